@@ -20,20 +20,14 @@ final class FreePort {
         }
     }
 
-    /**
-     * Checks that a port somebody asked for can be listened on.
-     *
-     * @param what the server, for the message
-     */
-    static void requireFree(String what, int port) {
+    /** Whether a port can be listened on now. */
+    static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(loopback(port));
+            return true;
         } catch (IOException e) {
-            throw new EmbeddedException(
-                    "cannot start the " + what + " on 127.0.0.1:" + port + ": " + Reason.of(e)
-                            + "; stop what listens there, or choose another port (0 takes a free one)",
-                    e);
+            return false;
         }
     }
 

@@ -1,0 +1,30 @@
+package dev.upshot.app.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Keeps what is published, instead of a broker. */
+public final class RecordingPublisher implements Publisher {
+
+    private final List<TimedEvent> events = new ArrayList<>();
+
+    @Override
+    public void publish(TimedEvent event) {
+        events.add(event);
+    }
+
+    @Override
+    public void close() {}
+
+    /** All events, in order. */
+    public List<TimedEvent> events() {
+        return events;
+    }
+
+    /** The events of one type, in order. */
+    public <T extends SpecificRecord> Stream<T> values(Class<T> type) {
+        return events.stream().map(TimedEvent::value).filter(type::isInstance).map(type::cast);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.upshot.streams.plan;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Durations as plans write them: ISO 8601 with days, hours, minutes and seconds, to the millisecond, up to a hundred years. */
+final class Durations {
+    static final Duration MAX = Duration.ofDays(36_500);
+    static final Duration MIN_WINDOW = Duration.ofMillis(1);
+
+    private static final Pattern FORMAT = Pattern.compile(
+            "P(?=\\d|T\\d)(?:\\d{1,9}D)?(?:T(?=\\d)(?:\\d{1,9}H)?(?:\\d{1,9}M)?(?:\\d{1,9}(?:\\.\\d{1,3})?S)?)?");
+
+    private Durations() {}
+
+    /** Empty if the text is not of that form; the range is the caller's to check. */
+    static Optional<Duration> parse(String text) {
+        return FORMAT.matcher(text).matches() ? Optional.of(Duration.parse(text)) : Optional.empty();
+    }
+
+    static void checkWindow(Duration window) {
+        boolean inRange = window.compareTo(MIN_WINDOW) >= 0 && window.compareTo(MAX) <= 0;
+        if (!inRange || !window.equals(Duration.ofMillis(window.toMillis()))) {
+            throw new IllegalArgumentException(
+                    "window must be in [PT0.001S, P36500D], in whole milliseconds: " + window);
+        }
+    }
+}

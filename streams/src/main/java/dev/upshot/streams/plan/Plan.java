@@ -1,0 +1,84 @@
+package dev.upshot.streams.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is measured for one use case, in one version. {@link PlanReader} makes it from YAML and has validated it as a whole.
+ *
+ * @param useCase the use case as decisions name it, 1 to 128 characters
+ * @param version from 1; a changed plan is a new version
+ * @param by which field of a decision names its arm
+ * @param baseline the arm that every candidate is compared with
+ * @param candidates the arms that are compared with it, in the plan's order; at least one
+ * @param design how decisions came to their arms
+ * @param unit what one observation is
+ * @param segments names of the measured dimensions, in the plan's order; may be empty
+ * @param lateness how late the log may learn of an event; not negative
+ * @param kpis what is measured, in the plan's order; at least one
+ * @param inference how intervals are made
+ * @param limits bounds on state
+ * @param yaml the plan as its author wrote it; not part of its meaning
+ */
+public record Plan(
+        String useCase,
+        int version,
+        ArmsBy by,
+        String baseline,
+        List<String> candidates,
+        Design design,
+        Unit unit,
+        List<String> segments,
+        Duration lateness,
+        List<Kpi> kpis,
+        Inference inference,
+        Limits limits,
+        String yaml) {
+    /**
+     * Keeps copies of the lists and checks what the reader of a plan may rely on.
+     *
+     * @throws IllegalArgumentException if the version is below 1, the lateness negative, or candidates or KPIs are missing
+     */
+    public Plan {
+        candidates = List.copyOf(candidates);
+        segments = List.copyOf(segments);
+        kpis = List.copyOf(kpis);
+        if (version < 1) {
+            throw new IllegalArgumentException("version must be at least 1: " + version);
+        }
+        if (lateness.isNegative()) {
+            throw new IllegalArgumentException("lateness must not be negative: " + lateness);
+        }
+        if (candidates.isEmpty() || kpis.isEmpty()) {
+            throw new IllegalArgumentException("a plan needs at least one candidate and one KPI");
+        }
+    }
+
+    /**
+     * All arms.
+     *
+     * @return the baseline, then the candidates in the plan's order
+     */
+    public List<String> arms() {
+        return Stream.concat(Stream.of(baseline), candidates.stream()).toList();
+    }
+
+    /**
+     * A hash of the plan's meaning: equal for plans that differ only in layout, comments, order of keys or defaults written out.
+     *
+     * @return SHA-256 as 64 lower-case hex digits
+     */
+    public String contentHash() {
+        return ContentHash.of(this);
+    }
+
+    /**
+     * The plan's name for people.
+     *
+     * @return use case and version, for example {@code claims-triage v1}
+     */
+    public String id() {
+        return useCase + " v" + version;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.upshot.streams.plan;
+
+import java.util.Locale;
+
+/** What one observation of a KPI is. */
+public enum Unit {
+    /** One decision. */
+    DECISION;
+
+    /**
+     * The name in a plan.
+     *
+     * @return lower case
+     */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -24,7 +24,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,9 +200,9 @@ class MeasurementTopologyTest {
 
     @Test
     void what_cannot_be_used_goes_to_quarantine_with_reason_and_origin() {
-        rawDecisions.pipeInput(null, new byte[] {1});
+        rawDecisions.pipeInput((byte[]) null, new byte[] {1});
         rawDecisions.pipeInput("s1".getBytes(StandardCharsets.UTF_8), new byte[] {1, 2, 3});
-        rawDecisions.pipeInput("s1".getBytes(StandardCharsets.UTF_8), null);
+        rawDecisions.pipeInput("s1".getBytes(StandardCharsets.UTF_8), (byte[]) null);
         rawDecisions.pipeInput(
                 "s1".getBytes(StandardCharsets.UTF_8), new byte[] {0, 0, 1, 0, 0, 2, 2});
         send(decision("d1", "s1", "model-v9"));
@@ -243,7 +242,7 @@ class MeasurementTopologyTest {
     }
 
     private void send(ReviewEvent e) {
-        reviews.pipeInput(e.getSubjectId(), e, Instant.from(e.getReviewedAt()));
+        reviews.pipeInput(e.getSubjectId(), e, e.getReviewedAt());
     }
 
     private void publish() {

@@ -30,7 +30,7 @@ public final class MeasurementRun implements AutoCloseable {
     private final List<KafkaStreams> applications = new ArrayList<>();
     private final CountDownLatch running;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
     private MeasurementRun(int generations) {
         this.running = new CountDownLatch(generations);
@@ -90,8 +90,8 @@ public final class MeasurementRun implements AutoCloseable {
         return running.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Completes with the cause if measuring had to stop by itself. */
-    public CompletableFuture<Throwable> failure() {
+    /** Completes, exceptionally, if measuring had to stop by itself. */
+    public CompletableFuture<Void> failure() {
         return failure;
     }
 
@@ -107,7 +107,7 @@ public final class MeasurementRun implements AutoCloseable {
     private StreamThreadExceptionResponse answer(Throwable trouble) {
         LOG.info("a stream thread died", trouble);
         if (!Trouble.passes(trouble)) {
-            failure.complete(trouble);
+            failure.completeExceptionally(trouble);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         LOG.warn("measuring was interrupted ({}), trying again", Trouble.root(trouble));

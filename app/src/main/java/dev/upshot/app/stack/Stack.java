@@ -1,12 +1,16 @@
 package dev.upshot.app.stack;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.upshot.app.CommandFailure;
 import dev.upshot.app.Target;
 import dev.upshot.app.config.Configuration;
 import dev.upshot.app.config.Key;
 import dev.upshot.app.config.PassThrough;
+import dev.upshot.app.config.Secrets;
 import dev.upshot.app.terminal.Terminal;
+import dev.upshot.embedded.EmbeddedException;
 import dev.upshot.embedded.StateDirectory;
+import dev.upshot.sink.ReportingDatabase;
 import dev.upshot.wire.Topics;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -33,7 +37,7 @@ public final class Stack {
      * starts what has no address.
      *
      * @throws CommandFailure if a given service does not answer or the state directory cannot be used
-     * @throws dev.upshot.embedded.EmbeddedException if an embedded service cannot be started
+     * @throws EmbeddedException if an embedded service cannot be started
      */
     public static Stack use(Configuration configuration, Set<Part> parts, Terminal terminal, Lifetime lifetime) {
         if (parts.stream().allMatch(part -> configuration.setting(part.address()).isPresent())) {
@@ -51,12 +55,12 @@ public final class Stack {
     /**
      * For a command that keeps state: the state directory is its alone.
      *
-     * @throws CommandFailure if a given service does not answer
-     * @throws dev.upshot.embedded.EmbeddedException if the state directory cannot be written or another process holds
-     *     it, or an embedded service cannot be started
+     * @throws CommandFailure if a given service does not answer, the state directory cannot be written or another
+     *     process holds it
+     * @throws EmbeddedException if an embedded service cannot be started
      */
     public static Stack own(Configuration configuration, Set<Part> parts, Terminal terminal, Lifetime lifetime) {
-        Path directory = lifetime.owns(StateDirectory.lock(configuration.stateDirectory())).path();
+        Path directory = lifetime.owns(lock(configuration)).path();
         Stack stack = new StackStart(configuration, terminal, lifetime).of(parts);
         Map<String, String> embedded = new LinkedHashMap<>();
         for (Key key : StackStart.ADDRESSES) {
@@ -68,8 +72,23 @@ public final class Stack {
         return stack;
     }
 
+    /** What there is without starting anything: the given addresses and those of an upshot that runs here. */
+    public static Stack found(Configuration configuration) {
+        return new Stack(RunningStack.in(configuration.stateDirectory())
+                .map(running -> join(configuration, Set.of(), running))
+                .orElse(configuration));
+    }
+
     static Stack at(Configuration configuration) {
         return new Stack(configuration);
+    }
+
+    private static StateDirectory lock(Configuration configuration) {
+        try {
+            return StateDirectory.lock(configuration.stateDirectory());
+        } catch (EmbeddedException e) {
+            throw CommandFailure.usage("state.dir: " + e.getMessage(), e);
+        }
     }
 
     private static Configuration join(Configuration configuration, Set<Part> parts, RunningStack running) {
@@ -111,8 +130,31 @@ public final class Stack {
                 topics());
     }
 
-    /** Connections to the reporting database. */
+    /** The settings of a Kafka client, the brokers' addresses among them. */
+    public Map<String, String> kafka() {
+        Map<String, String> kafka = new HashMap<>(configuration.passedThrough(PassThrough.KAFKA));
+        kafka.put("bootstrap.servers", configuration.required(Key.BOOTSTRAP_SERVERS));
+        return kafka;
+    }
+
+    /** Makes a connection to the reporting database each time it is asked. */
     public DataSource database() {
         return Database.of(configuration);
+    }
+
+    /** A pool of connections to the reporting database, to be closed by the caller. */
+    public HikariDataSource connections() {
+        return ReportingDatabase.connect(
+                configuration.required(Key.JDBC_URL),
+                configuration.text(Key.JDBC_USER).orElseGet(() -> System.getProperty("user.name")),
+                configuration.password().orElse(null),
+                configuration.passedThrough(PassThrough.JDBC));
+    }
+
+    /** For people: how to look at the reporting database with psql. */
+    public String psql() {
+        String user = configuration.text(Key.JDBC_USER).map(name -> name + "@").orElse("");
+        String address = Secrets.inAddress(configuration.required(Key.JDBC_URL)).replaceFirst("^jdbc:", "");
+        return "psql \"" + address.replaceFirst("//", "//" + user) + "\"";
     }
 }

@@ -49,6 +49,7 @@ class MeasurementTopologyTest {
     private Path directory;
 
     private EmbeddedRegistry registry;
+    private WireFormat wire;
     private TopologyTestDriver driver;
     private TestInputTopic<String, SpecificRecord> decisions;
     private TestInputTopic<String, SpecificRecord> outcomes;
@@ -61,8 +62,7 @@ class MeasurementTopologyTest {
     @BeforeEach
     void start() {
         registry = EmbeddedRegistry.start(directory.resolve("registry"));
-        WireFormat wire =
-                WireFormat.of(Map.of("schema.registry.url", registry.url().toString()));
+        wire = WireFormat.of(Map.of("schema.registry.url", registry.url().toString()));
         Measurement measurement =
                 new Measurement("test", List.of(Events.PLAN), List.of(), TOPICS, 1, Duration.ofSeconds(1));
         Properties settings =
@@ -147,7 +147,7 @@ class MeasurementTopologyTest {
         for (int i = 0; i < 40; i++) {
             String subject = "s" + i;
             send(decision("d" + i, subject, i % 2 == 0 ? "human" : "model"));
-            send(outcome("o" + i, subject, "d" + i, "correct", i % 2 == 1 && i % 8 != 1 || i % 4 == 0 ? 1 : 0));
+            send(outcome("o" + i, subject, "d" + i, "correct", i % 4 == 0 || (i % 2 == 1 && i % 8 != 1) ? 1 : 0));
         }
         Map<String, Lift> rows = publishedLifts();
         assertThat(rows).hasSize(6);
@@ -201,12 +201,13 @@ class MeasurementTopologyTest {
     @Test
     void what_cannot_be_used_goes_to_quarantine_with_reason_and_origin() {
         rawDecisions.pipeInput((byte[]) null, new byte[] {1});
-        rawDecisions.pipeInput("s1".getBytes(StandardCharsets.UTF_8), new byte[] {1, 2, 3});
-        rawDecisions.pipeInput("s1".getBytes(StandardCharsets.UTF_8), (byte[]) null);
+        rawDecisions.pipeInput(utf8("s1"), new byte[] {1, 2, 3});
+        rawDecisions.pipeInput(utf8("s1"), (byte[]) null);
         rawDecisions.pipeInput(
-                "s1".getBytes(StandardCharsets.UTF_8), new byte[] {0, 0, 1, 0, 0, 2, 2});
+                utf8("s1"), new byte[] {0, 0, 1, 0, 0, 2, 2});
         send(decision("d1", "s1", "model-v9"));
-        decisions.pipeInput("s1", outcome("o1", "s1", "d1", "correct", 1), T);
+        byte[] outcomeBytes = wire.serializer().serialize(TOPICS.outcomes(), outcome("o1", "s1", "d1", "correct", 1));
+        rawDecisions.pipeInput(utf8("s1"), outcomeBytes, T);
         List<QuarantinedRecord> rows = quarantine.readValuesToList().stream()
                 .map(QuarantinedRecord.class::cast)
                 .toList();
@@ -273,6 +274,10 @@ class MeasurementTopologyTest {
             }
         });
         return rows;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static BigInteger sum(CellPartial cell, int kpi) {

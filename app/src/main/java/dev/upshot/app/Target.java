@@ -1,6 +1,7 @@
 package dev.upshot.app;
 
 import dev.upshot.wire.Topics;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -16,5 +17,12 @@ public record Target(String bootstrapServers, Map<String, String> kafka, Map<Str
     public Target {
         kafka = Map.copyOf(kafka);
         wire = Map.copyOf(wire);
+    }
+
+    /** The settings for writing the topics that Upshot itself fills, which hold several types of record. */
+    public Map<String, String> ownWire() {
+        Map<String, String> own = new HashMap<>(wire);
+        own.put("value.subject.name.strategy", "topic_record");
+        return own;
     }
 }

@@ -21,6 +21,9 @@ final class BrokerSettings {
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         settings.put("controller.quorum.election.timeout.ms", "100");
         settings.put("controller.quorum.election.backoff.max.ms", "100");
+        // After a kill -9 the controller refuses the new broker until it believes the old one dead: 9 s by default.
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
         settings.putAll(oneReplica());
         settings.putAll(nothingExpires());
         settings.putAll(quickGroups());

@@ -24,7 +24,7 @@ import org.tukaani.xz.XZInputStream;
  *
  * <p>The cache is {@code /var/cache/upshot} if it has them or we are root (nobody must be able to run them, and root's
  * home is usually closed to nobody), else {@code $XDG_CACHE_HOME/upshot} or {@code ~/.cache/upshot}, else, for accounts
- * without a home, a directory beside the data. A directory there appears whole or not at all and is never changed
+ * without a home, {@code binaries} beside the data. A directory there appears whole or not at all and is never changed
  * afterwards; its name carries the archive's checksum. It can be deleted at any time when nothing runs.
  */
 final class PostgresBinaries {

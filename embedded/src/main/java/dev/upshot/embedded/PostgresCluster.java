@@ -28,6 +28,11 @@ final class PostgresCluster {
         return directory.resolve("data");
     }
 
+    /** Where the server writes what it has to say; the log of the run before has {@code .1} added. */
+    Path log() {
+        return directory.resolve("postgres.log");
+    }
+
     /**
      * Makes the directory ready for a server: creates it if it is not there, and stops a server that an earlier
      * process of ours left behind.
@@ -83,6 +88,7 @@ final class PostgresCluster {
                     + ": initdb failed with exit code " + initdb.exitCode() + "; its last words:" + initdb.tail());
         }
         Files.move(unfinished, data(), StandardCopyOption.ATOMIC_MOVE);
+        Trees.sync(directory);
     }
 
     private void deleteUnfinished() throws IOException {

@@ -23,10 +23,12 @@ final class Postmaster {
     private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
 
     private final CompletableFuture<Process> started = new CompletableFuture<>();
+    private final int port;
     private final Path log;
-    private volatile boolean stopping;
+    private volatile boolean serving;
 
-    private Postmaster(Path log) {
+    private Postmaster(int port, Path log) {
+        this.port = port;
         this.log = log;
     }
 
@@ -35,17 +37,17 @@ final class Postmaster {
      *
      * @param deadPredecessor a process id in the directory's lock file that is known not to be a server
      */
-    static Postmaster fork(PostgresCluster cluster, List<String> settings, Path log, OptionalLong deadPredecessor)
-            throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(cluster.commandLine(cluster.data(), "postgres", settings))
+    static Postmaster fork(PostgresCluster cluster, int port, OptionalLong deadPredecessor)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(cluster.commandLine(cluster.data(), "postgres", settings(port)))
                 .directory(cluster.data().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(cluster.log().toFile());
         builder.environment().put("LC_ALL", "C");
         // The server takes a lock file's process for a predecessor that still runs if a process of that id exists,
         // whatever it is, unless it is its own parent's parent.
         deadPredecessor.ifPresent(pid -> builder.environment().put("PG_GRANDPARENT_PID", Long.toString(pid)));
-        Postmaster postmaster = new Postmaster(log);
+        Postmaster postmaster = new Postmaster(port, cluster.log());
         Thread thread = new Thread(() -> postmaster.forkAndWait(builder), "upshot-postgres");
         thread.setDaemon(true);
         thread.start();
@@ -53,12 +55,12 @@ final class Postmaster {
             postmaster.started.get();
         } catch (ExecutionException e) {
             throw new IOException(Reason.of(e.getCause() == null ? e : e.getCause()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            postmaster.stopping();
-            throw new IOException("interrupted", e);
         }
         return postmaster;
+    }
+
+    int port() {
+        return port;
     }
 
     long pid() {
@@ -74,9 +76,14 @@ final class Postmaster {
         return process().waitFor(timeout, unit);
     }
 
+    /** From now on its end is a surprise. */
+    void serving() {
+        serving = true;
+    }
+
     /** From now on its end is no surprise. */
     void stopping() {
-        stopping = true;
+        serving = false;
     }
 
     void kill() {
@@ -94,6 +101,20 @@ final class Postmaster {
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    private static List<String> settings(int port) {
+        return List.of(
+                "-cport=" + port,
+                "-clisten_addresses=127.0.0.1",
+                "-cunix_socket_directories=",
+                "-cfsync=on",
+                "-csynchronous_commit=on",
+                "-ctimezone=UTC",
+                "-clog_timezone=UTC",
+                "-clog_checkpoints=off",
+                "-clogging_collector=off",
+                "-clog_destination=stderr");
     }
 
     private Process process() {
@@ -115,7 +136,7 @@ final class Postmaster {
                 LOG.debug("interrupted while PostgreSQL runs", e);
             }
         }
-        if (!stopping) {
+        if (serving) {
             LOG.error(
                     "PostgreSQL stopped unexpectedly with exit code {}; see {}",
                     process().exitValue(),

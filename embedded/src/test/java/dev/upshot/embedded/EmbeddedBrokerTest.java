@@ -1,22 +1,18 @@
 package dev.upshot.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,51 +21,80 @@ class EmbeddedBrokerTest {
     Path directory;
 
     @Test
-    void recordsSurviveARestartOnAnotherPort() throws Exception {
-        String before;
+    void recordsAndClusterIdSurviveARestartOnAnotherPort() throws Exception {
+        String port;
+        String clusterId;
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
-            before = broker.bootstrapServers();
-            createTopic(broker, "kept");
-            produce(broker, "kept", "first");
+            port = broker.bootstrapServers();
+            clusterId = clusterId(broker);
+            Topic kept = new Topic("kept", broker);
+            kept.create();
+            kept.write("first");
         }
-        int other;
-        try (ServerSocket occupied = new ServerSocket(0)) {
-            other = occupied.getLocalPort();
-        }
-        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, other)) {
+        int another = FreePort.any();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, another)) {
             assertThat(broker.bootstrapServers())
-                    .isEqualTo("127.0.0.1:" + other)
-                    .isNotEqualTo(before);
-            produce(broker, "kept", "second");
-            assertThat(consume(broker, "kept", 2)).containsExactly("first", "second");
+                    .isEqualTo("127.0.0.1:" + another)
+                    .isNotEqualTo(port);
+            assertThat(clusterId(broker)).isEqualTo(clusterId);
+            Topic kept = new Topic("kept", broker);
+            kept.write("second");
+            assertThat(kept.read(2)).containsExactly("first", "second");
         }
     }
 
-    private static void createTopic(EmbeddedBroker broker, String topic) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-        }
-    }
-
-    private static void produce(EmbeddedBroker broker, String topic, String value) throws Exception {
-        Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
-        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, value)).get();
-        }
-    }
-
-    private static List<String> consume(EmbeddedBroker broker, String topic, int count) {
-        Map<String, Object> config =
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "auto.offset.reset", "earliest");
-        List<String> values = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(List.of(new TopicPartition(topic, 0)));
-            while (values.size() < count) {
-                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofSeconds(30))) {
-                    values.add(record.value());
-                }
+    @Test
+    void nothingExpiresAndNoTopicIsCreatedByUse() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            ConfigResource node = new ConfigResource(ConfigResource.Type.BROKER, "1");
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+                Map<ConfigResource, Config> all =
+                        admin.describeConfigs(List.of(node)).all().get();
+                assertThat(all.get(node)).satisfies(config -> {
+                    assertThat(config.get("log.retention.ms").value()).isEqualTo("-1");
+                    assertThat(config.get("auto.create.topics.enable").value()).isEqualTo("false");
+                });
             }
         }
-        return values;
+    }
+
+    @Test
+    void stopsQuicklyAndLeavesNoThreadBehind() {
+        EmbeddedBroker broker = EmbeddedBroker.start(directory);
+        long before = System.nanoTime();
+        broker.close();
+        broker.close();
+        assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(20));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.contains("kafka-network-thread") || name.contains("quorum-controller"));
+    }
+
+    @Test
+    void aTakenPortIsNamed() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            assertThatThrownBy(() -> EmbeddedBroker.start(directory, other.getLocalPort()))
+                    .isInstanceOf(EmbeddedException.class)
+                    .hasMessage("cannot start the broker on 127.0.0.1:" + other.getLocalPort()
+                            + ": another program listens there; stop it, or choose another port (0 takes a free one)");
+        }
+        EmbeddedBroker.start(directory).close();
+    }
+
+    @Test
+    void aFailedStartIsAnExceptionAndNotTheEndOfTheProcess() throws Exception {
+        EmbeddedBroker.start(directory).close();
+        Path metadata = directory.resolve("data/__cluster_metadata-0");
+        Trees.deleteIfExists(metadata);
+        Files.createFile(metadata);
+        assertThatThrownBy(() -> EmbeddedBroker.start(directory))
+                .isInstanceOf(EmbeddedException.class)
+                .hasMessageStartingWith("cannot start the broker in " + directory);
+    }
+
+    private static String clusterId(EmbeddedBroker broker) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            return admin.describeCluster().clusterId().get();
+        }
     }
 }

@@ -19,6 +19,12 @@ final class Durations {
         return FORMAT.matcher(text).matches() ? Optional.of(Duration.parse(text)) : Optional.empty();
     }
 
+    /** As a plan would write it, with days rather than hundreds of hours. */
+    static String format(Duration duration) {
+        boolean wholeDays = duration.equals(Duration.ofDays(duration.toDays()));
+        return wholeDays ? "P" + duration.toDays() + "D" : duration.toString();
+    }
+
     static void checkWindow(Duration window) {
         boolean inRange = window.compareTo(MIN_WINDOW) >= 0 && window.compareTo(MAX) <= 0;
         if (!inRange || !window.equals(Duration.ofMillis(window.toMillis()))) {

@@ -1,0 +1,62 @@
+package dev.upshot.app.cli;
+
+import dev.upshot.app.CommandFailure;
+import dev.upshot.app.config.Configuration;
+import dev.upshot.app.config.Key;
+import dev.upshot.app.terminal.Terminal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+
+/**
+ * Sends the log of a command to {@code logs/<command>.log} under the state directory, keeping the one before as
+ * {@code .log.1}, or to standard error. What libraries print on standard error of their own goes to the log too; our own
+ * warnings appear on the terminal as well, as plain lines.
+ *
+ * <p>Must begin before the first logger is made: the logging library reads its settings then.
+ */
+final class Logging {
+    private static final String SETTINGS = "org.slf4j.simpleLogger.";
+
+    private Logging() {}
+
+    /** Begins; returns where the log is, for messages. */
+    static String begin(Configuration configuration, String command, Terminal terminal) {
+        String level = configuration.required(Key.LOG_LEVEL).toLowerCase(Locale.ROOT);
+        boolean detailed = level.equals("debug") || level.equals("trace");
+        System.setProperty(SETTINGS + "log.dev.upshot", level);
+        System.setProperty(SETTINGS + "defaultLogLevel", detailed ? "info" : "warn");
+        System.setProperty(SETTINGS + "showDateTime", "true");
+        System.setProperty(SETTINGS + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        System.setProperty(SETTINGS + "logFile", "System.err");
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        if (configuration.required(Key.LOG_TO).equals("stderr")) {
+            return "standard error";
+        }
+        Path file = configuration.stateDirectory().resolve("logs").resolve(command + ".log");
+        System.setErr(new PrintStream(new LogLines(open(file), terminal), true, StandardCharsets.UTF_8));
+        return file.toString();
+    }
+
+    private static OutputStream open(Path file) {
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            Files.createDirectories(directory);
+            if (Files.exists(file)) {
+                Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            return Files.newOutputStream(file);
+        } catch (IOException e) {
+            throw CommandFailure.usage(
+                    "cannot write to the state directory: " + Failures.reason(e)
+                            + "; make it writable or choose another with --state-dir",
+                    e);
+        }
+    }
+}

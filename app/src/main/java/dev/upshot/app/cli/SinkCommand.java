@@ -1,0 +1,45 @@
+package dev.upshot.app.cli;
+
+import dev.upshot.app.config.Configuration;
+import dev.upshot.app.run.Pipeline;
+import dev.upshot.app.stack.Lifetime;
+import dev.upshot.app.stack.Part;
+import dev.upshot.app.stack.Stack;
+import dev.upshot.app.terminal.Terminal;
+import java.util.EnumSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Writes what was measured until it is stopped: the other half of {@code run}. */
+@Command(
+        name = "sink",
+        description = "Write what was measured to the reporting database until stopped (see streams).",
+        footer = {"", "Start it on several machines to share the partitions out."})
+final class SinkCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    SinkCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = shell.terminal();
+        Configuration configuration = connection.configuration(shell.environment());
+        Logging.begin(configuration, "sink", terminal);
+        try (Lifetime lifetime = shell.lifetime()) {
+            Stack stack = Stack.use(configuration, EnumSet.allOf(Part.class), terminal, lifetime);
+            Pipeline pipeline = new Pipeline(stack, terminal, lifetime);
+            pipeline.topics();
+            pipeline.tables();
+            pipeline.write();
+            terminal.say(terminal.bold("ready") + "; stop with Ctrl-C");
+            pipeline.await();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.upshot.app.cli;
+
+import dev.upshot.app.CommandFailure;
+import dev.upshot.app.config.Configuration;
+import dev.upshot.app.run.Pipeline;
+import dev.upshot.app.stack.Lifetime;
+import dev.upshot.app.stack.Part;
+import dev.upshot.app.stack.Stack;
+import dev.upshot.app.terminal.Terminal;
+import dev.upshot.streams.plan.Plan;
+import dev.upshot.streams.plan.PlanReader;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Measures until it is stopped: one half of {@code run}. */
+@Command(
+        name = "streams",
+        description = "Measure until stopped, without writing to the reporting database (see sink).",
+        footer = {"", "Start it on several machines to share the partitions out; each needs a --state-dir of its own."})
+final class StreamsCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Mixin
+    private ServiceOptions service = new ServiceOptions();
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    StreamsCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Terminal terminal = shell.terminal();
+        Configuration configuration = connection.configuration(shell.environment(), service.flags());
+        Logging.begin(configuration, "streams", terminal);
+        List<Plan> plans = PlanReader.readAll(Inputs.existing(configuration.plans()));
+        try (Lifetime lifetime = shell.lifetime()) {
+            Stack stack = Stack.own(configuration, EnumSet.of(Part.BROKER, Part.REGISTRY), terminal, lifetime);
+            Pipeline pipeline = new Pipeline(stack, terminal, lifetime);
+            int partitions = pipeline.topics();
+            Map<String, List<Plan>> generations = pipeline.plans(plans);
+            if (generations.isEmpty()) {
+                throw CommandFailure.usage("nothing to measure: topic " + stack.topics().plans()
+                        + " holds no plan; give one with --plans");
+            }
+            pipeline.measure(generations, partitions);
+            terminal.say(terminal.bold("ready") + "; stop with Ctrl-C");
+            pipeline.await();
+            return 0;
+        }
+    }
+}

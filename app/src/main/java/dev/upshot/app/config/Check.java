@@ -1,0 +1,41 @@
+package dev.upshot.app.config;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a value must look like. */
+enum Check {
+    ANY("a text that is not empty", ".+"),
+    HOSTS("host:port, several separated by commas", "[^,\\s]+:\\d{1,5}(\\s*,\\s*[^,\\s]+:\\d{1,5})*"),
+    HTTP("an address such as http://host:port", "https?://[^\\s]+"),
+    JDBC("an address such as jdbc:postgresql://host:port/name", "jdbc:postgresql:.+"),
+    TOPIC("letters, digits, dots, dashes and underscores, at most 200", "[a-zA-Z0-9._-]{1,200}"),
+    COUNT("a whole number from 1 to 10000", "[1-9]\\d{0,3}|10000"),
+    DESTINATION("file or stderr", "file|stderr"),
+    LEVEL("error, warn, info, debug or trace", "") {
+        @Override
+        boolean holds(String value) {
+            return LEVELS.contains(value.toLowerCase(Locale.ROOT));
+        }
+    };
+
+    private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug", "trace");
+
+    private final String allowed;
+    private final Pattern pattern;
+
+    Check(String allowed, String pattern) {
+        this.allowed = allowed;
+        this.pattern = Pattern.compile(pattern);
+    }
+
+    boolean holds(String value) {
+        return pattern.matcher(value).matches();
+    }
+
+    Optional<String> complaint(String value) {
+        return holds(value) ? Optional.empty() : Optional.of("must be " + allowed);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.upshot.app.plans;
+
+import dev.upshot.app.CommandFailure;
+import dev.upshot.app.Target;
+import dev.upshot.streams.plan.Generation;
+import dev.upshot.streams.plan.Plan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is measured, by generation: the plans that were published together. A published plan never changes; a changed
+ * plan is a new version.
+ */
+public final class PlanCatalog {
+    private final PlanTopic topic;
+    private final String name;
+
+    /** The catalogue in the target's topic of plans, which must exist. */
+    public PlanCatalog(Target target) {
+        this.topic = new PlanTopic(target);
+        this.name = target.topics().plans();
+    }
+
+    /**
+     * Publishes the plans that are new, together, as one generation. Publishing the same plans again changes nothing.
+     *
+     * @return all published plans by generation, the oldest first; empty if there never was one
+     * @throws CommandFailure if a plan has the use case and version of a published one and says something else
+     */
+    public Map<String, List<Plan>> publish(Collection<Plan> plans) {
+        Collection<PublishedPlan> published = topic.read();
+        List<Plan> additions = new ArrayList<>();
+        for (Plan plan : plans) {
+            Optional<Plan> same = published.stream()
+                    .map(PublishedPlan::plan)
+                    .filter(known -> known.useCase().equals(plan.useCase()) && known.version() == plan.version())
+                    .findFirst();
+            if (same.isEmpty()) {
+                additions.add(plan);
+            } else if (!same.get().contentHash().equals(plan.contentHash())) {
+                throw changed(plan, same.get());
+            }
+        }
+        if (!additions.isEmpty()) {
+            topic.publish(Generation.of(additions), additions);
+            published = topic.read();
+        }
+        return byGeneration(published);
+    }
+
+    private CommandFailure changed(Plan plan, Plan published) {
+        return CommandFailure.usage("the plan " + plan.id() + " (content " + shortened(plan)
+                + ") is not the one published under this version in topic " + name + " (content "
+                + shortened(published) + "); a published plan never changes: give it version "
+                + (plan.version() + 1));
+    }
+
+    private static String shortened(Plan plan) {
+        return plan.contentHash().substring(0, 12);
+    }
+
+    private static Map<String, List<Plan>> byGeneration(Collection<PublishedPlan> published) {
+        Map<String, List<Plan>> generations = new LinkedHashMap<>();
+        for (PublishedPlan plan : published) {
+            generations
+                    .computeIfAbsent(plan.generation(), generation -> new ArrayList<>())
+                    .add(plan.plan());
+        }
+        return generations;
+    }
+}

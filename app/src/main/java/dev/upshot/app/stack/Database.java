@@ -1,0 +1,39 @@
+package dev.upshot.app.stack;
+
+import dev.upshot.app.CommandFailure;
+import dev.upshot.app.config.Configuration;
+import dev.upshot.app.config.Key;
+import dev.upshot.app.config.PassThrough;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Connections to the reporting database as the configuration wants them. */
+final class Database {
+    private static final int CONNECT_SECONDS = 10;
+
+    private Database() {}
+
+    /** @throws CommandFailure if a {@code jdbc.*} setting is not one of the driver's */
+    static DataSource of(Configuration configuration) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        try {
+            database.setUrl(configuration.required(Key.JDBC_URL));
+        } catch (IllegalArgumentException e) {
+            // The cause quotes the address, which may hold a password.
+            throw CommandFailure.usage("jdbc.url is not of the form jdbc:postgresql://host:port/name");
+        }
+        database.setApplicationName("upshot");
+        database.setConnectTimeout(CONNECT_SECONDS);
+        configuration.text(Key.JDBC_USER).ifPresent(database::setUser);
+        configuration.password().ifPresent(database::setPassword);
+        configuration.passedThrough(PassThrough.JDBC).forEach((name, value) -> {
+            try {
+                database.setProperty(name, value);
+            } catch (SQLException e) {
+                throw CommandFailure.usage("jdbc." + name + " is not a setting of the PostgreSQL driver: " + e.getMessage(), e);
+            }
+        });
+        return database;
+    }
+}

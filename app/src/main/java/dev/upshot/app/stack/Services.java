@@ -1,0 +1,52 @@
+package dev.upshot.app.stack;
+
+import dev.upshot.app.CommandFailure;
+import dev.upshot.app.config.Configuration;
+import dev.upshot.app.config.Key;
+import dev.upshot.app.config.Setting;
+import dev.upshot.embedded.EmbeddedBroker;
+import dev.upshot.embedded.EmbeddedPostgres;
+import dev.upshot.embedded.EmbeddedRegistry;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Starts one embedded service, or makes sure that a given one answers. */
+final class Services {
+    private final Configuration configuration;
+    private final Lifetime lifetime;
+
+    Services(Configuration configuration, Lifetime lifetime) {
+        this.configuration = configuration;
+        this.lifetime = lifetime;
+    }
+
+    /** Starts a service in a directory of its own; returns the settings that say where it is. */
+    Map<Key, String> start(Part part, Path directory) {
+        return switch (part) {
+            case BROKER -> {
+                EmbeddedBroker broker = lifetime.owns(EmbeddedBroker.start(directory.resolve("broker")));
+                yield Map.of(Key.BOOTSTRAP_SERVERS, broker.bootstrapServers());
+            }
+            case REGISTRY -> {
+                EmbeddedRegistry registry = lifetime.owns(EmbeddedRegistry.start(directory.resolve("registry")));
+                yield Map.of(Key.REGISTRY_URL, registry.url().toString());
+            }
+            case DATABASE -> {
+                EmbeddedPostgres postgres = lifetime.owns(EmbeddedPostgres.start(directory.resolve("postgres")));
+                yield Map.of(Key.JDBC_URL, postgres.jdbcUrl("upshot"), Key.JDBC_USER, postgres.user());
+            }
+        };
+    }
+
+    /** @throws CommandFailure if a given service does not answer */
+    void require(Part part) {
+        Setting address = configuration
+                .setting(part.address())
+                .orElseThrow(() -> new IllegalStateException(part + " has no address"));
+        switch (part) {
+            case BROKER -> Reachability.requireBroker(address);
+            case REGISTRY -> Reachability.requireRegistry(address);
+            case DATABASE -> Reachability.requireDatabase(Database.of(configuration), address);
+        }
+    }
+}

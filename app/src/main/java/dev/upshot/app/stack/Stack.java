@@ -1,0 +1,160 @@
+package dev.upshot.app.stack;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.upshot.app.CommandFailure;
+import dev.upshot.app.Target;
+import dev.upshot.app.config.Configuration;
+import dev.upshot.app.config.Key;
+import dev.upshot.app.config.PassThrough;
+import dev.upshot.app.config.Secrets;
+import dev.upshot.app.terminal.Terminal;
+import dev.upshot.embedded.EmbeddedException;
+import dev.upshot.embedded.StateDirectory;
+import dev.upshot.sink.ReportingDatabase;
+import dev.upshot.wire.Topics;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * The services a command works with, all of them ready. Immutable; what was started belongs to the command's
+ * {@link Lifetime}.
+ */
+public final class Stack {
+    private final Configuration configuration;
+
+    private Stack(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /**
+     * For a command that looks or adds: joins an upshot that runs in the same state directory; where there is none,
+     * starts what has no address.
+     *
+     * @throws CommandFailure if a given service does not answer or the state directory cannot be used
+     * @throws EmbeddedException if an embedded service cannot be started
+     */
+    public static Stack use(Configuration configuration, Set<Part> parts, Terminal terminal, Lifetime lifetime) {
+        if (parts.stream().allMatch(part -> configuration.setting(part.address()).isPresent())) {
+            return new StackStart(configuration, terminal, lifetime).of(parts);
+        }
+        Optional<RunningStack> running = RunningStack.in(configuration.stateDirectory());
+        if (running.isEmpty()) {
+            return own(configuration, parts, terminal, lifetime);
+        }
+        terminal.say("  using the services of process " + running.get().pid() + " in "
+                + configuration.stateDirectory());
+        return new Stack(join(configuration, parts, running.get()));
+    }
+
+    /**
+     * For a command that keeps state: the state directory is its alone.
+     *
+     * @throws CommandFailure if a given service does not answer, the state directory cannot be written or another
+     *     process holds it
+     * @throws EmbeddedException if an embedded service cannot be started
+     */
+    public static Stack own(Configuration configuration, Set<Part> parts, Terminal terminal, Lifetime lifetime) {
+        Path directory = lifetime.owns(lock(configuration)).path();
+        Stack stack = new StackStart(configuration, terminal, lifetime).of(parts);
+        Map<String, String> embedded = new LinkedHashMap<>();
+        for (Key key : StackStart.ADDRESSES) {
+            if (configuration.setting(key).isEmpty()) {
+                stack.configuration.text(key).ifPresent(value -> embedded.put(key.text(), value));
+            }
+        }
+        lifetime.owns(new RunningStack(ProcessHandle.current().pid(), embedded).leaveIn(directory));
+        return stack;
+    }
+
+    /** What there is without starting anything: the given addresses and those of an upshot that runs here. */
+    public static Stack found(Configuration configuration) {
+        return new Stack(RunningStack.in(configuration.stateDirectory())
+                .map(running -> join(configuration, Set.of(), running))
+                .orElse(configuration));
+    }
+
+    static Stack at(Configuration configuration) {
+        return new Stack(configuration);
+    }
+
+    private static StateDirectory lock(Configuration configuration) {
+        try {
+            return StateDirectory.lock(configuration.stateDirectory());
+        } catch (EmbeddedException e) {
+            throw CommandFailure.usage("state.dir: " + e.getMessage(), e);
+        }
+    }
+
+    private static Configuration join(Configuration configuration, Set<Part> parts, RunningStack running) {
+        Configuration joined = configuration;
+        for (Key key : StackStart.ADDRESSES) {
+            String address = running.addresses().get(key.text());
+            if (joined.setting(key).isEmpty() && address != null) {
+                joined = joined.with(key, address, "process " + running.pid());
+            }
+        }
+        for (Part part : parts) {
+            if (joined.setting(part.address()).isEmpty()) {
+                throw CommandFailure.unavailable("process " + running.pid() + ", which holds the state directory "
+                        + configuration.stateDirectory() + ", runs no " + part.word() + "; stop it first, or give "
+                        + part.address().text());
+            }
+        }
+        return joined;
+    }
+
+    /** All settings, with the addresses of what is embedded. */
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    /** The names of the topics. */
+    public Topics topics() {
+        return new Topics(configuration.required(Key.TOPIC_PREFIX));
+    }
+
+    /** Where events are and go: broker, registry, topics. */
+    public Target target() {
+        Map<String, String> wire = new HashMap<>(configuration.passedThrough(PassThrough.REGISTRY));
+        wire.put("schema.registry.url", configuration.required(Key.REGISTRY_URL));
+        return new Target(
+                configuration.required(Key.BOOTSTRAP_SERVERS),
+                configuration.passedThrough(PassThrough.KAFKA),
+                wire,
+                topics());
+    }
+
+    /** The settings of a Kafka client, the brokers' addresses among them. */
+    public Map<String, String> kafka() {
+        Map<String, String> kafka = new HashMap<>(configuration.passedThrough(PassThrough.KAFKA));
+        kafka.put("bootstrap.servers", configuration.required(Key.BOOTSTRAP_SERVERS));
+        return kafka;
+    }
+
+    /** Makes a connection to the reporting database each time it is asked. */
+    public DataSource database() {
+        return Database.of(configuration);
+    }
+
+    /** A pool of connections to the reporting database, to be closed by the caller. */
+    public HikariDataSource connections() {
+        return ReportingDatabase.connect(
+                configuration.required(Key.JDBC_URL),
+                configuration.text(Key.JDBC_USER).orElseGet(() -> System.getProperty("user.name")),
+                configuration.password().orElse(null),
+                configuration.passedThrough(PassThrough.JDBC));
+    }
+
+    /** For people: how to look at the reporting database with psql. */
+    public String psql() {
+        String user = configuration.text(Key.JDBC_USER).map(name -> name + "@").orElse("");
+        String address = Secrets.inAddress(configuration.required(Key.JDBC_URL)).replaceFirst("^jdbc:", "");
+        return "psql \"" + address.replaceFirst("//", "//" + user) + "\"";
+    }
+}

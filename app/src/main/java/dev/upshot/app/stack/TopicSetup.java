@@ -1,0 +1,141 @@
+package dev.upshot.app.stack;
+
+import dev.upshot.app.CommandFailure;
+import dev.upshot.wire.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Creates the topics that are missing and refuses ones that cannot work: subjects meet in a partition, so the three
+ * inputs must have equally many, and the cells and lifts have as many, too.
+ */
+public final class TopicSetup {
+    /** A sink that was away for this long still learns what was deleted: three months, in milliseconds. */
+    private static final String KEEP_TOMBSTONES = "7776000000";
+
+    private final Admin admin;
+    private final Topics topics;
+
+    /** Works on these topics with this client, which stays the caller's. */
+    public TopicSetup(Admin admin, Topics topics) {
+        this.admin = admin;
+        this.topics = topics;
+    }
+
+    /**
+     * Makes all topics exist.
+     *
+     * @param partitions how many partitions the inputs get if none of them exists
+     * @return how many partitions the inputs have
+     * @throws CommandFailure if existing topics do not fit each other, or topics cannot be created
+     */
+    public int ensure(int partitions) {
+        Map<String, Integer> existing = partitions();
+        int agreed = agreed(existing).orElse(partitions);
+        List<NewTopic> missing = new ArrayList<>();
+        for (String topic : topics.all()) {
+            if (!existing.containsKey(topic)) {
+                missing.add(newTopic(topic, isSingle(topic) ? 1 : agreed));
+            }
+        }
+        create(missing);
+        return agreed;
+    }
+
+    /** How many partitions each of our topics has, of those that exist. */
+    public Map<String, Integer> partitions() {
+        Map<String, KafkaFuture<TopicDescription>> asked =
+                admin.describeTopics(topics.all()).topicNameValues();
+        Map<String, Integer> existing = new HashMap<>();
+        asked.forEach((topic, answer) -> {
+            try {
+                existing.put(topic, Kafka.await(answer).partitions().size());
+            } catch (UnknownTopicOrPartitionException e) {
+                // It is missing, and will be created.
+            }
+        });
+        return existing;
+    }
+
+    /**
+     * The number of partitions the existing topics agree on, if any exists.
+     *
+     * @throws CommandFailure if they do not agree
+     */
+    public Optional<Integer> agreed(Map<String, Integer> existing) {
+        Map<String, Integer> shared = new TreeMap<>(existing);
+        shared.keySet().removeIf(this::isSingle);
+        Collection<Integer> counts = shared.values().stream().distinct().toList();
+        if (counts.size() > 1) {
+            throw CommandFailure.usage("the topics must have equally many partitions, because what concerns one subject"
+                    + " must meet in one of them; they have: "
+                    + shared.entrySet().stream()
+                            .map(topic -> topic.getKey() + " " + topic.getValue())
+                            .collect(Collectors.joining(", "))
+                    + "; create them anew with one number, or choose another --topic-prefix");
+        }
+        for (String single : singles().toList()) {
+            if (existing.getOrDefault(single, 1) != 1) {
+                throw CommandFailure.usage("topic " + single + " must have one partition and has "
+                        + existing.get(single) + "; delete it, then it is created rightly");
+            }
+        }
+        return counts.stream().findFirst();
+    }
+
+    private boolean isSingle(String topic) {
+        return singles().anyMatch(topic::equals);
+    }
+
+    private Stream<String> singles() {
+        return Stream.of(topics.plans(), topics.quarantine());
+    }
+
+    private NewTopic newTopic(String topic, int partitions) {
+        Map<String, String> config = new HashMap<>();
+        // Imported and simulated history is older than any retention, and a replay needs all of it.
+        config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+        if (List.of(topics.plans(), topics.cells(), topics.lifts()).contains(topic)) {
+            config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            config.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, KEEP_TOMBSTONES);
+        }
+        return new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(config);
+    }
+
+    private void create(List<NewTopic> missing) {
+        admin.createTopics(missing).values().forEach((topic, created) -> {
+            try {
+                Kafka.await(created);
+            } catch (TopicExistsException e) {
+                // Another instance was quicker.
+            } catch (AuthorizationException e) {
+                throw CommandFailure.unavailable(
+                        "the broker does not allow creating topic " + topic
+                                + "; grant CREATE on it, or have it created: " + describe(missing),
+                        e);
+            }
+        });
+    }
+
+    private static String describe(List<NewTopic> topics) {
+        return topics.stream()
+                .map(topic -> topic.name() + " with " + topic.numPartitions() + " partitions and " + topic.configs())
+                .collect(Collectors.joining("; "));
+    }
+}

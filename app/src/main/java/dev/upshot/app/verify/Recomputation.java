@@ -1,0 +1,79 @@
+package dev.upshot.app.verify;
+
+import dev.upshot.app.verify.VerifyReport.Counts;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The steps from loaded records to differences, each a file of SQL in the scratch schema. */
+final class Recomputation {
+
+    private static final int DIFFERENCES_SHOWN = 20;
+
+    private final Scratch scratch;
+
+    private Recomputation(Scratch scratch) {
+        this.scratch = scratch;
+    }
+
+    /** Creates the tables that take the plans and records. */
+    static Recomputation in(Scratch scratch) throws SQLException {
+        scratch.step("00_tables.sql");
+        return new Recomputation(scratch);
+    }
+
+    /** From the loaded records to the expected refusals, cells and lifts. */
+    void compute() throws SQLException {
+        scratch.step("01_intake.sql");
+        scratch.step("02_deduplication.sql");
+        scratch.step("03_corrections.sql");
+        scratch.step("04_joins.sql");
+        scratch.step("05_units.sql");
+        scratch.step("06_cells.sql");
+        scratch.step("07_lifts.sql");
+        CriticalValues.fill(scratch.connection());
+        scratch.step("08_intervals.sql");
+    }
+
+    /** Compares with the reporting tables. */
+    VerifyReport compare(long events, List<String> notes) throws SQLException {
+        scratch.step("09_differences.sql");
+        List<Difference> first = new ArrayList<>();
+        long all = 0;
+        Connection connection = scratch.connection();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select what, key, field, expected, found, count(*) over ()"
+                        + " from difference order by place, key, field limit " + DIFFERENCES_SHOWN);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                first.add(new Difference(
+                        rows.getString(1),
+                        rows.getString(2),
+                        rows.getString(3),
+                        orEmpty(rows.getString(4)),
+                        orEmpty(rows.getString(5))));
+                all = rows.getLong(6);
+            }
+        }
+        return new VerifyReport(counts(events), all, first, notes);
+    }
+
+    private Counts counts(long events) throws SQLException {
+        try (Statement select = scratch.connection().createStatement();
+                ResultSet row = select.executeQuery("select (select count(*) from expected_cell),"
+                        + " (select count(*) from expected_kpi_cell), (select count(*) from expected_lift),"
+                        + " (select count(*) from refusal)")) {
+            row.next();
+            return new Counts(events, row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+        }
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

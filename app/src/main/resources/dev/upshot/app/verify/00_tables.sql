@@ -1,0 +1,110 @@
+-- 00 · What was read: the plans and every record of the event topics, as plain columns.
+--
+-- All tables of the recomputation live in a scratch schema which is first on the search path; nothing of it is ever
+-- committed. Instants are milliseconds since 1970 (bigint): exact, and wide enough for the nonsense a broken clock
+-- may send. Text compares by its UTF-8 bytes everywhere (collate "C").
+
+create unlogged table plan (
+    plan_id            integer primary key,
+    use_case           text    collate "C" not null,
+    plan_version       integer not null,
+    arms_by            text    collate "C" not null, -- variant, actor_type or actor_version
+    baseline           text    collate "C" not null,
+    candidates         text[]  collate "C" not null,
+    segment_names      text[]  collate "C" not null,
+    lateness_ms        bigint  not null,
+    alpha              float8  not null,
+    events_per_journey integer not null
+);
+
+create unlogged table kpi (
+    plan_id   integer not null,
+    kpi       text    collate "C" not null,
+    kpi_type  text    collate "C" not null,          -- binary, amount or duration
+    outcome   text    collate "C" not null,          -- the outcome it reads
+    unit      text    collate "C" not null,          -- of an amount: its currency, or empty
+    scale     integer not null,                      -- the integer in a cell is the value times 10 ^ scale
+    window_ms bigint  not null,
+    starts_at text    collate "C" not null,          -- decided_at or requested_at
+    missing   text    collate "C" not null,          -- zero or exclude
+    cap       bigint                                 -- fixed-point; null: none
+);
+
+-- One row per record. record_id numbers the records of this run. unreadable is the verdict of the deserializer
+-- (poison, unknown_schema, incompatible_schema, null_value), null where the record is readable; the columns after it
+-- are null in an unreadable record. expected_partition is where Kafka's default partitioner puts the record's key.
+
+create unlogged table decision_record (
+    record_id          bigint  not null,
+    topic              text    collate "C" not null,
+    partition          integer not null,
+    record_offset      bigint  not null,
+    observed_at        bigint  not null,
+    record_key         text    collate "C",
+    expected_partition integer,
+    unreadable         text    collate "C",
+    decision_id        text    collate "C",
+    subject_id         text    collate "C",
+    use_case           text    collate "C",
+    decided_at         bigint,
+    actor_type         text    collate "C",
+    actor_id           text    collate "C",
+    actor_version      text    collate "C",
+    action             text    collate "C",
+    mode               text    collate "C",
+    requested_at       bigint,
+    score              float8,
+    variant            text    collate "C",
+    propensity         float8,
+    risk_tier          text    collate "C",
+    segment_names      text[]  collate "C",
+    segment_values     text[]  collate "C",
+    covariate_names    text[]  collate "C",
+    covariate_values   float8[],
+    cost_amount        float8,
+    cost_currency      text    collate "C",
+    input_hash         text    collate "C",
+    supersedes         text    collate "C"
+);
+
+create unlogged table outcome_record (
+    record_id          bigint  not null,
+    topic              text    collate "C" not null,
+    partition          integer not null,
+    record_offset      bigint  not null,
+    observed_at        bigint  not null,
+    record_key         text    collate "C",
+    expected_partition integer,
+    unreadable         text    collate "C",
+    outcome_id         text    collate "C",
+    subject_id         text    collate "C",
+    outcome            text    collate "C",
+    occurred_at        bigint,
+    value              float8,
+    decision_id        text    collate "C",
+    unit               text    collate "C",
+    label              text    collate "C",
+    amends             text    collate "C",
+    status             text    collate "C"
+);
+
+create unlogged table review_record (
+    record_id          bigint  not null,
+    topic              text    collate "C" not null,
+    partition          integer not null,
+    record_offset      bigint  not null,
+    observed_at        bigint  not null,
+    record_key         text    collate "C",
+    expected_partition integer,
+    unreadable         text    collate "C",
+    decision_id        text    collate "C",
+    subject_id         text    collate "C",
+    reviewer_type      text    collate "C",
+    reviewer_id        text    collate "C",
+    verdict            text    collate "C",
+    reviewed_at        bigint,
+    use_case           text    collate "C",
+    review_started_at  bigint,
+    final_action       text    collate "C",
+    reason_code        text    collate "C"
+);

@@ -1,0 +1,192 @@
+-- 01 · Intake: which records may be used, by which plan, and why not. The first reason that applies is the reason.
+--
+-- judged_decision, judged_outcome, judged_review: one row per record and plan it concerns. reason is null where the
+-- plan accepts the record; plan_id is null where the record was refused before any plan was chosen.
+-- refusal: the expected quarantine.
+
+analyze plan;
+analyze kpi;
+analyze decision_record;
+analyze outcome_record;
+analyze review_record;
+
+-- Ids hold 1 to 128 UTF-16 units; a character beyond the basic plane takes two. (Never more units than bytes.)
+create function bad_id(id text) returns boolean immutable language sql return
+    id = ''
+    or octet_length(id) > 128
+       and length(id) + regexp_count(id collate "C", '[\U00010000-\U0010FFFF]') > 128;
+
+-- Before 1970 or after the year 9999.
+create function bad_instant(millis bigint) returns boolean immutable language sql return
+    millis not between 0 and 253402300799999;
+
+create function not_finite(value float8) returns boolean immutable language sql return
+    value = any ('{NaN,Infinity,-Infinity}'::float8[]);
+
+-- The nearest fixed-point integer has more than fifteen digits.
+create function out_of_range(value float8, scale integer) returns boolean immutable language sql return
+    case when abs(value) > 1e15 then true
+         else abs(round(value * (10::numeric ^ scale)::float8)) > 999999999999999 end;
+
+-- More decimal places than the scale allows: a float8 as text is its shortest decimal.
+create function bad_scale(value float8, scale integer) returns boolean immutable language sql return
+    not out_of_range(value, scale)
+    and value::text::numeric * 10::numeric ^ scale <> trunc(value::text::numeric * 10::numeric ^ scale);
+
+-- Decisions: every plan of the use case judges them.
+create unlogged table judged_decision as
+with general as (
+    select r.*,
+           case when record_key is null                  then 'null_key'
+                when unreadable is not null              then unreadable
+                when bad_id(decision_id) or bad_id(subject_id) or bad_id(use_case) or bad_id(actor_id)
+                                                         then 'bad_id'
+                when record_key <> subject_id            then 'key_mismatch'
+                when partition <> expected_partition     then 'wrong_partition'
+                when not_finite(score) or not_finite(propensity) or not_finite(cost_amount)
+                  or covariate_values && '{NaN,Infinity,-Infinity}'::float8[]
+                                                         then 'not_finite'
+                when bad_instant(decided_at) or bad_instant(requested_at) or requested_at > decided_at
+                                                         then 'bad_time'
+                when not (propensity > 0 and propensity <= 1)
+                                                         then 'bad_propensity'
+                when decided_at - observed_at > 86400000 then 'future'
+           end collate "C" as reason
+      from decision_record r
+), placed as (
+    select g.*, p.plan_id, p.baseline, p.candidates, p.lateness_ms,
+           case p.arms_by when 'variant'       then g.variant
+                          when 'actor_type'    then lower(g.actor_type)
+                          when 'actor_version' then g.actor_id || ':' || g.actor_version
+           end as arm,
+           array(select coalesce(g.segment_values[array_position(g.segment_names, dimension)], '(none)')
+                   from unnest(p.segment_names) with ordinality as d (dimension, place)
+                  order by place) as plan_segments,
+           exists (select from kpi k
+                    where k.plan_id = p.plan_id and k.kpi_type = 'duration' and k.starts_at = 'requested_at')
+               as needs_requested_at
+      from general g
+      left join plan p on g.reason is null and p.use_case = g.use_case
+)
+select record_id, topic, partition, record_offset, plan_id,
+       case when reason is not null                                    then reason
+            when plan_id is null                                       then 'unknown_use_case'
+            when observed_at - decided_at > lateness_ms                then 'late'
+            when arm is null or arm <> all (candidates || baseline)    then 'unknown_arm'
+            when needs_requested_at and requested_at is null           then 'no_requested_at'
+       end collate "C" as reason,
+       subject_id, decision_id, decided_at, requested_at, arm, plan_segments as segment_values, supersedes
+  from placed;
+analyze judged_decision;
+
+-- Outcomes: every plan with a KPI that reads their name judges them. What one KPI of a plan refuses, the plan refuses.
+create unlogged table reading as
+select plan_id, outcome, p.lateness_ms,
+       coalesce(array_agg(unit) filter (where kpi_type = 'amount'), '{}') as currencies,
+       coalesce(array_agg(scale) filter (where kpi_type = 'amount'), '{}') as scales,
+       bool_or(kpi_type = 'binary') as has_binary
+  from kpi join plan p using (plan_id)
+ group by plan_id, outcome, p.lateness_ms;
+analyze reading;
+
+create unlogged table judged_outcome as
+with general as (
+    select r.*,
+           case when record_key is null                   then 'null_key'
+                when unreadable is not null               then unreadable
+                when bad_id(outcome_id) or bad_id(subject_id) or bad_id(outcome) or bad_id(decision_id)
+                  or bad_id(amends)                       then 'bad_id'
+                when record_key <> subject_id             then 'key_mismatch'
+                when partition <> expected_partition      then 'wrong_partition'
+                when not_finite(value)                    then 'not_finite'
+                when bad_instant(occurred_at)             then 'bad_time'
+                when occurred_at - observed_at > 86400000 then 'future'
+           end collate "C" as reason
+      from outcome_record r
+)
+select g.record_id, g.topic, g.partition, g.record_offset, k.plan_id,
+       case when g.reason is not null                                              then g.reason
+            when k.plan_id is null                                                 then 'unknown_outcome'
+            when g.observed_at - g.occurred_at > k.lateness_ms                     then 'late'
+            when coalesce(g.unit, '') <> any (k.currencies)                        then 'currency_mismatch'
+            when exists (select from unnest(k.scales) s where bad_scale(g.value, s))    then 'bad_scale'
+            when exists (select from unnest(k.scales) s where out_of_range(g.value, s)) then 'out_of_range'
+            when k.has_binary and g.value not in (0, 1)                            then 'not_binary'
+            when g.decision_id is null                                             then 'no_decision_id'
+       end collate "C" as reason,
+       g.subject_id, g.outcome_id, g.outcome, g.occurred_at, g.value, g.decision_id, g.amends, g.status,
+       array_position(array['PRELIMINARY', 'FINAL', 'AMENDED', 'CANCELLED'], g.status) as status_rank
+  from general g
+  left join reading k on g.reason is null and k.outcome = g.outcome;
+analyze judged_outcome;
+
+-- Reviews: the plans of their use case judge them, or every plan where they name none.
+create unlogged table judged_review as
+with general as (
+    select r.*,
+           case when record_key is null                   then 'null_key'
+                when unreadable is not null               then unreadable
+                when bad_id(decision_id) or bad_id(subject_id) or bad_id(reviewer_id)
+                                                          then 'bad_id'
+                when record_key <> subject_id             then 'key_mismatch'
+                when partition <> expected_partition      then 'wrong_partition'
+                when bad_instant(reviewed_at) or bad_instant(review_started_at) or review_started_at > reviewed_at
+                                                          then 'bad_time'
+                when reviewed_at - observed_at > 86400000 then 'future'
+           end collate "C" as reason
+      from review_record r
+)
+select g.record_id, g.topic, g.partition, g.record_offset, p.plan_id,
+       case when g.reason is not null                            then g.reason
+            when p.plan_id is null                               then 'unknown_use_case'
+            when g.observed_at - g.reviewed_at > p.lateness_ms   then 'late'
+       end collate "C" as reason,
+       g.subject_id, g.decision_id, g.reviewer_id, g.verdict, g.reviewed_at
+  from general g
+  left join plan p on g.reason is null and (g.use_case is null or p.use_case = g.use_case);
+analyze judged_review;
+
+-- The journey limit is the one verdict that depends on the order of arrival, so which records of a journey were in
+-- excess is taken from the quarantine as found; 09 checks that exactly the limit was kept.
+create unlogged table long_journey as
+select plan_id, subject_id, events_per_journey
+  from (select plan_id, subject_id from judged_decision where reason is null
+        union all
+        select plan_id, subject_id from judged_outcome where reason is null
+        union all
+        select plan_id, subject_id from judged_review where reason is null) accepted
+  join plan using (plan_id)
+ group by plan_id, subject_id, events_per_journey
+having count(*) > events_per_journey;
+
+create unlogged table in_excess as
+select q.topic, q.partition, q.record_offset, p.plan_id
+  from ops.quarantined_records q
+  join plan p using (use_case, plan_version)
+ where q.reason = 'journey_full'
+   and exists (select from long_journey j where j.plan_id = p.plan_id);
+
+update judged_decision e set reason = 'journey_full' from in_excess x, long_journey j
+ where e.reason is null
+   and (x.plan_id, x.topic, x.partition, x.record_offset) = (e.plan_id, e.topic, e.partition, e.record_offset)
+   and (j.plan_id, j.subject_id) = (e.plan_id, e.subject_id);
+update judged_outcome e set reason = 'journey_full' from in_excess x, long_journey j
+ where e.reason is null
+   and (x.plan_id, x.topic, x.partition, x.record_offset) = (e.plan_id, e.topic, e.partition, e.record_offset)
+   and (j.plan_id, j.subject_id) = (e.plan_id, e.subject_id);
+update judged_review e set reason = 'journey_full' from in_excess x, long_journey j
+ where e.reason is null
+   and (x.plan_id, x.topic, x.partition, x.record_offset) = (e.plan_id, e.topic, e.partition, e.record_offset)
+   and (j.plan_id, j.subject_id) = (e.plan_id, e.subject_id);
+
+-- The expected quarantine. Before a plan is chosen, use case and version are '' and 0.
+create unlogged table refusal as
+select topic, partition, record_offset, coalesce(use_case, '') as use_case, coalesce(plan_version, 0) as plan_version,
+       reason
+  from (select topic, partition, record_offset, plan_id, reason from judged_decision where reason is not null
+        union all
+        select topic, partition, record_offset, plan_id, reason from judged_outcome where reason is not null
+        union all
+        select topic, partition, record_offset, plan_id, reason from judged_review where reason is not null) refused
+  left join plan using (plan_id);
+analyze refusal;

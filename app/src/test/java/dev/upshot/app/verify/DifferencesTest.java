@@ -1,0 +1,175 @@
+package dev.upshot.app.verify;
+
+import static dev.upshot.app.verify.Events.at;
+import static dev.upshot.app.verify.Events.decision;
+import static dev.upshot.app.verify.Events.outcome;
+import static dev.upshot.app.verify.Events.plan;
+import static dev.upshot.app.verify.Events.quality;
+import static dev.upshot.app.verify.Events.review;
+import static dev.upshot.app.verify.Events.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upshot.event.PlanVersion;
+import dev.upshot.event.Verdict;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ReportingDatabase.class)
+class DifferencesTest {
+
+    private final DataSource database;
+
+    DifferencesTest(DataSource database) {
+        this.database = database;
+    }
+
+    private static History history() {
+        PlanVersion plan = plan(1, quality());
+        plan.setSegments(List.of("region"));
+        History history = History.of(plan);
+        for (int i = 0; i < 12; i++) {
+            String id = "d" + i;
+            history.send(with(
+                            decision(id, "subject-" + i, i % 2 == 0 ? "human" : "model", i),
+                            d -> d.setSegments(Map.of("region", "eu"))))
+                    .send(outcome("o" + i, "subject-" + i, "correct", id, i + 1, i % 3 == 0 ? 1 : 0));
+        }
+        return history.send(review("d1", "subject-1", Verdict.REVERSED, 5))
+                .send(decision("late", "subject-1", "human", 0), at(10_000))
+                .raw("outcomes", 0, at(0), "subject-1", Decoded.unreadable("poison"));
+    }
+
+    /** The report when the reporting tables are as expected except for a statement. */
+    private VerifyReport after(String tampering) throws SQLException {
+        try (Recomputed recomputed = history().recompute(database)) {
+            recomputed.compute().publish().execute(tampering);
+            return recomputed.recomputation().compare(recomputed.events(), List.of());
+        }
+    }
+
+    private static List<String> shown(VerifyReport report) {
+        return report.differences().stream()
+                .map(d -> String.join(" | ", d.what(), d.key(), d.field(), d.expected(), d.found()))
+                .toList();
+    }
+
+    @Test
+    void equalTablesMatch() throws SQLException {
+        VerifyReport report = after("select 1");
+        assertThat(report.differences()).isEmpty();
+        assertThat(report.matches()).isTrue();
+        assertThat(report.render())
+                .isEqualTo("✓ recomputation matches all 2 cells, 2 KPI cells, 2 lifts and 2 quarantined records"
+                        + " (27 events read)");
+    }
+
+    @Test
+    void aChangedCountIsFound() throws SQLException {
+        assertThat(shown(after("update outcome.cells set decision_count = 7 where arm = 'human';"
+                        + " update outcome.kpi_cells set value_sum = value_sum + 1 where arm = 'model'")))
+                .containsExactly(
+                        "cell | claims v1, human, 2026-03-01, [eu] | decision_count | 6 | 7",
+                        "KPI cell | claims v1, model, 2026-03-01, [eu], quality | value_sum | 2 | 3");
+    }
+
+    @Test
+    void theLastBitOfALiftIsFound() throws SQLException {
+        VerifyReport report = after("update outcome.lifts set relative_lower = relative_lower * (1 + 2.220446049250313e-16::float8)"
+                + " where segment_dimension = 'region'");
+        assertThat(report.differences()).singleElement().satisfies(difference -> {
+            assertThat(difference.key()).isEqualTo("claims v1, quality, model, region=eu");
+            assertThat(difference.field()).isEqualTo("relative_lower");
+            double expected = Double.parseDouble(difference.expected());
+            double found = Double.parseDouble(difference.found());
+            assertThat(Math.abs(expected - found)).isPositive().isLessThanOrEqualTo(2 * Math.ulp(expected));
+        });
+    }
+
+    @Test
+    void missingAndUnexpectedRowsAreFound() throws SQLException {
+        assertThat(shown(after("delete from outcome.lifts where segment_dimension = '';"
+                        + " update outcome.cells set arm = 'modle' where arm = 'model'")))
+                .containsExactly(
+                        "cell | claims v1, model, 2026-03-01, [eu] | row | present | missing",
+                        "cell | claims v1, modle, 2026-03-01, [eu] | row | none | present",
+                        "lift | claims v1, quality, model | row | present | missing");
+    }
+
+    @Test
+    void theQuarantineIsComparedAsASet() throws SQLException {
+        assertThat(shown(after("update ops.quarantined_records set reason = 'bad_id' where reason = 'poison';"
+                        + " insert into ops.quarantined_records values ('reviews', 2, 77, '', 0, 'bad_time')")))
+                .containsExactly(
+                        "quarantine | outcomes-0@12 | reason | poison | bad_id",
+                        "quarantine | reviews-2@77 | reason | none | bad_time",
+                        "conservation | reviews | records | 1 read | 1 accepted + 1 quarantined");
+    }
+
+    @Test
+    void aRecordThatIsNeitherAcceptedNorQuarantinedBreaksConservation() throws SQLException {
+        assertThat(shown(after("delete from ops.quarantined_records where reason = 'late'")))
+                .containsExactly(
+                        "quarantine | decisions-" + History.partition("subject-1") + "@12, claims v1 | reason | late | missing",
+                        "conservation | decisions | records | 13 read | 12 accepted + 0 quarantined");
+    }
+
+    @Test
+    void theFirstDifferencesAreShownWithoutSubjects() throws SQLException {
+        String text = after("delete from outcome.cells; delete from outcome.kpi_cells; delete from outcome.lifts;"
+                        + " delete from ops.quarantined_records;"
+                        + " insert into ops.quarantined_records select 'reviews', 0, n, '', 0, 'poison'"
+                        + " from generate_series(1, 40) n")
+                .render();
+        assertThat(text)
+                .startsWith("✗ recomputation differs from the reporting tables in 51 places")
+                .contains("WHAT")
+                .containsPattern("cell +claims v1, human, 2026-03-01, \\[eu\\] +row +present +missing")
+                .endsWith("… and 31 more")
+                .doesNotContain("subject-");
+        assertThat(text.lines()).hasSize(1 + 1 + 20 + 1);
+    }
+
+    @Test
+    void aJourneyInExcessKeepsExactlyItsLimit() throws SQLException {
+        PlanVersion plan = plan(1, quality());
+        plan.setYaml("arms: {by: variant}\nlimits: {events_per_journey: 3}");
+        History history = History.of(plan)
+                .send(decision("d1", "s", "human", 0))
+                .send(decision("d1", "s", "human", 0))
+                .send(outcome("o1", "s", "correct", "d1", 1, 1))
+                .send(outcome("o2", "s", "correct", "d1", 1, 0))
+                .send(outcome("o3", "s", "correct", "d1", 1, 0));
+        String full = "insert into ops.quarantined_records values"
+                + " ('outcomes', " + History.partition("s") + ", 2, 'claims', 1, 'journey_full')";
+        try (Recomputed recomputed = history.recompute(database)) {
+            recomputed.execute("delete from ops.quarantined_records; " + full);
+            recomputed.compute().publish();
+            assertThat(recomputed.kpis()).containsExactly("human quality 1 1 1");
+            assertThat(recomputed.recomputation().compare(5, List.of()).differences())
+                    .isEmpty();
+        }
+        try (Recomputed recomputed = history.recompute(database)) {
+            recomputed.execute("delete from ops.quarantined_records");
+            recomputed.compute().publish();
+            assertThat(shown(recomputed.recomputation().compare(5, List.of())))
+                    .containsExactly("journey | claims v1 | events kept | 3 | 4 ids in 5 records");
+        }
+    }
+
+    @Test
+    void nothingIsLeftBehind() throws SQLException {
+        after("select 1");
+        try (Recomputed recomputed = history().recompute(database)) {
+            assertThat(recomputed.rows("select nspname from pg_namespace where nspname like 'upshot_verify_%'"))
+                    .hasSize(1);
+        }
+        try (Recomputed recomputed = History.of(plan(1, quality())).recompute(database)) {
+            assertThat(recomputed.rows("select count(*) from pg_namespace where nspname like 'upshot_verify_%'"))
+                    .containsExactly("1");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.upshot.app.verify;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** The loaded scratch schema of a history, open to questions. */
+record Recomputed(Scratch scratch, Recomputation recomputation, long events) implements AutoCloseable {
+
+    Recomputed compute() throws SQLException {
+        recomputation.compute();
+        return this;
+    }
+
+    /** Runs a statement, in the transaction that is rolled back at the end. */
+    Recomputed execute(String sql) throws SQLException {
+        try (Statement statement = scratch.connection().createStatement()) {
+            statement.execute(sql);
+        }
+        return this;
+    }
+
+    /** The rows of a query as text, fields separated by spaces, null as {@code -}. */
+    List<String> rows(String sql) throws SQLException {
+        try (Statement statement = scratch.connection().createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                StringJoiner text = new StringJoiner(" ");
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    String value = rows.getString(column);
+                    text.add(value == null ? "-" : value);
+                }
+                texts.add(text.toString());
+            }
+            return texts;
+        }
+    }
+
+    /** KPI cells as {@code arm kpi n sum sum-of-squares}, of all days and segments together. */
+    List<String> kpis() throws SQLException {
+        return rows("select arm, kpi, sum(unit_count), sum(value_sum), sum(value_sum_squares) from expected_kpi_cell"
+                + " group by 1, 2 order by 1, 2");
+    }
+
+    /** Fills the reporting tables with exactly what is expected, as if the pipeline had. */
+    Recomputed publish() throws SQLException {
+        return execute("delete from ops.quarantined_records;"
+                + " delete from outcome.cells; delete from outcome.kpi_cells; delete from outcome.lifts;"
+                + " insert into ops.quarantined_records"
+                + " select topic, partition, record_offset, use_case, plan_version, reason from refusal;"
+                + " insert into outcome.cells select use_case, plan_version, arm, cohort_date, segment_values,"
+                + " decision_count, reviewed_count, overturned_count from expected_cell join plan using (plan_id);"
+                + " insert into outcome.kpi_cells select use_case, plan_version, arm, cohort_date, segment_values, kpi,"
+                + " unit_count, value_sum, value_sum_squares from expected_kpi_cell join plan using (plan_id);"
+                + " insert into outcome.lifts select use_case, plan_version, kpi, arm, segment_dimension,"
+                + " segment_value, 'g1', l.baseline, n_baseline, n_candidate, mean_baseline, mean_candidate,"
+                + " variance_baseline, variance_candidate, absolute_value, absolute_standard_error, absolute_lower,"
+                + " absolute_upper, relative_value, relative_standard_error, relative_lower, relative_upper,"
+                + " degrees_of_freedom, critical_value, method, l.alpha, reason"
+                + " from expected_lift l join plan p using (plan_id)");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        scratch.close();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.upshot.sink;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.QueryPart;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Many rows as one SQL table: {@code unnest} of one array per column. The statement has the same text for any number of
+ * rows, and PostgreSQL reads them faster than any list of values. The only place with SQL as text.
+ *
+ * <p>Columns of an array type or of jsonb travel as text and are cast back: {@code unnest} would flatten the former.
+ */
+final class ArrayTable {
+    private static final String ALIAS = "u";
+
+    private final List<? extends Field<?>> fields;
+    private final Table<Record> table;
+
+    private ArrayTable(List<? extends Field<?>> fields, Table<Record> table) {
+        this.fields = fields;
+        this.table = table;
+    }
+
+    /** @param rows hold at least these fields */
+    static ArrayTable of(List<? extends Field<?>> fields, List<? extends Record> rows) {
+        List<QueryPart> arrays = new ArrayList<>(fields.size());
+        StringJoiner unnest = new StringJoiner(", ", "unnest(", ")");
+        StringJoiner names = new StringJoiner(", ", " as " + ALIAS + "(", ")");
+        for (Field<?> field : fields) {
+            unnest.add("{" + arrays.size() + "}");
+            names.add(field.getName());
+            arrays.add(array(field, rows));
+        }
+        return new ArrayTable(fields, DSL.table(unnest + names.toString(), arrays.toArray(QueryPart[]::new)));
+    }
+
+    /** What stands after {@code from}. */
+    Table<Record> table() {
+        return table;
+    }
+
+    /** All columns, in the order of the fields. */
+    List<Field<?>> columns() {
+        List<Field<?>> columns = new ArrayList<>(fields.size());
+        for (Field<?> field : fields) {
+            columns.add(column(field));
+        }
+        return columns;
+    }
+
+    /** The column of a field. */
+    <T> Field<T> column(Field<T> field) {
+        DataType<T> type = field.getDataType();
+        String name = ALIAS + "." + field.getName();
+        return travelsAsText(type) ? DSL.field(name, String.class).cast(type) : DSL.field(name, type);
+    }
+
+    private static Field<?> array(Field<?> field, List<? extends Record> rows) {
+        DataType<?> type = field.getDataType();
+        if (!travelsAsText(type)) {
+            Object[] values = (Object[]) java.lang.reflect.Array.newInstance(type.getType(), rows.size());
+            fill(values, field, rows);
+            return array(values, type);
+        }
+        Object[] texts = new String[rows.size()];
+        fill(texts, field, rows);
+        return array(texts, SQLDataType.CLOB);
+    }
+
+    private static void fill(Object[] values, Field<?> field, List<? extends Record> rows) {
+        for (int i = 0; i < values.length; i++) {
+            Object value = rows.get(i).get(field.getName());
+            values[i] = value instanceof Object[] elements
+                    ? ArrayLiteral.of(elements)
+                    : value instanceof JSONB json ? json.data() : value;
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Field<?> array(Object[] values, DataType type) {
+        return DSL.val(values, (DataType<Object>) type.getArrayDataType());
+    }
+
+    private static boolean travelsAsText(DataType<?> type) {
+        return type.isArray() || type.getType() == JSONB.class;
+    }
+}

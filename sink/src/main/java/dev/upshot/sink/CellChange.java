@@ -1,0 +1,86 @@
+package dev.upshot.sink;
+
+import static dev.upshot.sink.jooq.outcome.Tables.CELL_PARTIALS;
+import static dev.upshot.sink.jooq.outcome.Tables.KPI_PARTIALS;
+
+import dev.upshot.event.CellPartial;
+import dev.upshot.event.KpiMoments;
+import dev.upshot.sink.jooq.outcome.tables.records.CellPartialsRecord;
+import dev.upshot.sink.jooq.outcome.tables.records.KpiPartialsRecord;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.TableField;
+import org.jooq.TableRecord;
+
+/** A cell's partial: one row for the cell, one for each of its KPIs. */
+final class CellChange {
+    private static final List<TableField<CellPartialsRecord, ?>> CELL = List.of(
+            CELL_PARTIALS.USE_CASE,
+            CELL_PARTIALS.PLAN_VERSION,
+            CELL_PARTIALS.ARM,
+            CELL_PARTIALS.COHORT_DATE,
+            CELL_PARTIALS.SEGMENT_VALUES,
+            CELL_PARTIALS.SOURCE_PARTITION);
+    private static final List<TableField<KpiPartialsRecord, ?>> ITS_KPIS = List.of(
+            KPI_PARTIALS.USE_CASE,
+            KPI_PARTIALS.PLAN_VERSION,
+            KPI_PARTIALS.ARM,
+            KPI_PARTIALS.COHORT_DATE,
+            KPI_PARTIALS.SEGMENT_VALUES,
+            KPI_PARTIALS.SOURCE_PARTITION);
+
+    private CellChange() {}
+
+    static Change of(Origin origin, String key, CellPartial cell) throws UnwritableException {
+        String[] segments = cell.getSegments().toArray(String[]::new);
+        List<TableRecord<?>> rows = new ArrayList<>(1 + cell.getKpis().size());
+        rows.add(new CellPartialsRecord()
+                .setUseCase(cell.getUseCase())
+                .setPlanVersion(cell.getPlanVersion())
+                .setArm(cell.getArm())
+                .setCohortDate(cell.getCohortDay())
+                .setSegmentValues(segments)
+                .setSourcePartition(cell.getSourcePartition())
+                .setDecisionCount(cell.getDecisions())
+                .setReviewedCount(cell.getReviewed())
+                .setOverturnedCount(cell.getOverturned()));
+        for (KpiMoments kpi : cell.getKpis()) {
+            rows.add(new KpiPartialsRecord()
+                    .setUseCase(cell.getUseCase())
+                    .setPlanVersion(cell.getPlanVersion())
+                    .setArm(cell.getArm())
+                    .setCohortDate(cell.getCohortDay())
+                    .setSegmentValues(segments)
+                    .setSourcePartition(cell.getSourcePartition())
+                    .setKpi(kpi.getKpi())
+                    .setUnitCount(kpi.getN())
+                    .setValueSum(integer("sum", kpi.getSum()))
+                    .setValueSumSquares(integer("sum_squares", kpi.getSumSquares())));
+        }
+        return Change.putting(origin, key, rows);
+    }
+
+    static Change removed(Origin origin, String key, RecordKey parts) throws UnwritableException {
+        parts.ofSize(7);
+        CellPartialsRecord cell = new CellPartialsRecord()
+                .setUseCase(parts.text(1))
+                .setPlanVersion(parts.integer(2))
+                .setArm(parts.text(3))
+                .setCohortDate(parts.date(4))
+                .setSegmentValues(parts.texts(5))
+                .setSourcePartition(parts.integer(6));
+        return Change.removing(
+                origin, key, List.of(new Removal(CELL, cell), new Removal(ITS_KPIS, cell.into(KPI_PARTIALS))));
+    }
+
+    private static BigInteger integer(String field, ByteBuffer bytes) throws UnwritableException {
+        byte[] twosComplement = new byte[bytes.remaining()];
+        bytes.duplicate().get(twosComplement);
+        if (twosComplement.length == 0) {
+            throw new UnwritableException("CellPartial: " + field + " holds no integer");
+        }
+        return new BigInteger(twosComplement);
+    }
+}

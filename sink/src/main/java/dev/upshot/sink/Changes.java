@@ -1,0 +1,56 @@
+package dev.upshot.sink;
+
+import dev.upshot.event.CellPartial;
+import dev.upshot.event.Lift;
+import dev.upshot.event.PlanVersion;
+import dev.upshot.event.Progress;
+import dev.upshot.event.QuarantinedRecord;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a record into the change it makes: the rules of what the tables mean, without Kafka or JDBC. */
+final class Changes {
+    private Changes() {}
+
+    /** Returns the change; a record that cannot be written changes the quarantine only. */
+    static Change of(Origin origin, @Nullable String key, @Nullable SpecificRecord value) {
+        try {
+            if (key == null) {
+                throw new UnwritableException("the record has no key");
+            }
+            return value == null ? tombstone(origin, key) : put(origin, key, value);
+        } catch (UnwritableException e) {
+            return QuarantineChange.refused(origin, e.reason());
+        }
+    }
+
+    private static Change put(Origin origin, String key, SpecificRecord value) throws UnwritableException {
+        if (value instanceof CellPartial cell) {
+            return CellChange.of(origin, key, cell);
+        }
+        if (value instanceof Lift lift) {
+            return LiftChange.of(origin, key, lift);
+        }
+        if (value instanceof Progress progress) {
+            return ProgressChange.of(origin, key, progress);
+        }
+        if (value instanceof PlanVersion plan) {
+            return PlanChange.of(origin, key, plan);
+        }
+        if (value instanceof QuarantinedRecord refused) {
+            return QuarantineChange.of(origin, key, refused);
+        }
+        throw new UnwritableException(
+                "a " + value.getSchema().getName() + " does not belong into a topic the sink reads");
+    }
+
+    private static Change tombstone(Origin origin, String key) throws UnwritableException {
+        RecordKey parts = RecordKey.parse(key);
+        return switch (parts.kind()) {
+            case "cell" -> CellChange.removed(origin, key, parts);
+            case "lift" -> LiftChange.removed(origin, key, parts);
+            case "progress" -> ProgressChange.removed(origin, key, parts);
+            default -> throw new UnwritableException("the record has no value, and its key names nothing to delete");
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package dev.upshot.sink;
+
+import static dev.upshot.sink.jooq.outcome.Tables.KPIS;
+
+import dev.upshot.event.KpiDefinition;
+import dev.upshot.event.PlanVersion;
+import dev.upshot.sink.jooq.outcome.tables.records.KpisRecord;
+import dev.upshot.sink.jooq.outcome.tables.records.PlanVersionsRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.TableField;
+import org.jooq.TableRecord;
+
+/** A plan version: one row, and its KPIs, which replace those it had before. */
+final class PlanChange {
+    private static final List<TableField<KpisRecord, ?>> ITS_KPIS = List.of(KPIS.USE_CASE, KPIS.PLAN_VERSION);
+
+    private PlanChange() {}
+
+    static Change of(Origin origin, String key, PlanVersion plan) throws UnwritableException {
+        List<TableRecord<?>> rows = new ArrayList<>(1 + plan.getKpis().size());
+        rows.add(new PlanVersionsRecord()
+                .setUseCase(plan.getUseCase())
+                .setPlanVersion(plan.getPlanVersion())
+                .setGeneration(plan.getGeneration())
+                .setBaselineArm(plan.getBaseline())
+                .setCandidateArms(plan.getCandidates().toArray(String[]::new))
+                .setSegmentNames(plan.getSegments().toArray(String[]::new))
+                .setDesign(plan.getDesign())
+                .setUnitOfAnalysis(plan.getUnit())
+                .setLatenessMs(plan.getLatenessMs())
+                .setAlpha(plan.getAlpha())
+                .setYaml(plan.getYaml())
+                .setContentHash(plan.getContentHash()));
+        for (KpiDefinition kpi : plan.getKpis()) {
+            rows.add(new KpisRecord()
+                    .setUseCase(plan.getUseCase())
+                    .setPlanVersion(plan.getPlanVersion())
+                    .setKpi(kpi.getName())
+                    .setKpiType(kpi.getType())
+                    .setOutcome(kpi.getOutcome())
+                    .setBetter(kpi.getBetter())
+                    .setUnit(kpi.getUnit())
+                    .setScale(kpi.getScale())
+                    .setWindowMs(kpi.getWindowMs())
+                    .setStartsAt(kpi.getStartsAt())
+                    .setMissing(kpi.getMissing())
+                    .setCap(kpi.getCap()));
+        }
+        KpisRecord any = new KpisRecord().setUseCase(plan.getUseCase()).setPlanVersion(plan.getPlanVersion());
+        return new Change(
+                origin, new Change.Key(origin.topic(), key), List.of(new Removal(ITS_KPIS, any)), List.copyOf(rows));
+    }
+}

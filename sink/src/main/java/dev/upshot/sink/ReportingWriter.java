@@ -1,0 +1,162 @@
+package dev.upshot.sink;
+
+import static dev.upshot.sink.jooq.ops.Tables.SINK_OFFSETS;
+
+import dev.upshot.sink.jooq.ops.tables.records.SinkOffsetsRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes rows and offsets in one transaction. The offsets come first: their rows are locked until the commit, so two
+ * writers of a partition can never write side by side, and the older one finds another epoch than its own.
+ */
+final class ReportingWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportingWriter.class);
+    /** A server that does not answer for so long is taken for gone. */
+    private static final Duration SERVER_PATIENCE = Duration.ofSeconds(60);
+    /** A writer that stands still in mid-transaction for so long loses it, and with it the locks others wait for. */
+    private static final String OWN_PATIENCE = "30s";
+
+    private static final Settings QUIET = new Settings().withExecuteLogging(false);
+
+    private final DataSource dataSource;
+    private final Failpoint failpoint;
+
+    ReportingWriter(DataSource dataSource, Failpoint failpoint) {
+        this.dataSource = dataSource;
+        this.failpoint = failpoint;
+    }
+
+    /** Takes partitions over: whoever held them before can no longer write. */
+    Map<TopicPartition, Claim> claim(Collection<TopicPartition> partitions) throws SQLException {
+        List<SinkOffsetsRecord> rows = new ArrayList<>();
+        for (TopicPartition partition : partitions) {
+            rows.add(new SinkOffsetsRecord(partition.topic(), partition.partition(), 0L, 1L));
+        }
+        Map<TopicPartition, Claim> claims = new HashMap<>();
+        transaction(dsl -> {
+            ArrayTable wanted = ArrayTable.of(List.of(SINK_OFFSETS.fields()), rows);
+            dsl.insertInto(SINK_OFFSETS)
+                    .columns(SINK_OFFSETS.fields())
+                    .select(DSL.select(wanted.columns())
+                            .from(wanted.table())
+                            .orderBy(wanted.column(SINK_OFFSETS.TOPIC), wanted.column(SINK_OFFSETS.PARTITION)))
+                    .onConflict(SINK_OFFSETS.TOPIC, SINK_OFFSETS.PARTITION)
+                    .doUpdate()
+                    .set(SINK_OFFSETS.EPOCH, SINK_OFFSETS.EPOCH.plus(1))
+                    .returning()
+                    .forEach(row -> claims.put(
+                            new TopicPartition(row.getTopic(), row.getPartition()),
+                            new Claim(row.getEpoch(), row.getNextOffset())));
+            return claims;
+        });
+        return claims;
+    }
+
+    /**
+     * Writes a batch completely or not at all. Records that PostgreSQL refuses for what is in them end in quarantine.
+     *
+     * @return how many records PostgreSQL refused
+     * @throws FencedException when a partition of the batch was taken over by another writer
+     * @throws DataAccessException when the database is away or refuses for another reason than a record's content
+     */
+    int write(Batch batch) throws SQLException {
+        try {
+            return transaction(dsl -> {
+                fence(dsl, batch.moves());
+                TableWriter.apply(dsl, RowBatch.of(batch.changes()));
+                failpoint.reached(Failpoint.Step.ROWS_WRITTEN);
+                return 0;
+            });
+        } catch (DataAccessException e) {
+            if (DatabaseFailure.of(e) != DatabaseFailure.CONTENT) {
+                throw e;
+            }
+            LOG.warn("PostgreSQL refused a batch for its content, looking for the record. sqlstate={}", e.sqlState());
+            return writeAround(batch);
+        }
+    }
+
+    /** Writes all but the records that PostgreSQL refuses, in the same single transaction. */
+    private int writeAround(Batch batch) throws SQLException {
+        return transaction(dsl -> {
+            fence(dsl, batch.moves());
+            List<Change> refused = new ArrayList<>();
+            bisect(dsl, batch.changes(), refused);
+            TableWriter.apply(dsl, RowBatch.of(refused));
+            failpoint.reached(Failpoint.Step.ROWS_WRITTEN);
+            return refused.size();
+        });
+    }
+
+    /** Halves in their order, so that the last writable version of a row stands at the end. */
+    private static void bisect(DSLContext dsl, List<Change> changes, List<Change> refused) {
+        try {
+            // A nested transaction is a savepoint.
+            dsl.transaction(nested -> TableWriter.apply(nested.dsl(), RowBatch.of(changes)));
+        } catch (DataAccessException e) {
+            if (DatabaseFailure.of(e) != DatabaseFailure.CONTENT) {
+                throw e;
+            }
+            if (changes.size() == 1) {
+                Origin origin = changes.get(0).origin();
+                LOG.warn("quarantined a record that PostgreSQL refuses. origin=\"{}\" sqlstate={}", origin, e.sqlState());
+                refused.add(QuarantineChange.refused(origin, "PostgreSQL refused it with SQLSTATE " + e.sqlState()));
+                return;
+            }
+            int half = changes.size() / 2;
+            bisect(dsl, changes.subList(0, half), refused);
+            bisect(dsl, changes.subList(half, changes.size()), refused);
+        }
+    }
+
+    private void fence(DSLContext dsl, Map<TopicPartition, Claim> moves) {
+        failpoint.reached(Failpoint.Step.BEGUN);
+        List<SinkOffsetsRecord> rows = new ArrayList<>();
+        moves.forEach((partition, claim) -> rows.add(new SinkOffsetsRecord(
+                partition.topic(), partition.partition(), claim.nextOffset(), claim.epoch())));
+        ArrayTable mine = ArrayTable.of(List.of(SINK_OFFSETS.fields()), rows);
+        int hit = dsl.update(SINK_OFFSETS)
+                .set(SINK_OFFSETS.NEXT_OFFSET, mine.column(SINK_OFFSETS.NEXT_OFFSET))
+                .from(mine.table())
+                .where(SINK_OFFSETS.TOPIC.eq(mine.column(SINK_OFFSETS.TOPIC)))
+                .and(SINK_OFFSETS.PARTITION.eq(mine.column(SINK_OFFSETS.PARTITION)))
+                .and(SINK_OFFSETS.EPOCH.eq(mine.column(SINK_OFFSETS.EPOCH)))
+                .execute();
+        if (hit != moves.size()) {
+            throw new FencedException(
+                    "another writer has taken over " + (moves.size() - hit) + " of the partitions " + moves.keySet());
+        }
+        failpoint.reached(Failpoint.Step.OFFSETS_WRITTEN);
+    }
+
+    private <T> T transaction(Function<DSLContext, T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(SERVER_PATIENCE.toMillis()));
+            T result = DSL.using(connection, SQLDialect.POSTGRES, QUIET).transactionResult(transaction -> {
+                DSLContext dsl = transaction.dsl();
+                dsl.setLocal(DSL.name("idle_in_transaction_session_timeout"), DSL.val(OWN_PATIENCE))
+                        .execute();
+                return work.apply(dsl);
+            });
+            failpoint.reached(Failpoint.Step.COMMITTED);
+            return result;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.upshot.sink;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Table;
+import org.jooq.TableRecord;
+
+/**
+ * Changes sorted by table, of each identity only the latest: PostgreSQL refuses to touch a row twice in one statement,
+ * and what is overwritten at once need not be written.
+ *
+ * @param removals by table, to be done first
+ * @param rows by table
+ */
+record RowBatch(Map<Table<?>, List<Removal>> removals, Map<Table<?>, List<TableRecord<?>>> rows) {
+
+    /** @param changes in the order of their offsets */
+    static RowBatch of(List<Change> changes) {
+        Map<Object, Change> latest = new LinkedHashMap<>();
+        for (Change change : changes) {
+            latest.put(change.identity(), change);
+        }
+        RowBatch batch = new RowBatch(new LinkedHashMap<>(), new LinkedHashMap<>());
+        for (Change change : latest.values()) {
+            for (Removal removal : change.removals()) {
+                batch.removals
+                        .computeIfAbsent(removal.table(), table -> new ArrayList<>())
+                        .add(removal);
+            }
+            for (TableRecord<?> row : change.rows()) {
+                batch.rows
+                        .computeIfAbsent(row.getTable(), table -> new ArrayList<>())
+                        .add(row);
+            }
+        }
+        return batch;
+    }
+}

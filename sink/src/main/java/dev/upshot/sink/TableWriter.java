@@ -1,0 +1,62 @@
+package dev.upshot.sink;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.TableRecord;
+import org.jooq.UniqueKey;
+import org.jooq.impl.DSL;
+
+/** Applies a batch with one statement per table and verb, whatever the number of rows. */
+final class TableWriter {
+    private TableWriter() {}
+
+    static void apply(DSLContext dsl, RowBatch batch) {
+        batch.removals().forEach((table, removals) -> delete(dsl, table, removals));
+        batch.rows().forEach((table, rows) -> upsert(dsl, table, rows));
+    }
+
+    private static void delete(DSLContext dsl, Table<?> table, List<Removal> removals) {
+        List<? extends TableField<?, ?>> by = removals.get(0).by();
+        ArrayTable gone =
+                ArrayTable.of(by, removals.stream().map(Removal::row).toList());
+        List<Condition> same = new ArrayList<>();
+        for (TableField<?, ?> field : by) {
+            same.add(equal(field, gone));
+        }
+        dsl.deleteFrom(table).using(gone.table()).where(same).execute();
+    }
+
+    private static <R extends Record> void upsert(DSLContext dsl, Table<R> table, List<TableRecord<?>> rows) {
+        List<Field<?>> fields = List.of(table.fields());
+        UniqueKey<R> key = table.getPrimaryKey();
+        if (key == null) {
+            throw new IllegalStateException("the sink writes to tables with a primary key, unlike " + table.getName());
+        }
+        ArrayTable incoming = ArrayTable.of(fields, rows);
+        Map<Field<?>, Field<?>> replaced = new LinkedHashMap<>();
+        for (Field<?> field : fields) {
+            if (!key.getFields().contains(field)) {
+                replaced.put(field, DSL.excluded(field));
+            }
+        }
+        dsl.insertInto(table)
+                .columns(fields)
+                .select(DSL.select(incoming.columns()).from(incoming.table()))
+                .onConflict(key.getFields())
+                .doUpdate()
+                .set(replaced)
+                .execute();
+    }
+
+    private static <T> Condition equal(Field<T> field, ArrayTable rows) {
+        return field.eq(rows.column(field));
+    }
+}

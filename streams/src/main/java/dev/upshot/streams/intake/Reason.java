@@ -1,0 +1,48 @@
+package dev.upshot.streams.intake;
+
+import java.util.Locale;
+
+/** Why a record lies in quarantine. The code is a contract: it stands in the topic, the table and the documentation. */
+public enum Reason {
+    NULL_KEY("The record has no key; the key of every event is its subject_id."),
+    NULL_VALUE("The record has no value."),
+    POISON("The bytes are not an event in Confluent's wire format."),
+    UNKNOWN_SCHEMA("The schema registry does not know the record's schema id."),
+    INCOMPATIBLE_SCHEMA("The record's schema cannot be read as the event of this topic."),
+    BAD_ID("An id is empty or longer than 128 characters."),
+    KEY_MISMATCH("The record's key is not its subject_id; produce with key = subject_id."),
+    WRONG_PARTITION(
+            "The record is not in the partition of its key; produce with Kafka's default partitioner (murmur2)."),
+    NOT_FINITE("A number is NaN or infinite."),
+    BAD_TIME("A time is outside the years 1970 to 9999, or a start lies after its end."),
+    BAD_PROPENSITY("The propensity is outside (0, 1]."),
+    FUTURE("The event time is more than a day after the record's timestamp; check the producer's clock."),
+    UNKNOWN_USE_CASE("No plan measures this use case; add one or correct the event's use_case."),
+    UNKNOWN_OUTCOME("No plan reads this outcome; add a KPI or correct the event's outcome."),
+    LATE("The log learned of the event later than the plan's lateness allows."),
+    UNKNOWN_ARM("The decision's arm is neither the plan's baseline nor a candidate."),
+    NO_REQUESTED_AT("A duration KPI of the plan starts at requested_at, which is missing."),
+    BAD_SEGMENT("The value of a measured segment is longer than 128 characters."),
+    NO_DECISION_ID("The outcome names no decision; the plan joins by decision_id."),
+    NOT_BINARY("The value of a binary KPI's outcome is neither 0 nor 1."),
+    CURRENCY_MISMATCH("The outcome's unit is not the KPI's currency; currencies are never added."),
+    OUT_OF_RANGE("The value has more than fifteen digits at the KPI's scale."),
+    BAD_SCALE("The value has more decimals than the KPI's scale."),
+    JOURNEY_FULL("The subject has more events than the plan's limit allows.");
+
+    private final String detail;
+
+    Reason(String detail) {
+        this.detail = detail;
+    }
+
+    /** The reason as it stands in topic and table, for example {@code unknown_arm}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** One sentence: what is wrong, what to do. */
+    public String detail() {
+        return detail;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.upshot.streams.journey;
+
+import java.nio.BufferUnderflowException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a journey in the store {@code journeys}, and their only reader and writer.
+ *
+ * <pre>
+ * version      1 byte, now 1
+ * decisions    count, then each: id, decidedAt, requestedAt flag [+ time], arm, segments (the plan fixes how many), supersedes
+ * outcomes     count, then each: id, name, status, occurredAt, value (8 bytes), decisionId, amends
+ * reviews      count, then each: decisionId, overturned
+ * </pre>
+ *
+ * Counts and lengths are unsigned varints, times zigzag varints of milliseconds, texts UTF-8 behind their length,
+ * arms and outcome names their index in the vocabulary, a missing text the length 0 (no id is empty).
+ *
+ * <p>Written by the measuring processor on every event that changes a journey; deleted by nobody yet. Equal journeys
+ * have equal bytes.
+ */
+public final class JourneyCodec {
+
+    private static final byte VERSION = 1;
+    private static final Outcome.Standing[] STANDINGS = Outcome.Standing.values();
+
+    private final List<String> arms;
+    private final List<String> outcomeNames;
+    private final int dimensions;
+
+    /**
+     * A codec for the journeys of one plan.
+     *
+     * @param arms the plan's arms; their order is part of the format
+     * @param outcomeNames the outcome names the plan reads; their order is part of the format
+     * @param dimensions how many segment values a decision has
+     */
+    public JourneyCodec(List<String> arms, List<String> outcomeNames, int dimensions) {
+        this.arms = List.copyOf(arms);
+        this.outcomeNames = List.copyOf(outcomeNames);
+        this.dimensions = dimensions;
+    }
+
+    /** The bytes of a journey. */
+    public byte[] encode(Journey journey) {
+        ByteWriter out = new ByteWriter(64 + 96 * journey.size());
+        out.writeByte(VERSION);
+        out.writeUnsigned(journey.decisions().size());
+        for (Decision decision : journey.decisions()) {
+            write(decision, out);
+        }
+        out.writeUnsigned(journey.outcomes().size());
+        for (Outcome outcome : journey.outcomes()) {
+            write(outcome, out);
+        }
+        out.writeUnsigned(journey.reviews().size());
+        for (Review review : journey.reviews()) {
+            out.writeText(review.decisionId());
+            out.writeByte(review.overturned() ? 1 : 0);
+        }
+        return out.toBytes();
+    }
+
+    /**
+     * The journey of these bytes; null stands for the empty journey.
+     *
+     * @throws IllegalStateException if the bytes were not written by {@link #encode} of this plan's codec
+     */
+    public Journey decode(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return Journey.EMPTY;
+        }
+        try {
+            ByteReader in = new ByteReader(bytes);
+            int version = in.readByte();
+            if (version != VERSION) {
+                throw new IllegalStateException("Journey written in format " + version
+                        + ", this program reads " + VERSION + ": reset the application's state and replay.");
+            }
+            List<Decision> decisions = readDecisions(in);
+            List<Outcome> outcomes = readOutcomes(in);
+            return new Journey(decisions, outcomes, readReviews(in));
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            throw new IllegalStateException("Journey of " + bytes.length + " bytes ends before it is complete.", e);
+        }
+    }
+
+    private void write(Decision decision, ByteWriter out) {
+        out.writeText(decision.id());
+        out.writeSigned(decision.decidedAt());
+        boolean requested = decision.requestedAt() != Decision.NOT_REQUESTED;
+        out.writeByte(requested ? 1 : 0);
+        if (requested) {
+            out.writeSigned(decision.requestedAt());
+        }
+        out.writeUnsigned(arms.indexOf(decision.arm()));
+        for (String segment : decision.segments()) {
+            out.writeText(segment);
+        }
+        out.writeOptionalText(decision.supersedes());
+    }
+
+    private List<Decision> readDecisions(ByteReader in) {
+        int count = in.readUnsigned();
+        if (count == 0) {
+            return List.of();
+        }
+        List<Decision> decisions = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            String id = in.readText();
+            long decidedAt = in.readSigned();
+            long requestedAt = in.readByte() == 1 ? in.readSigned() : Decision.NOT_REQUESTED;
+            String arm = arms.get(in.readUnsigned());
+            String[] segments = new String[dimensions];
+            for (int d = 0; d < dimensions; d++) {
+                segments[d] = in.readText();
+            }
+            decisions.add(
+                    new Decision(id, decidedAt, requestedAt, arm, List.of(segments), in.readOptionalText()));
+        }
+        return Collections.unmodifiableList(decisions);
+    }
+
+    private void write(Outcome outcome, ByteWriter out) {
+        out.writeText(outcome.id());
+        out.writeUnsigned(outcomeNames.indexOf(outcome.name()));
+        out.writeByte(outcome.status().code());
+        out.writeSigned(outcome.occurredAt());
+        out.writeLong(Double.doubleToRawLongBits(outcome.value()));
+        out.writeText(outcome.decisionId());
+        out.writeOptionalText(outcome.amends());
+    }
+
+    private List<Outcome> readOutcomes(ByteReader in) {
+        int count = in.readUnsigned();
+        if (count == 0) {
+            return List.of();
+        }
+        List<Outcome> outcomes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            outcomes.add(new Outcome(
+                    in.readText(),
+                    outcomeNames.get(in.readUnsigned()),
+                    STANDINGS[in.readByte()],
+                    in.readSigned(),
+                    Double.longBitsToDouble(in.readLong()),
+                    in.readText(),
+                    in.readOptionalText()));
+        }
+        return Collections.unmodifiableList(outcomes);
+    }
+
+    private static List<Review> readReviews(ByteReader in) {
+        int count = in.readUnsigned();
+        if (count == 0) {
+            return List.of();
+        }
+        List<Review> reviews = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            reviews.add(new Review(in.readText(), in.readByte() == 1));
+        }
+        return Collections.unmodifiableList(reviews);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.upshot.streams.plan;
+
+import static dev.upshot.streams.plan.Field.NOT_YET;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads a plan from the nodes of its document. All problems are collected; the plan is made only if there are none. */
+final class PlanParser {
+    private static final Duration DEFAULT_LATENESS = Duration.ofDays(2);
+    private static final double DEFAULT_ALPHA = 0.05;
+
+    private final Problems problems;
+
+    PlanParser(Problems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * Reads the plan.
+     *
+     * @param yaml the text the document was made of, kept with the plan
+     * @throws PlanException with all that is wrong
+     */
+    Plan parse(Node document, String yaml) {
+        Optional<Section> root =
+                new Field(document, document, "", true, problems).section("use_case, version, arms, kpis, …");
+        problems.throwIfAny();
+        return parse(root.orElseThrow(), yaml);
+    }
+
+    private Plan parse(Section root, String yaml) {
+        Optional<String> useCase = root.required("use_case").name();
+        Optional<Integer> version = root.required("version").whole(1, Integer.MAX_VALUE);
+        Arms arms = Arms.parse(root.required("arms"));
+        Design design = DesignParser.parse(root.optional("design"), arms.all());
+        Unit unit = root.optional("unit")
+                .choice(Unit.values(), Unit::code, "subject")
+                .orElse(Unit.DECISION);
+        List<String> segments = segments(root.optional("segments"));
+        Duration lateness = root.optional("lateness").duration(Duration.ZERO).orElse(DEFAULT_LATENESS);
+        List<Kpi> kpis = KpiList.parse(root.required("kpis"), problems);
+        Inference inference = inference(root.optional("inference"));
+        Limits limits = limits(root.optional("limits"));
+        root.refuse("repartition", NOT_YET + "; remove it and key the topics by subject_id");
+        root.refuseOthers();
+        problems.throwIfAny();
+        return new Plan(
+                useCase.orElseThrow(),
+                version.orElseThrow(),
+                arms.by(),
+                arms.baseline(),
+                arms.candidates(),
+                design,
+                unit,
+                segments,
+                lateness,
+                kpis,
+                inference,
+                limits,
+                yaml);
+    }
+
+    private static List<String> segments(Field field) {
+        List<String> segments = new ArrayList<>();
+        for (Field item : field.items(0, "names of the decisions' segments, for example [region, product]")) {
+            item.name().ifPresent(name -> {
+                if (segments.contains(name)) {
+                    item.problem("found \"" + name + "\" a second time; name each segment once");
+                }
+                segments.add(name);
+            });
+        }
+        return segments;
+    }
+
+    private static Inference inference(Field field) {
+        Optional<Double> alpha = field.section("{alpha: 0.05, method: fixed}").flatMap(inference -> {
+            inference
+                    .optional("method")
+                    .choice(new String[] {"fixed"}, Function.identity(), "confidence_sequence", "group_sequential");
+            inference.refuse("planned_units", NOT_YET + "; remove it: it belongs to sequential methods");
+            Optional<Double> given = inference
+                    .optional("alpha")
+                    .real(
+                            value -> value >= Inference.MIN_ALPHA && value < 1,
+                            "a number between 0 and 1, at least 1e-9, for example 0.05");
+            inference.refuseOthers();
+            return given;
+        });
+        return new Inference(alpha.orElse(DEFAULT_ALPHA));
+    }
+
+    private static Limits limits(Field field) {
+        Optional<Integer> events = field.section("{events_per_journey: 10000}").flatMap(limits -> {
+            Optional<Integer> given = limits.optional("events_per_journey").whole(1, Limits.MAX_EVENTS_PER_JOURNEY);
+            limits.refuseOthers();
+            return given;
+        });
+        return new Limits(events.orElse(Limits.DEFAULT_EVENTS_PER_JOURNEY));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.upshot.streams.topology;
+
+import dev.upshot.wire.Topics;
+import dev.upshot.wire.WireFormat;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+
+/**
+ * The topology of one generation:
+ *
+ * <pre>
+ * decisions ─┐
+ * outcomes  ─┼─ measure ─┬─ cells (topic) ── lift ── lifts (topic)
+ * reviews   ─┘           └─ quarantine (topic)
+ * </pre>
+ */
+public final class MeasurementTopology {
+
+    static final String MEASURE = "measure";
+    static final String LIFT = "lift";
+    static final String CELLS = "cells-out";
+    static final String LIFTS = "lifts-out";
+    static final String QUARANTINE = "quarantine-out";
+
+    private MeasurementTopology() {}
+
+    /**
+     * Builds the topology; starts nothing.
+     *
+     * @param measurement what to measure
+     * @param wire serializers and deserializers of the values
+     */
+    public static Topology of(Measurement measurement, WireFormat wire) {
+        Topics topics = measurement.topics();
+        StringSerializer keys = new StringSerializer();
+        Topology topology = new Topology();
+        for (String input : topics.inputs()) {
+            topology.addSource(
+                    AutoOffsetReset.earliest(),
+                    input + "-in",
+                    new UsePartitionTimeOnInvalidTimestamp(),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer(),
+                    input);
+        }
+        String[] sources =
+                topics.inputs().stream().map(input -> input + "-in").toArray(String[]::new);
+        topology.addProcessor(MEASURE, () -> new MeasuringProcessor(measurement, wire), sources)
+                .addStateStore(StateStores.large(StateStores.JOURNEYS), MEASURE)
+                .addStateStore(StateStores.hot(StateStores.CELLS), MEASURE)
+                .addStateStore(StateStores.hot(StateStores.POSITIONS), MEASURE)
+                .addSink(CELLS, topics.cells(), keys, wire.serializer(), new UseCasePartitioner(), MEASURE)
+                .addSink(QUARANTINE, topics.quarantine(), keys, wire.serializer(), MEASURE);
+        return topology.addSource(
+                        AutoOffsetReset.earliest(),
+                        "cells-in",
+                        new UsePartitionTimeOnInvalidTimestamp(),
+                        new StringDeserializer(),
+                        wire.deserializer(),
+                        topics.cells())
+                .addProcessor(LIFT, () -> new LiftProcessor(measurement), "cells-in")
+                .addStateStore(StateStores.hot(StateStores.PARTIALS), LIFT)
+                .addStateStore(StateStores.hot(StateStores.TOTALS), LIFT)
+                .addStateStore(StateStores.hot(StateStores.PROGRESS), LIFT)
+                .addSink(LIFTS, topics.lifts(), keys, wire.serializer(), new UseCasePartitioner(), LIFT);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.upshot.streams.topology;
+
+import dev.upshot.event.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The latest statement of progress per source partition, and which are not yet passed on. */
+final class ProgressBook {
+
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final TreeSet<Bytes> changed = new TreeSet<>();
+
+    /** Opens the book; everything counts as not yet passed on. */
+    ProgressBook(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                changed.add(all.next().key);
+            }
+        }
+    }
+
+    void take(Progress progress) {
+        Bytes key = Bytes.wrap(
+                ByteBuffer.allocate(4).putInt(progress.getSourcePartition()).array());
+        store.put(key, bytes(progress));
+        changed.add(key);
+    }
+
+    void drainChanged(Consumer<Progress> sink) {
+        changed.forEach(key -> sink.accept(progress(store.get(key))));
+        changed.clear();
+    }
+
+    private static byte[] bytes(Progress progress) {
+        try {
+            ByteBuffer encoded = progress.toByteBuffer();
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Progress progress(byte[] bytes) {
+        try {
+            return Progress.fromByteBuffer(ByteBuffer.wrap(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

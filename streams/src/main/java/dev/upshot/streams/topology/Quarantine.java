@@ -1,0 +1,53 @@
+package dev.upshot.streams.topology;
+
+import dev.upshot.event.QuarantinedRecord;
+import dev.upshot.streams.intake.MeasuredPlan;
+import dev.upshot.streams.intake.Reason;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** A refused record as it is published: where it came from, why, and its original bytes. */
+final class Quarantine {
+
+    private Quarantine() {}
+
+    static String key(@Nullable MeasuredPlan plan, RecordMetadata origin) {
+        return RowKey.ofQuarantined(
+                origin.topic(), origin.partition(), origin.offset(), useCase(plan), version(plan));
+    }
+
+    static QuarantinedRecord record(
+            String generation,
+            @Nullable MeasuredPlan plan,
+            Reason reason,
+            Record<byte @Nullable [], byte @Nullable []> record,
+            RecordMetadata origin) {
+        return new QuarantinedRecord(
+                generation,
+                origin.topic(),
+                origin.partition(),
+                origin.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                useCase(plan),
+                version(plan),
+                reason.code(),
+                reason.detail(),
+                buffer(record.key()),
+                buffer(record.value()));
+    }
+
+    private static String useCase(@Nullable MeasuredPlan plan) {
+        return plan == null ? "" : plan.plan().useCase();
+    }
+
+    private static int version(@Nullable MeasuredPlan plan) {
+        return plan == null ? 0 : plan.plan().version();
+    }
+
+    private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
+        return bytes == null ? null : ByteBuffer.wrap(bytes);
+    }
+}

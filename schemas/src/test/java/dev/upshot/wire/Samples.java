@@ -36,6 +36,10 @@ final class Samples {
 
     static final Instant NOON = Instant.parse("2025-10-01T12:00:00.123Z");
 
+    static {
+        TrustedRecords.trust(); // Copying builders need it.
+    }
+
     private Samples() {}
 
     static Stream<SpecificRecord> all() {

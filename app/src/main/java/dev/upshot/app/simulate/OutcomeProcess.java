@@ -1,0 +1,104 @@
+package dev.upshot.app.simulate;
+
+import dev.upshot.streams.plan.AmountKpi;
+import dev.upshot.streams.plan.BinaryKpi;
+import dev.upshot.streams.plan.DurationKpi;
+import dev.upshot.streams.plan.Kpi;
+import dev.upshot.streams.plan.Missing;
+import dev.upshot.streams.plan.StartsAt;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the outcomes of one name come about. All KPIs that read the name see the same events, so they are simulated
+ * together: every counted outcome lies inside the shortest of their windows.
+ *
+ * @param number its place in the plan
+ * @param outcome the name
+ * @param kpis those who read it
+ * @param shortest the shortest window, milliseconds
+ * @param longest the longest window, milliseconds
+ * @param happens in how many of ten thousand decisions there is an outcome at all, in every arm alike
+ * @param values per arm, what the outcomes of a decision amount to, in the smallest unit of {@code scale}
+ * @param scale decimals of the values
+ * @param currency of the values, where they are money
+ * @param times per arm, milliseconds from the start to the first outcome; null where no KPI looks at the time
+ * @param fromRequest whether these start with the request, not with the decision
+ */
+record OutcomeProcess(
+        int number,
+        String outcome,
+        List<Kpi> kpis,
+        long shortest,
+        long longest,
+        int happens,
+        List<Levels> values,
+        int scale,
+        @Nullable String currency,
+        @Nullable List<Levels> times,
+        boolean fromRequest) {
+
+    private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
+
+    boolean isBinary() {
+        return kpis.stream().anyMatch(BinaryKpi.class::isInstance);
+    }
+
+    boolean isAmount() {
+        return kpis.stream().anyMatch(AmountKpi.class::isInstance);
+    }
+
+    /** The value of an event: whole smallest units as a double, exactly as a plan of this scale reads it back. */
+    double value(long units) {
+        return (double) units / (double) power(scale);
+    }
+
+    /**
+     * The expected value of a counted unit.
+     *
+     * @param arm its place, 0 for the baseline
+     * @param meanLead expected milliseconds from request to decision
+     */
+    double mean(Kpi kpi, int arm, BigDecimal meanLead) {
+        if (kpi instanceof DurationKpi duration) {
+            return meanDuration(duration, arm, meanLead);
+        }
+        BigDecimal units = values.get(arm).mean(seenBy(kpi));
+        BigDecimal counted = kpi.missing() == Missing.EXCLUDE
+                ? units
+                : units.multiply(BigDecimal.valueOf(happens)).divide(TEN_THOUSAND);
+        return counted.movePointLeft(kpi.scale()).round(MathContext.DECIMAL64).doubleValue();
+    }
+
+    private double meanDuration(DurationKpi kpi, int arm, BigDecimal meanLead) {
+        if (times == null) {
+            throw new IllegalStateException("a duration KPI without times: " + kpi.name());
+        }
+        BigDecimal millis = times.get(arm).mean(time -> time);
+        if (fromRequest && kpi.start() == StartsAt.DECIDED_AT) {
+            millis = millis.subtract(meanLead);
+        }
+        return millis.movePointLeft(3).round(MathContext.DECIMAL64).doubleValue();
+    }
+
+    private LongUnaryOperator seenBy(Kpi kpi) {
+        if (kpi instanceof AmountKpi amount) {
+            long finer = power(amount.scale() - scale);
+            long cap = amount.cap() == null ? Long.MAX_VALUE : amount.cap();
+            return value -> Math.max(-cap, Math.min(cap, value * finer));
+        }
+        return value -> value == 0 ? 0 : 1;
+    }
+
+    /** A power of ten. */
+    static long power(int exponent) {
+        long power = 1;
+        for (int i = 0; i < exponent; i++) {
+            power *= 10;
+        }
+        return power;
+    }
+}

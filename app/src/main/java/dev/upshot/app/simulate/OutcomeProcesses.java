@@ -1,0 +1,134 @@
+package dev.upshot.app.simulate;
+
+import dev.upshot.streams.plan.AmountKpi;
+import dev.upshot.streams.plan.Better;
+import dev.upshot.streams.plan.BinaryKpi;
+import dev.upshot.streams.plan.DurationKpi;
+import dev.upshot.streams.plan.Kpi;
+import dev.upshot.streams.plan.Plan;
+import dev.upshot.streams.plan.StartsAt;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the levels and effects of a plan's outcomes. */
+final class OutcomeProcesses {
+
+    private static final long MOST_UNITS = 900_000_000_000_000L;
+    private static final long TYPICAL_AMOUNT = 120;
+    private static final double AMOUNT_SIGMA = 1.0;
+    private static final double TIME_SIGMA = 0.8;
+    private static final double LONGEST_TYPICAL_TIME = 86_400_000;
+
+    private final Plan plan;
+
+    private OutcomeProcesses(Plan plan) {
+        this.plan = plan;
+    }
+
+    static List<OutcomeProcess> of(Plan plan) {
+        return new OutcomeProcesses(plan).all();
+    }
+
+    private List<OutcomeProcess> all() {
+        Map<String, List<Kpi>> readers = new LinkedHashMap<>();
+        for (Kpi kpi : plan.kpis()) {
+            readers.computeIfAbsent(kpi.outcome(), name -> new ArrayList<>()).add(kpi);
+        }
+        List<OutcomeProcess> processes = new ArrayList<>();
+        readers.forEach((outcome, kpis) -> processes.add(process(processes.size(), outcome, List.copyOf(kpis))));
+        return List.copyOf(processes);
+    }
+
+    private OutcomeProcess process(int number, String outcome, List<Kpi> kpis) {
+        List<BinaryKpi> binary = of(kpis, BinaryKpi.class);
+        List<AmountKpi> amounts = of(kpis, AmountKpi.class);
+        List<DurationKpi> durations = of(kpis, DurationKpi.class);
+        long shortest = kpis.stream().mapToLong(kpi -> kpi.window().toMillis()).min().orElseThrow();
+        long longest = kpis.stream().mapToLong(kpi -> kpi.window().toMillis()).max().orElseThrow();
+        int scale = binary.isEmpty() ? amounts.stream().mapToInt(AmountKpi::scale).min().orElse(0) : 0;
+        return new OutcomeProcess(
+                number,
+                outcome,
+                kpis,
+                shortest,
+                longest,
+                happens(binary, amounts, durations),
+                values(binary, amounts, scale),
+                scale,
+                currency(outcome, amounts),
+                durations.isEmpty() ? null : times(durations.get(0), shortest),
+                durations.stream().anyMatch(kpi -> kpi.start() == StartsAt.REQUESTED_AT));
+    }
+
+    private static int happens(List<BinaryKpi> binary, List<AmountKpi> amounts, List<DurationKpi> durations) {
+        if (!binary.isEmpty()) {
+            return 9_700;
+        }
+        return !amounts.isEmpty() && durations.isEmpty() ? 4_000 : 9_600;
+    }
+
+    private List<Levels> values(List<BinaryKpi> binary, List<AmountKpi> amounts, int scale) {
+        if (!binary.isEmpty()) {
+            BinaryKpi kpi = binary.get(0);
+            double baseline = kpi.better() == Better.HIGHER ? 6_200 : 2_000;
+            return perArm(kpi, factor -> Levels.share(Math.round(baseline * factor)));
+        }
+        if (amounts.isEmpty()) {
+            return plan.arms().stream().map(arm -> Levels.one()).toList();
+        }
+        double median = median(amounts, scale);
+        int finest = amounts.stream().mapToInt(AmountKpi::scale).max().orElse(scale);
+        long most = MOST_UNITS / OutcomeProcess.power(finest - scale);
+        return perArm(amounts.get(0), factor -> Levels.logNormal(median * factor, AMOUNT_SIGMA, 1, most));
+    }
+
+    /** A typical amount; well below the cap, where there is one, so that the cap bites but seldom. */
+    private static double median(List<AmountKpi> amounts, int scale) {
+        double median = (double) (TYPICAL_AMOUNT * OutcomeProcess.power(scale));
+        for (AmountKpi kpi : amounts) {
+            Long cap = kpi.cap();
+            if (cap != null) {
+                double inOurScale = cap.doubleValue() / (double) OutcomeProcess.power(kpi.scale() - scale);
+                median = Math.min(median, inOurScale / 12);
+            }
+        }
+        return median;
+    }
+
+    private List<Levels> times(DurationKpi kpi, long window) {
+        double median = Math.min(window / 20.0, LONGEST_TYPICAL_TIME);
+        return perArm(kpi, factor -> Levels.logNormal(median * factor, TIME_SIGMA, 0, window - 1));
+    }
+
+    private List<Levels> perArm(Kpi kpi, DoubleFunction<Levels> levels) {
+        List<Kpi> sameType =
+                plan.kpis().stream().filter(other -> other.type().equals(kpi.type())).toList();
+        int ordinal = sameType.indexOf(kpi);
+        return IntStream.range(0, plan.arms().size())
+                .mapToObj(arm -> levels.apply(Effect.factor(kpi, ordinal, arm)))
+                .toList();
+    }
+
+    private static @Nullable String currency(String outcome, List<AmountKpi> amounts) {
+        List<@Nullable String> currencies = new ArrayList<>();
+        for (AmountKpi kpi : amounts) {
+            if (!currencies.contains(kpi.currency())) {
+                currencies.add(kpi.currency());
+            }
+        }
+        if (currencies.size() > 1) {
+            throw new CannotSimulateException("KPIs read the outcome '" + outcome
+                    + "' in different currencies, so every event would be refused; give each its own outcome");
+        }
+        return currencies.isEmpty() ? null : currencies.get(0);
+    }
+
+    private static <K extends Kpi> List<K> of(List<Kpi> kpis, Class<K> type) {
+        return kpis.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

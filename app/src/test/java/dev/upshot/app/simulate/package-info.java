@@ -1,0 +1,5 @@
+/** Tests of the simulation. */
+@NullMarked
+package dev.upshot.app.simulate;
+
+import org.jspecify.annotations.NullMarked;

@@ -81,9 +81,9 @@ sealed interface Column {
         return days == null ? null : end.apply(days);
     }
 
-    private static Long days(Row row) {
+    private static @Nullable Long days(Row row) {
         CohortDays days = row.reading().days();
-        return days == null ? 0L : days.count();
+        return days == null ? null : (long) days.count();
     }
 
     private static @Nullable String text(@Nullable LocalDate day) {

@@ -81,7 +81,7 @@ record HtmlRow(
 
     String days() {
         CohortDays days = reading.days();
-        return days == null ? "0" : Integer.toString(days.count());
+        return days == null ? "none yet" : Integer.toString(days.count());
     }
 
     private static Cell change(Figures.@Nullable Change change) {

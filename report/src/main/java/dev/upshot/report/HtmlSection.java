@@ -1,7 +1,6 @@
 package dev.upshot.report;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,14 +38,13 @@ record HtmlSection(
         return Label.clean(card.useCase());
     }
 
-    /** Plan version, design, unit and days, in one line. */
-    String facts() {
-        List<String> facts = new ArrayList<>();
-        facts.add("Plan version " + card.planVersion());
-        facts.add(Label.clean(card.design()).replace('_', ' ') + " design");
-        facts.add("unit: " + Label.clean(card.unit()));
-        facts.add(days());
-        return String.join(" \u00b7 ", facts);
+    /** Plan version, design, unit and days. */
+    List<String> facts() {
+        return List.of(
+                "Plan version " + card.planVersion(),
+                Label.clean(card.design()).replace('_', ' ') + " design",
+                "unit: " + Label.clean(card.unit()),
+                days());
     }
 
     /** Versions of the plan that are measured but not shown. */

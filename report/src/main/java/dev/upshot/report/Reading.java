@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param method name of the interval's method, for example {@code welch_fixed_n}
  * @param alpha error rate of the intervals, two-sided
  * @param reason code of why an estimate is missing; null when nothing is missing
- * @param days the cohort days covered; null when no unit counts yet
+ * @param days the cohort days covered; null while no unit counts, and for segments, where they are not counted
  */
 public record Reading(
         Kpi kpi,

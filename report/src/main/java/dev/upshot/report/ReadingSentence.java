@@ -22,23 +22,24 @@ final class ReadingSentence {
     }
 
     /**
-     * The sentence in its two parts.
+     * The sentence in its parts.
      *
+     * @param subject what it is about
      * @param said what is read, or why nothing is
      * @param caveat how far to trust it
      */
-    record Parts(String said, String caveat) {}
+    record Parts(String subject, String said, String caveat) {}
 
     static String of(Reading reading) {
         Parts parts = parts(reading);
-        return parts.said() + " " + parts.caveat();
+        return parts.subject() + ": " + parts.said() + " " + parts.caveat();
     }
 
     static Parts parts(Reading reading) {
         ReadingSentence sentence = new ReadingSentence(reading);
         return reading.indication() == Indication.NONE
-                ? new Parts(sentence.refusal(), "Provisional: this may change as outcomes arrive.")
-                : new Parts(sentence.finding(), sentence.caveat());
+                ? new Parts(sentence.subject(), sentence.refusal(), "Provisional: this may change as outcomes arrive.")
+                : new Parts(sentence.subject(), sentence.finding(), sentence.caveat());
     }
 
     /** The interval's name with its level: {@code 95 % fixed-n interval}. */
@@ -62,16 +63,17 @@ final class ReadingSentence {
                 + (segment.isOverall()
                         ? ""
                         : ", " + Label.clean(segment.dimension()) + " = " + Label.clean(segment.value()))
-                + (reading.kpi().better() == Better.LOWER ? " (lower is better)" : "") + ": ";
+                + (reading.kpi().better() == Better.LOWER ? " (lower is better)" : "");
     }
 
     private String finding() {
-        return subject() + means() + basis() + ", " + change() + unclear();
+        return means() + basis() + ", " + change() + unclear();
     }
 
     private String caveat() {
-        return "Provisional; a " + (reading.method().equals(FIXED_N) ? "fixed-n interval" : "reading")
-                + " is not a claim.";
+        return "Provisional; "
+                + (reading.kpi().type() == KpiType.DURATION ? "open decisions are not in these means, and " : "")
+                + (reading.method().equals(FIXED_N) ? "a fixed-n interval" : "a reading") + " is not a claim.";
     }
 
     private String means() {
@@ -120,7 +122,7 @@ final class ReadingSentence {
     }
 
     private String refusal() {
-        return subject() + "no reading of " + candidate + " against " + baseline + because() + ".";
+        return "no reading of " + candidate + " against " + baseline + because() + ".";
     }
 
     private String because() {

@@ -2,6 +2,7 @@ package dev.upshot.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upshot.stats.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,11 +36,11 @@ class ReadingSentenceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(dev.upshot.stats.Reason.class)
-    void knowsEveryReasonTheStatisticsCanGive(dev.upshot.stats.Reason reason) {
+    @EnumSource(Reason.class)
+    void knowsEveryReasonTheStatisticsCanGive(Reason reason) {
         String sentence = Readings.binary().refused(reason.code()).sentence();
 
-        if (reason != dev.upshot.stats.Reason.ZERO_BASELINE_MEAN) {
+        if (reason != Reason.ZERO_BASELINE_MEAN) {
             assertThat(sentence).contains(", because ").doesNotContain(reason.code());
         }
     }

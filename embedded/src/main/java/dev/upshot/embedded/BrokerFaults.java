@@ -30,7 +30,7 @@ final class BrokerFaults {
     private static void leave(int status, String message) {
         String reason = message == null ? "status " + status : message;
         if (STARTING.get()) {
-            throw new IllegalStateException("the broker gave up (" + reason + ")");
+            throw new IllegalStateException("Kafka gave up (" + reason + "); the log says why");
         }
         LOG.error("the embedded broker met a fatal fault ({}) and ends the process", reason);
         Runtime.getRuntime().halt(status);

@@ -1,5 +1,6 @@
 package dev.upshot.embedded;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** An embedded service cannot be started or used; the message is one for the user: what failed, where, what to do. */
@@ -15,7 +16,7 @@ public final class EmbeddedException extends RuntimeException {
     }
 
     /** A failed read or write, told with the reason the system gives ("No space left on device", "Permission denied"). */
-    static EmbeddedException at(String what, java.nio.file.Path where, Exception cause) {
+    static EmbeddedException at(String what, Path where, Exception cause) {
         return new EmbeddedException(what + " " + where + ": " + Reason.of(cause), cause);
     }
 }

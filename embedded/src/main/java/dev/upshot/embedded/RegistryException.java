@@ -1,5 +1,7 @@
 package dev.upshot.embedded;
 
+import java.util.List;
+
 /** A request that the registry refuses, in the words of Confluent's REST API. */
 final class RegistryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -65,7 +67,7 @@ final class RegistryException extends RuntimeException {
                         + " and full_transitive");
     }
 
-    static RegistryException incompatible(String subject, java.util.List<String> details) {
+    static RegistryException incompatible(String subject, List<String> details) {
         return new RegistryException(
                 409,
                 409,

@@ -2,6 +2,7 @@ package dev.upshot.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,9 +156,7 @@ class EmbeddedPostgresTest {
     }
 
     private void waitForReady() {
-        org.awaitility.Awaitility.await()
-                .until(() -> PostmasterFile.read(data())
-                        .filter(PostmasterFile::ready)
-                        .isPresent());
+        await().until(() ->
+                PostmasterFile.read(data()).filter(PostmasterFile::ready).isPresent());
     }
 }

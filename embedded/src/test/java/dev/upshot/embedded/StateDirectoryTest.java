@@ -31,7 +31,7 @@ class StateDirectoryTest {
         assertThatThrownBy(() -> StateDirectory.lock(file.resolve("state")))
                 .isInstanceOf(EmbeddedException.class)
                 .hasMessage("cannot write to the directory " + file.resolve("state")
-                        + ": a file that is not a directory is in the way;"
+                        + ": Not a directory;"
                         + " choose another state directory or make this one writable");
     }
 }

@@ -14,9 +14,9 @@ final class Arguments {
         }
     }
 
-    static void checkSameScale(int scale, int otherScale) {
+    static void checkSameScale(String name, int scale, int otherScale) {
         if (scale != otherScale) {
-            throw new IllegalArgumentException("other must have scale " + scale + ": " + otherScale);
+            throw new IllegalArgumentException(name + " must have scale " + scale + ": " + otherScale);
         }
     }
 

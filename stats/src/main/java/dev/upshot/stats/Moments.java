@@ -66,7 +66,7 @@ public record Moments(long n, BigInteger sum, BigInteger sumSquares, int scale) 
      * @throws ArithmeticException if {@code n} does not fit 64 bits or a sum does not fit 128 bits
      */
     public Moments plus(Moments other) {
-        Arguments.checkSameScale(scale, other.scale);
+        Arguments.checkSameScale("other", scale, other.scale);
         return new Moments(Math.addExact(n, other.n), sum.add(other.sum), sumSquares.add(other.sumSquares), scale);
     }
 
@@ -79,7 +79,7 @@ public record Moments(long n, BigInteger sum, BigInteger sumSquares, int scale) 
      * @throws ArithmeticException if {@code n} does not fit 64 bits or a sum does not fit 128 bits
      */
     public Moments minus(Moments other) {
-        Arguments.checkSameScale(scale, other.scale);
+        Arguments.checkSameScale("other", scale, other.scale);
         return new Moments(
                 Math.subtractExact(n, other.n), sum.subtract(other.sum), sumSquares.subtract(other.sumSquares), scale);
     }

@@ -82,7 +82,7 @@ public final class WelchDifference {
         Arguments.checkAlpha(alpha);
         Arguments.checkSample("baseline", baseline);
         Arguments.checkSample("candidate", candidate);
-        Arguments.checkSameScale(baseline.scale(), candidate.scale());
+        Arguments.checkSameScale("candidate", baseline.scale(), candidate.scale());
         if (baseline.n() == 0) {
             return new WelchDifference(Reason.BASELINE_EMPTY);
         }

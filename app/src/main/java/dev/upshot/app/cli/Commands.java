@@ -9,7 +9,17 @@ final class Commands {
 
     static CommandLine of(Shell shell, Upshot upshot) {
         return new CommandLine(upshot)
-                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigPrintCommand(shell)));
+                .addSubcommand(new DemoCommand(shell))
+                .addSubcommand(new RunCommand(shell))
+                .addSubcommand(new StreamsCommand(shell))
+                .addSubcommand(new SinkCommand(shell))
+                .addSubcommand(new SimulateCommand(shell))
+                .addSubcommand(new ImportCommand(shell))
+                .addSubcommand(new VerifyCommand(shell))
+                .addSubcommand(new ReportCommand(shell))
+                .addSubcommand(new CommandLine(new PlanCommand()).addSubcommand(new PlanValidateCommand(shell)))
+                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigPrintCommand(shell)))
+                .addSubcommand(new DoctorCommand(shell));
     }
 
     /** The names of a command's subcommands, for the message that one is missing. */

@@ -12,11 +12,9 @@ import java.util.Map;
 
 /** Starts one embedded service, or makes sure that a given one answers. */
 final class Services {
-    private final Configuration configuration;
     private final Lifetime lifetime;
 
-    Services(Configuration configuration, Lifetime lifetime) {
-        this.configuration = configuration;
+    Services(Lifetime lifetime) {
         this.lifetime = lifetime;
     }
 
@@ -39,7 +37,7 @@ final class Services {
     }
 
     /** @throws CommandFailure if a given service does not answer */
-    void require(Part part) {
+    static void require(Part part, Configuration configuration) {
         Setting address = configuration
                 .setting(part.address())
                 .orElseThrow(() -> new IllegalStateException(part + " has no address"));

@@ -12,8 +12,6 @@ import dev.upshot.embedded.EmbeddedException;
 import dev.upshot.embedded.StateDirectory;
 import dev.upshot.sink.ReportingDatabase;
 import dev.upshot.wire.Topics;
-import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,7 +58,25 @@ public final class Stack {
      * @throws EmbeddedException if an embedded service cannot be started
      */
     public static Stack own(Configuration configuration, Set<Part> parts, Terminal terminal, Lifetime lifetime) {
-        Path directory = lifetime.owns(lock(configuration)).path();
+        return startIn(hold(configuration, lifetime), configuration, parts, terminal, lifetime);
+    }
+
+    /**
+     * Takes the state directory for this process alone.
+     *
+     * @throws CommandFailure if it cannot be written or another process holds it
+     */
+    public static StateDirectory hold(Configuration configuration, Lifetime lifetime) {
+        try {
+            return lifetime.owns(StateDirectory.lock(configuration.stateDirectory()));
+        } catch (EmbeddedException e) {
+            throw CommandFailure.usage("state.dir: " + e.getMessage(), e);
+        }
+    }
+
+    /** As {@link #own}, in a state directory that is held already. */
+    public static Stack startIn(
+            StateDirectory held, Configuration configuration, Set<Part> parts, Terminal terminal, Lifetime lifetime) {
         Stack stack = new StackStart(configuration, terminal, lifetime).of(parts);
         Map<String, String> embedded = new LinkedHashMap<>();
         for (Key key : StackStart.ADDRESSES) {
@@ -68,7 +84,7 @@ public final class Stack {
                 stack.configuration.text(key).ifPresent(value -> embedded.put(key.text(), value));
             }
         }
-        lifetime.owns(new RunningStack(ProcessHandle.current().pid(), embedded).leaveIn(directory));
+        lifetime.owns(new RunningStack(ProcessHandle.current().pid(), embedded).leaveIn(held.path()));
         return stack;
     }
 
@@ -79,16 +95,13 @@ public final class Stack {
                 .orElse(configuration));
     }
 
-    static Stack at(Configuration configuration) {
-        return new Stack(configuration);
+    /** @throws CommandFailure if a service whose address is known does not answer */
+    public void require(Part part) {
+        Services.require(part, configuration);
     }
 
-    private static StateDirectory lock(Configuration configuration) {
-        try {
-            return StateDirectory.lock(configuration.stateDirectory());
-        } catch (EmbeddedException e) {
-            throw CommandFailure.usage("state.dir: " + e.getMessage(), e);
-        }
+    static Stack at(Configuration configuration) {
+        return new Stack(configuration);
     }
 
     private static Configuration join(Configuration configuration, Set<Part> parts, RunningStack running) {

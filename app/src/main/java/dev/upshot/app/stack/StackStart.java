@@ -26,7 +26,7 @@ final class StackStart {
     StackStart(Configuration configuration, Terminal terminal, Lifetime lifetime) {
         this.configuration = configuration;
         this.terminal = terminal;
-        this.services = new Services(configuration, lifetime);
+        this.services = new Services(lifetime);
     }
 
     Stack of(Set<Part> parts) {
@@ -60,7 +60,7 @@ final class StackStart {
         boolean given = configuration.setting(part.address()).isPresent();
         Map<Key, String> addresses = Map.of();
         if (given) {
-            services.require(part);
+            Services.require(part, configuration);
         } else {
             addresses = services.start(part, configuration.stateDirectory());
         }

@@ -1,0 +1,85 @@
+package dev.upshot.app.doctor;
+
+import dev.upshot.app.CommandFailure;
+import dev.upshot.app.config.Configuration;
+import dev.upshot.app.config.Key;
+import dev.upshot.app.config.Secrets;
+import dev.upshot.app.stack.Part;
+import dev.upshot.app.stack.Stack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.common.KafkaException;
+
+/** All looks, one after the other. */
+public final class Doctor {
+    private static final long FREE_BYTES = 1L << 30;
+
+    private final Stack stack;
+
+    private Doctor(Stack stack) {
+        this.stack = stack;
+    }
+
+    /** Looks at everything the configuration names and at what runs in its state directory. */
+    public static List<Finding> findings(Configuration configuration) {
+        Doctor doctor = new Doctor(Stack.found(configuration));
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.ok("java", Runtime.version() + ", " + Runtime.getRuntime().availableProcessors()
+                + " processors, heap " + (Runtime.getRuntime().maxMemory() >> 20) + " MB"));
+        findings.add(state(configuration.stateDirectory().toAbsolutePath()));
+        for (Part part : Part.values()) {
+            findings.addAll(doctor.look(part));
+        }
+        return findings;
+    }
+
+    private List<Finding> look(Part part) {
+        Configuration configuration = stack.configuration();
+        if (configuration.setting(part.address()).isEmpty()) {
+            return List.of(Finding.note(part.word(), "no address given: embedded, and not running now"));
+        }
+        String address = Secrets.inAddress(configuration.required(part.address()));
+        try {
+            stack.require(part);
+            return switch (part) {
+                case BROKER -> BrokerLook.at(stack);
+                case REGISTRY -> List.of(Finding.ok(part.word(), address + " answers"));
+                case DATABASE -> List.of(database(address));
+            };
+        } catch (CommandFailure e) {
+            return List.of(Finding.bad(part.word(), e.getMessage()));
+        } catch (KafkaException e) {
+            return List.of(Finding.bad(part.word(), address + ": " + e.getMessage()));
+        }
+    }
+
+    private Finding database(String address) {
+        try (Connection connection = stack.database().getConnection()) {
+            return Finding.ok("database", address + ", PostgreSQL "
+                    + connection.getMetaData().getDatabaseProductVersion() + ", user "
+                    + connection.getMetaData().getUserName());
+        } catch (SQLException e) {
+            return Finding.bad("database", address + ": " + Secrets.inAddress(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Finding state(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            Files.delete(Files.createTempFile(directory, "doctor", ".tmp"));
+            long free = Files.getFileStore(directory).getUsableSpace();
+            String detail = directory + ", " + String.format(Locale.ROOT, "%,d", free >> 20) + " MB free";
+            return free < FREE_BYTES
+                    ? Finding.note("state", detail + ": that is little")
+                    : Finding.ok("state", detail);
+        } catch (IOException e) {
+            return Finding.bad("state", Key.STATE_DIR.text() + ": cannot write to " + directory + " (" + e + ")");
+        }
+    }
+}

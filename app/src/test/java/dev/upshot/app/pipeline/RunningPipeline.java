@@ -1,0 +1,105 @@
+package dev.upshot.app.pipeline;
+
+import dev.upshot.app.Target;
+import dev.upshot.app.plans.PlanCatalog;
+import dev.upshot.app.publish.KafkaPublisher;
+import dev.upshot.app.publish.TimedEvent;
+import dev.upshot.app.run.MeasurementRun;
+import dev.upshot.app.run.StreamsOptions;
+import dev.upshot.app.stack.TopicSetup;
+import dev.upshot.app.verify.Drain;
+import dev.upshot.app.verify.Verification;
+import dev.upshot.app.verify.VerifyReport;
+import dev.upshot.app.verify.VerifySettings;
+import dev.upshot.sink.ReportingDatabase;
+import dev.upshot.sink.Sink;
+import dev.upshot.sink.SinkSettings;
+import dev.upshot.streams.plan.Plan;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** Topics, measuring and writing under a name of their own, over shared services. */
+public final class RunningPipeline implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Target target;
+    private final DataSource database;
+    private final MeasurementRun measuring;
+    private final Sink sink;
+
+    public RunningPipeline(RealServices services, String name, int partitions, List<Plan> plans, Path state) {
+        target = services.target(name + ".");
+        database = services.newDatabase(name);
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers()))) {
+            new TopicSetup(admin, target.topics()).ensure(partitions);
+        }
+        ReportingDatabase.migrate(database);
+        Map<String, List<Plan>> generations = new PlanCatalog(target).publish(plans);
+        measuring = MeasurementRun.start(
+                generations, target, partitions, new StreamsOptions(state.resolve(name), 2, Map.of()));
+        sink = Sink.start(new SinkSettings(database, target.topics(), bootstrap(), target.wire()));
+    }
+
+    private Map<String, String> bootstrap() {
+        return Map.of("bootstrap.servers", target.bootstrapServers());
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    public DataSource database() {
+        return database;
+    }
+
+    /** Publishes these events and waits until all of them are in the tables. */
+    public void publish(Iterable<TimedEvent> events) {
+        try (KafkaPublisher publisher = KafkaPublisher.to(target)) {
+            events.forEach(publisher::publish);
+        }
+        drain();
+    }
+
+    public void drain() {
+        Drain.await(target, database, PATIENCE, (done, total, unit) -> {});
+    }
+
+    public VerifyReport verify() {
+        return Verification.run(new VerifySettings(target, database, (done, total, unit) -> {}));
+    }
+
+    /** Every row of the reporting tables and views, as text, in a fixed order. */
+    public List<String> dump() {
+        List<String> rows = new ArrayList<>();
+        for (String relation : List.of("outcome.cells", "outcome.kpi_cells", "outcome.lifts", "outcome.kpis", "report.lifts")) {
+            try (Connection connection = database.getConnection();
+                    ResultSet result = connection
+                            .createStatement()
+                            .executeQuery("select r::text from " + relation + " r order by r::text collate \"C\"")) {
+                while (result.next()) {
+                    rows.add(relation + " " + result.getString(1));
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(relation, e);
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        measuring.close();
+        sink.close();
+    }
+}

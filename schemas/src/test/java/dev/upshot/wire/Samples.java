@@ -1,0 +1,187 @@
+package dev.upshot.wire;
+
+import dev.upshot.event.Actor;
+import dev.upshot.event.ActorType;
+import dev.upshot.event.CellPartial;
+import dev.upshot.event.Cost;
+import dev.upshot.event.DecisionEvent;
+import dev.upshot.event.DecisionMode;
+import dev.upshot.event.Estimate;
+import dev.upshot.event.KpiDefinition;
+import dev.upshot.event.KpiMoments;
+import dev.upshot.event.Lift;
+import dev.upshot.event.OutcomeEvent;
+import dev.upshot.event.OutcomeStatus;
+import dev.upshot.event.PlanVersion;
+import dev.upshot.event.Position;
+import dev.upshot.event.Progress;
+import dev.upshot.event.QuarantinedRecord;
+import dev.upshot.event.ReviewEvent;
+import dev.upshot.event.Reviewer;
+import dev.upshot.event.ReviewerType;
+import dev.upshot.event.Stage;
+import dev.upshot.event.Verdict;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+
+/** One record of every type, with every field set. */
+final class Samples {
+
+    static final Instant NOON = Instant.parse("2025-10-01T12:00:00.123Z");
+
+    static {
+        TrustedRecords.trust(); // Copying builders need it.
+    }
+
+    private Samples() {}
+
+    static Stream<SpecificRecord> all() {
+        return Stream.of(decision(), outcome(), review(), plan(), cell(), lift(), progress(), quarantined());
+    }
+
+    /** With the required fields only. */
+    static DecisionEvent plainDecision() {
+        return DecisionEvent.newBuilder()
+                .setDecisionId("d-1")
+                .setSubjectId("s-1")
+                .setUseCase("claims-triage")
+                .setDecidedAt(NOON)
+                .setActor(new Actor(ActorType.MODEL, "triage", "2.1"))
+                .setAction("approve")
+                .setMode(DecisionMode.AUTOMATED)
+                .build();
+    }
+
+    static DecisionEvent decision() {
+        return DecisionEvent.newBuilder(plainDecision())
+                .setRequestedAt(NOON.minusSeconds(90))
+                .setScore(0.73)
+                .setVariant("model-v2")
+                .setPropensity(0.5)
+                .setRiskTier("high")
+                .setSegments(Map.of("region", "Zürich"))
+                .setCovariates(Map.of("prior_amount", -12.5))
+                .setCost(new Cost(0.03, "EUR"))
+                .setInputHash("c0ffee")
+                .setSupersedes("d-0")
+                .build();
+    }
+
+    static OutcomeEvent outcome() {
+        return OutcomeEvent.newBuilder()
+                .setOutcomeId("o-1")
+                .setSubjectId("s-1")
+                .setOutcome("recovery")
+                .setOccurredAt(NOON)
+                .setValue(120.50)
+                .setDecisionId("d-1")
+                .setUnit("EUR")
+                .setLabel("fraud")
+                .setAmends("o-0")
+                .setStatus(OutcomeStatus.AMENDED)
+                .build();
+    }
+
+    static ReviewEvent review() {
+        return ReviewEvent.newBuilder()
+                .setDecisionId("d-1")
+                .setSubjectId("s-1")
+                .setReviewer(new Reviewer(ReviewerType.HUMAN, "claims-desk"))
+                .setVerdict(Verdict.OVERRIDDEN)
+                .setReviewedAt(NOON)
+                .setUseCase("claims-triage")
+                .setReviewStartedAt(NOON.minusSeconds(60))
+                .setFinalAction("refuse")
+                .setReasonCode("R7")
+                .build();
+    }
+
+    static CellPartial cell() {
+        ByteBuffer large = ByteBuffer.wrap(BigInteger.TEN.pow(30).negate().toByteArray());
+        return CellPartial.newBuilder()
+                .setGeneration("0badcafe")
+                .setUseCase("claims-triage")
+                .setPlanVersion(1)
+                .setArm("human")
+                .setCohortDay(LocalDate.of(2025, 10, 1))
+                .setSegments(List.of("north", "(none)"))
+                .setSourcePartition(3)
+                .setDecisions(1_000_000_000_000L)
+                .setReviewed(2)
+                .setOverturned(1)
+                .setKpis(List.of(new KpiMoments("recovered_amount", 7L, large, ByteBuffer.wrap(new byte[] {1}))))
+                .build();
+    }
+
+    static Lift lift() {
+        return Lift.newBuilder()
+                .setGeneration("0badcafe")
+                .setUseCase("claims-triage")
+                .setPlanVersion(1)
+                .setKpi("decision_quality")
+                .setArm("model-v2")
+                .setBaseline("human")
+                .setSegmentDimension("")
+                .setSegmentValue("")
+                .setNBaseline(100)
+                .setNCandidate(101)
+                .setMeanBaseline(0.5)
+                .setMeanCandidate(0.625)
+                .setVarianceBaseline(0.25)
+                .setVarianceCandidate(Double.MIN_VALUE)
+                .setAbsolute(new Estimate(0.125, 0.01, 0.105, 0.145))
+                .setRelative(new Estimate(0.25, 0.02, 0.21, 0.29))
+                .setDegreesOfFreedom(198.7)
+                .setCriticalValue(1.972_017_478)
+                .setMethod("welch_fixed_n")
+                .setAlpha(0.05)
+                .setReason("none, to set every field")
+                .build();
+    }
+
+    static Progress progress() {
+        return new Progress(
+                "0badcafe", Stage.LIFTS, 3, 0, NOON, List.of(new Position("upshot.decisions", Long.MAX_VALUE)));
+    }
+
+    private static PlanVersion plan() {
+        return PlanVersion.newBuilder()
+                .setUseCase("claims-triage")
+                .setPlanVersion(1)
+                .setGeneration("0badcafe")
+                .setYaml("use_case: claims-triage\n")
+                .setContentHash("ab".repeat(32))
+                .setBaseline("human")
+                .setCandidates(List.of("model-v2"))
+                .setSegments(List.of())
+                .setDesign("randomized")
+                .setUnit("decision")
+                .setLatenessMs(172_800_000)
+                .setAlpha(0.05)
+                .setKpis(List.of(new KpiDefinition(
+                        "recovered_amount", "amount", "recovery", "higher", "EUR", 2, 1L, "decided_at", "zero", 500L)))
+                .build();
+    }
+
+    private static QuarantinedRecord quarantined() {
+        return new QuarantinedRecord(
+                "0badcafe",
+                "upshot.decisions",
+                3,
+                12L,
+                NOON,
+                "",
+                0,
+                "poison",
+                "Not decodable.",
+                ByteBuffer.wrap("s-1".getBytes(StandardCharsets.UTF_8)),
+                ByteBuffer.wrap(new byte[2_000]));
+    }
+}

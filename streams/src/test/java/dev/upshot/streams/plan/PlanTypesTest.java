@@ -1,0 +1,109 @@
+package dev.upshot.streams.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The records refuse nonsense also where no YAML was read. */
+class PlanTypesTest {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0005S", "P36501D"})
+    void everyKpiHasAPositiveWindowInWholeMilliseconds(Duration window) {
+        String message = "window must be in [PT0.001S, P36500D], in whole milliseconds: " + window;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BinaryKpi("k", "o", window, Better.HIGHER, Missing.ZERO))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DurationKpi("k", "o", StartsAt.DECIDED_AT, window, Better.LOWER))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> amount(window, 2, 1))
+                .withMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1, 1, scale must be in",
+        "10, 1, scale must be in",
+        "2, 0, cap must be in",
+        "2, 1000000000000000, cap must be in"
+    })
+    void anAmountHasAScaleAndACapThatFit(int scale, long cap, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> amount(DAY, scale, cap))
+                .withMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, -1, 1e-10, Double.NaN})
+    void anErrorRateLiesBetweenZeroAndOne(double alpha) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Inference(alpha))
+                .withMessage("alpha must be in [1e-9, 1): " + alpha);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1_000_001})
+    void aJourneyHasABound(int events) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Limits(events))
+                .withMessage("eventsPerJourney must be in [1, 1000000]: " + events);
+    }
+
+    @Test
+    void aPlanHasAVersionFromOneAndSomethingToCompare() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan(0, DAY, List.of("b")))
+                .withMessage("version must be at least 1: 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan(1, DAY.negated(), List.of("b")))
+                .withMessage("lateness must not be negative: PT-24H");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan(1, DAY, List.of()))
+                .withMessage("a plan needs at least one candidate and one KPI");
+        assertThat(plan(1, DAY, List.of("b")).arms()).containsExactly("a", "b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"windw, window", "better, better", "currncy, currency", "xyz,", "'',"})
+    void theNearestNameIsTheOneThatWasMeant(String given, String nearest) {
+        assertThat(NearestName.of(given, List.of("better", "currency", "name", "window"))
+                        .orElse(null))
+                .isEqualTo(nearest);
+    }
+
+    @Test
+    void aVeryLongNameIsNearToNone() {
+        assertThat(NearestName.of("window".repeat(1000), List.of("window"))).isEmpty();
+    }
+
+    private static AmountKpi amount(Duration window, int scale, long cap) {
+        return new AmountKpi("k", "o", window, Better.HIGHER, Missing.ZERO, scale, cap, null);
+    }
+
+    private static Plan plan(int version, Duration lateness, List<String> candidates) {
+        return new Plan(
+                "u",
+                version,
+                ArmsBy.VARIANT,
+                "a",
+                candidates,
+                new Design(Design.Kind.OBSERVATIONAL, Map.of()),
+                Unit.DECISION,
+                List.of(),
+                lateness,
+                List.of(new BinaryKpi("k", "o", DAY, Better.HIGHER, Missing.ZERO)),
+                new Inference(0.05),
+                new Limits(1),
+                "");
+    }
+}

@@ -2,7 +2,7 @@ package dev.upshot.report;
 
 import static dev.upshot.sink.jooq.outcome.Tables.CELLS;
 import static dev.upshot.sink.jooq.outcome.Tables.KPIS;
-import static dev.upshot.sink.jooq.outcome.Tables.KPI_CELLS;
+import static dev.upshot.sink.jooq.outcome.Tables.KPI_PARTIALS;
 import static dev.upshot.sink.jooq.outcome.Tables.PLAN_VERSIONS;
 import static dev.upshot.sink.jooq.report.Tables.DATA_QUALITY;
 import static dev.upshot.sink.jooq.report.Tables.LIFTS;
@@ -106,13 +106,16 @@ final class CardQuery {
                 .toList();
     }
 
-    /** The days with units, by KPI and arm. */
+    /**
+     * The days with units, by KPI and arm. From the partials rather than the view over them: counts are not negative,
+     * so a day has units if any partial has, and nothing needs summing.
+     */
     private Map<String, Map<String, NavigableSet<LocalDate>>> days(PlanVersionsRecord plan) {
         Map<String, Map<String, NavigableSet<LocalDate>>> days = new TreeMap<>();
-        database.selectDistinct(KPI_CELLS.KPI, KPI_CELLS.ARM, KPI_CELLS.COHORT_DATE)
-                .from(KPI_CELLS)
-                .where(of(plan, KPI_CELLS.USE_CASE, KPI_CELLS.PLAN_VERSION))
-                .and(KPI_CELLS.UNIT_COUNT.gt(0L))
+        database.selectDistinct(KPI_PARTIALS.KPI, KPI_PARTIALS.ARM, KPI_PARTIALS.COHORT_DATE)
+                .from(KPI_PARTIALS)
+                .where(of(plan, KPI_PARTIALS.USE_CASE, KPI_PARTIALS.PLAN_VERSION))
+                .and(KPI_PARTIALS.UNIT_COUNT.gt(0L))
                 .forEach(row -> days.computeIfAbsent(row.value1(), kpi -> new TreeMap<>())
                         .computeIfAbsent(row.value2(), arm -> new TreeSet<>())
                         .add(row.value3()));

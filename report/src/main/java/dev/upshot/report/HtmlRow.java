@@ -41,8 +41,8 @@ record HtmlRow(
         return new HtmlRow(
                 reading,
                 ReadingSentence.parts(reading),
-                new Cell(figures.baseline(), "n = " + unitsOfBaseline),
-                new Cell(figures.candidate(), "n = " + unitsOfCandidate),
+                new Cell(unbroken(figures.baseline()), "n = " + unitsOfBaseline),
+                new Cell(unbroken(figures.candidate()), "n = " + unitsOfCandidate),
                 change(figures.relative()),
                 change(figures.absolute()));
     }
@@ -51,10 +51,12 @@ record HtmlRow(
         return Label.clean(reading.kpi().name());
     }
 
-    /** Type, wanted direction and window. */
+    /** Type, wanted direction, window and the days covered. */
     String definition() {
+        CohortDays days = reading.days();
+        int count = days == null ? 0 : days.count();
         return reading.kpi().type().code() + ", " + reading.kpi().better().code() + " is better, within "
-                + When.span(reading.kpi().window());
+                + unbroken(When.span(reading.kpi().window())) + ", " + count + (count == 1 ? " cohort day" : " cohort days");
     }
 
     String baselineArm() {
@@ -79,9 +81,9 @@ record HtmlRow(
         return reading.indication().code();
     }
 
-    String days() {
-        CohortDays days = reading.days();
-        return days == null ? "none yet" : Integer.toString(days.count());
+    /** A number keeps to its unit. */
+    private static String unbroken(String number) {
+        return number.replace(' ', '\u00a0');
     }
 
     private static Cell change(Figures.@Nullable Change change) {

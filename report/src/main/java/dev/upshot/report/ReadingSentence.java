@@ -1,6 +1,9 @@
 package dev.upshot.report;
 
+import dev.upshot.stats.Reason;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A reading in words: a pure function from one row to one line of plain text. Says relative or percentage points
@@ -112,7 +115,7 @@ final class ReadingSentence {
     }
 
     private String whyNoRelative() {
-        return "zero_baseline_mean".equals(reading.reason())
+        return knownReason().equals(Optional.of(Reason.ZERO_BASELINE_MEAN))
                 ? " A relative change cannot be stated: the baseline's mean is zero."
                 : " A relative change cannot be stated" + recordedReason() + ".";
     }
@@ -126,15 +129,24 @@ final class ReadingSentence {
     }
 
     private String because() {
-        String reason = reading.reason() == null ? "" : reading.reason();
-        return switch (reason) {
-            case "baseline_empty" -> ", because no unit of the baseline counts yet (" + units() + ")";
-            case "candidate_empty" -> ", because no unit of the candidate counts yet (" + units() + ")";
-            case "too_few_units" -> ", because an interval needs at least 2 units in each arm (" + units() + ")";
-            case "zero_variance" -> ", because within each arm every unit has the same value (" + means() + basis()
+        Optional<Reason> reason = knownReason();
+        if (reason.isEmpty()) {
+            return recordedReason();
+        }
+        return switch (reason.get()) {
+            case BASELINE_EMPTY -> ", because no unit of the baseline counts yet (" + units() + ")";
+            case CANDIDATE_EMPTY -> ", because no unit of the candidate counts yet (" + units() + ")";
+            case TOO_FEW_UNITS -> ", because an interval needs at least 2 units in each arm (" + units() + ")";
+            case ZERO_VARIANCE -> ", because within each arm every unit has the same value (" + means() + basis()
                     + "), so its uncertainty cannot be computed";
-            default -> recordedReason();
+            case ZERO_BASELINE_MEAN -> ", because the baseline's mean is zero";
         };
+    }
+
+    private Optional<Reason> knownReason() {
+        return Arrays.stream(Reason.values())
+                .filter(reason -> reason.code().equals(reading.reason()))
+                .findFirst();
     }
 
     private String recordedReason() {

@@ -27,12 +27,16 @@ public record Scorecard(List<UseCaseCard> useCases, List<QuarantineCount> unassi
         unassignedQuarantine = List.copyOf(unassignedQuarantine);
     }
 
-    /** The log has been measured at least up to this observed time: the earliest of the use cases; empty if not known. */
+    /**
+     * The log has been measured at least up to this observed time: the earliest of the use cases that have readings;
+     * empty if not known.
+     */
     public Optional<Instant> asOf() {
-        if (useCases.stream().anyMatch(card -> card.asOf() == null)) {
-            return Optional.empty();
-        }
-        return useCases.stream().map(UseCaseCard::asOf).filter(Objects::nonNull).min(Instant::compareTo);
+        List<UseCaseCard> read =
+                useCases.stream().filter(card -> !card.readings().isEmpty()).toList();
+        return read.stream().anyMatch(card -> card.asOf() == null)
+                ? Optional.empty()
+                : read.stream().map(UseCaseCard::asOf).filter(Objects::nonNull).min(Instant::compareTo);
     }
 
     /** SHA-256 (hex) over the canonical rows: the lines of {@code use_cases} and {@code readings} in the JSON form. */

@@ -39,13 +39,15 @@ class FormatTest {
     @DefaultTimeZone("Asia/Kathmandu")
     void writesTheSameBytesFarFromHere() throws IOException {
         assertThat(Scorecards.several().table()).isEqualTo(ReadingSentenceTest.golden("table.txt"));
-        assertThat(text(Format.JSON, Scorecards.several())).isEqualTo(ReadingSentenceTest.golden("scorecard.json"));
+        assertThat(versionless(text(Format.JSON, Scorecards.several())))
+                .isEqualTo(ReadingSentenceTest.golden("scorecard.json"));
     }
 
     @Test
     void writesTheGoldenTableAndJson() throws IOException {
         assertThat(Scorecards.several().table()).isEqualTo(ReadingSentenceTest.golden("table.txt"));
-        assertThat(text(Format.JSON, Scorecards.several())).isEqualTo(ReadingSentenceTest.golden("scorecard.json"));
+        assertThat(versionless(text(Format.JSON, Scorecards.several())))
+                .isEqualTo(ReadingSentenceTest.golden("scorecard.json"));
     }
 
     @Test
@@ -100,9 +102,11 @@ class FormatTest {
         assertThat(rows).hasSize(readings.size());
         for (int i = 0; i < rows.size(); i++) {
             NamedCsvRecord row = rows.get(i);
-            readings.get(i).fields().forEachRemaining(field -> assertThat(row.getField(field.getKey()))
-                    .as(field.getKey())
-                    .isEqualTo(field.getValue().isNull() ? "" : field.getValue().asText()));
+            readings.get(i)
+                    .properties()
+                    .forEach(field -> assertThat(row.getField(field.getKey()))
+                            .as(field.getKey())
+                            .isEqualTo(field.getValue().isNull() ? "" : field.getValue().asText()));
         }
         assertThat(rows.get(0).getHeader())
                 .endsWith("rows_sha256", "product_version", "sentence")
@@ -134,6 +138,13 @@ class FormatTest {
 
     @Test
     void keepsHostileLabelsInertInHtml() {
+        assertThat(text(Format.HTML, hostile()))
+                .contains("&lt;script")
+                .doesNotContain("<script")
+                .doesNotContain("<img");
+    }
+
+    static Scorecard hostile() {
         UseCaseCard plain = Scorecards.claims().useCases().get(0);
         Reading hostile = Readings.amount()
                 .named(HOSTILE)
@@ -142,7 +153,7 @@ class FormatTest {
                 .method(HOSTILE, 0.05)
                 .reading();
         Reading inSegment = Readings.binary().segment(HOSTILE, HOSTILE).refused(HOSTILE).reading();
-        Scorecard scorecard = new Scorecard(
+        return new Scorecard(
                 List.of(new UseCaseCard(
                         HOSTILE,
                         1,
@@ -155,11 +166,6 @@ class FormatTest {
                         List.of(hostile, inSegment),
                         List.of(new QuarantineCount(HOSTILE, 1)))),
                 List.of(new QuarantineCount(HOSTILE, 1)));
-
-        assertThat(text(Format.HTML, scorecard))
-                .contains("&lt;script")
-                .doesNotContain("<script")
-                .doesNotContain("<img");
     }
 
     @Test
@@ -180,7 +186,7 @@ class FormatTest {
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8)));
 
         assertThat(html)
-                .contains("default-src 'none'; style-src 'sha256-" + hash + "'")
+                .contains("default-src &#39;none&#39;; style-src &#39;sha256-" + hash + "&#39;;")
                 .doesNotContain("<script")
                 .doesNotContain(" style=")
                 .doesNotContain("src=")
@@ -207,6 +213,11 @@ class FormatTest {
 
         assertThat(text(Format.HTML, Scorecards.of("shops", many))).contains("7 more segment readings");
         assertThat(rows(Scorecards.of("shops", many))).hasSize(many.size());
+    }
+
+    /** The golden file outlives a release. */
+    private static String versionless(String text) {
+        return text.replace(Product.version(), "VERSION");
     }
 
     private static String text(Format format, Scorecard scorecard) {

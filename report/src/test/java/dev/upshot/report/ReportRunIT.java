@@ -64,7 +64,8 @@ class ReportRunIT {
                 .extracting(UseCaseCard::useCase, UseCaseCard::planVersion, UseCaseCard::otherVersions)
                 .containsExactly(
                         tuple("claims", 2, List.of(1)),
-                        tuple("fraud", 1, List.of()));
+                        tuple("fraud", 1, List.of()),
+                        tuple("idle", 1, List.of()));
         assertThat(scorecard.unassignedQuarantine()).containsExactly(new QuarantineCount("poison", 1));
         assertThat(scorecard.asOf()).contains(Instant.parse("2026-01-09T10:00:00Z"));
     }
@@ -144,7 +145,8 @@ class ReportRunIT {
         Scorecard scorecard = ScorecardQuery.read(database("upshot"), Set.of("idle", "fraud"));
 
         assertThat(scorecard.useCases().get(1).readings()).isEmpty();
-        assertThat(scorecard.asOf()).isEmpty();
+        assertThat(scorecard.useCases().get(1).asOf()).isNull();
+        assertThat(scorecard.asOf()).contains(Instant.parse("2026-01-09T10:00:00Z"));
         assertThat(new String(Format.HTML.bytes(scorecard), UTF_8))
                 .contains("No reading yet");
     }

@@ -7,7 +7,7 @@ values
     ('claims', 2, 'g2', 'human', '{model-b,model-a}', '{region,channel}', 'randomized', 'decision', 172800000, 0.05, 'yaml', repeat('2b', 32)),
     ('claims', 3, 'g3', 'human', '{model-c}', '{}', 'randomized', 'decision', 172800000, 0.05, 'yaml', repeat('3c', 32)),
     ('fraud', 1, 'g1', 'rules', '{model}', '{}', 'observational', 'decision', 172800000, 0.1, 'yaml', repeat('4d', 32)),
-    ('idle', 1, 'g1', 'rules', '{model}', '{}', 'randomized', 'decision', 172800000, 0.05, 'yaml', repeat('5e', 32));
+    ('idle', 1, 'g9', 'rules', '{model}', '{}', 'randomized', 'decision', 172800000, 0.05, 'yaml', repeat('5e', 32));
 
 insert into outcome.kpis (use_case, plan_version, kpi, kpi_type, outcome, better, unit, scale, window_ms, starts_at, missing, cap)
 values

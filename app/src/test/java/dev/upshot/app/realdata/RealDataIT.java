@@ -37,7 +37,7 @@ class RealDataIT {
     private Path directory;
 
     @Test
-    void bothDataSetsGiveThePublishedFiguresInPostgres() throws SQLException {
+    void bothDataSetsGiveThePublishedFiguresInPostgres() throws SQLException, InterruptedException {
         List<Path> emails = DataSet.HILLSTROM.files();
         List<Path> impressions = DataSet.OPEN_BANDIT.files();
         try (RealServices services = new RealServices(directory.resolve("services"));

@@ -363,6 +363,7 @@ class SinkIT {
         Map<String, String> all = new HashMap<>(kafka);
         all.put("bootstrap.servers", stack.bootstrapServers());
         all.put("max.poll.records", "100");
+        all.put("heartbeat.interval.ms", "300");
         return new SinkSettings(target, feed.topics, all, wire);
     }
 

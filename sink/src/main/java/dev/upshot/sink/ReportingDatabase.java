@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class ReportingDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(ReportingDatabase.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String DUPLICATE_TABLE = "42P07";
 
     private ReportingDatabase() {}
 
@@ -107,6 +109,13 @@ public final class ReportingDatabase {
             refuseNewer(flyway.info());
             flyway.migrate();
         } catch (FlywayException e) {
+            if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE
+                    || DUPLICATE_TABLE.equals(DatabaseFailure.sqlState(e))) {
+                throw new ReportingDatabaseException(
+                        "the schemas ops, outcome or report of this database hold tables that are not ours:"
+                                + " give another database as jdbc.url",
+                        e);
+            }
             throw ReportingDatabaseException.of("cannot migrate the reporting database", e);
         }
     }

@@ -77,10 +77,17 @@ final class ReportingWriter {
      * @throws DataAccessException when the database is away or refuses for another reason than a record's content
      */
     int write(Batch batch) throws SQLException {
+        int refused = writeOrBisect(batch);
+        failpoint.reached(Failpoint.Step.COMMITTED);
+        return refused;
+    }
+
+    private int writeOrBisect(Batch batch) throws SQLException {
+        RowBatch rows = RowBatch.of(batch.changes());
         try {
             return transaction(dsl -> {
                 fence(dsl, batch.moves());
-                TableWriter.apply(dsl, RowBatch.of(batch.changes()));
+                TableWriter.apply(dsl, rows);
                 failpoint.reached(Failpoint.Step.ROWS_WRITTEN);
                 return 0;
             });
@@ -149,14 +156,12 @@ final class ReportingWriter {
     private <T> T transaction(Function<DSLContext, T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(SERVER_PATIENCE.toMillis()));
-            T result = DSL.using(connection, SQLDialect.POSTGRES, QUIET).transactionResult(transaction -> {
+            return DSL.using(connection, SQLDialect.POSTGRES, QUIET).transactionResult(transaction -> {
                 DSLContext dsl = transaction.dsl();
                 dsl.setLocal(DSL.name("idle_in_transaction_session_timeout"), DSL.val(OWN_PATIENCE))
                         .execute();
                 return work.apply(dsl);
             });
-            failpoint.reached(Failpoint.Step.COMMITTED);
-            return result;
         }
     }
 }

@@ -49,16 +49,7 @@ class TopicsTest {
     void anUnconfiguredSerializerNamesSubjectsAsTheTopicsDo() {
         Samples.all().forEach(record -> {
             String type = record.getSchema().getFullName();
-            String topic =
-                    switch (record.getSchema().getName()) {
-                        case "DecisionEvent" -> TOPICS.decisions();
-                        case "OutcomeEvent" -> TOPICS.outcomes();
-                        case "ReviewEvent" -> TOPICS.reviews();
-                        case "PlanVersion" -> TOPICS.plans();
-                        case "CellPartial" -> TOPICS.cells();
-                        case "Lift", "Progress" -> TOPICS.lifts();
-                        default -> TOPICS.quarantine();
-                    };
+            String topic = Samples.topic(TOPICS, record);
             assertThat(SubjectStrategy.configured(null).subject(topic, type))
                     .isEqualTo(TOPICS.subjects(topic).subject(topic, type));
         });

@@ -44,6 +44,14 @@ class WireSettingsTest {
     }
 
     @Test
+    void theRetryTimeMayComeWithoutThePrefixOfItsFamily() {
+        Map<String, String> config = Map.of("schema.registry.url", URL, "retry.ms", "5");
+
+        assertThat(WireSettings.of(config).retry()).isEqualTo(Duration.ofMillis(5));
+        assertThat(WireSettings.of(plus(config, "registry.retry.ms", "0")).retry()).isZero();
+    }
+
+    @Test
     void whatIsWrongIsTold() {
         assertRefused(Map.of(), "schema.registry.url is not set", "http://127.0.0.1:8081");
         assertRefused(Map.of("schema.registry.url", " , "), "schema.registry.url is not set");

@@ -58,7 +58,9 @@ record RegistryAnswer(WireSettings.Registry registry, int status, JsonNode body)
     /** Says in words what the answer was, without the request's credentials. */
     String told() {
         String message = body.path("message").asText();
-        String code = body.path("error_code").isMissingNode() ? "" : ", code " + body.path("error_code").asInt();
+        String code = body.path("error_code").isMissingNode()
+                ? ""
+                : ", code " + body.path("error_code").asInt();
         return "HTTP " + status + code
                 + (message.isEmpty() ? "" : ": " + message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
     }

@@ -138,7 +138,10 @@ final class RegistryClient {
                 throw away(call, round);
             }
             if (first) {
-                LOG.warn("The schema registry {} is away ({}); waiting up to {} s", registries, round.failure(),
+                LOG.warn(
+                        "The schema registry {} is away ({}); waiting up to {} s",
+                        registries,
+                        round.failure(),
                         retry.toSeconds());
             }
             rest(pause.compareTo(left) < 0 ? pause : left);
@@ -147,7 +150,10 @@ final class RegistryClient {
     }
 
     /** The outcome of one round: an answer, or the last failure in words with its cause. */
-    private record Round(@Nullable RegistryAnswer answer, String failure, @Nullable IOException cause) {}
+    private record Round(
+            @Nullable RegistryAnswer answer,
+            String failure,
+            @Nullable IOException cause) {}
 
     private Round everyAddress(RegistryCall call) {
         int start = preferred;
@@ -193,7 +199,7 @@ final class RegistryClient {
     private static String post(Schema schema) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("schema", PortableSchema.text(schema))
+                .put("schema", CommittedSchema.text(schema))
                 .toString();
     }
 

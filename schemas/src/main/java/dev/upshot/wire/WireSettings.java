@@ -81,7 +81,8 @@ record WireSettings(List<Registry> registries, boolean autoRegister, Duration re
             return new Registry(bare, basic(credentials != null ? credentials : inAddress));
         } catch (URISyntaxException | IllegalArgumentException notAnAddress) {
             // The address may carry a password, so it is not repeated; neither is the cause, which quotes it.
-            throw new ConfigException(URL + ": an address is not of the form http://host:port or https://host:port/path");
+            throw new ConfigException(
+                    URL + ": an address is not of the form http://host:port or https://host:port/path");
         }
     }
 
@@ -129,6 +130,8 @@ record WireSettings(List<Registry> registries, boolean autoRegister, Duration re
         if (value == null) {
             return otherwise;
         }
-        return value instanceof Password password ? password.value() : value.toString().strip();
+        return value instanceof Password password
+                ? password.value()
+                : value.toString().strip();
     }
 }

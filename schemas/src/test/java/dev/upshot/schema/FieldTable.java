@@ -36,7 +36,8 @@ final class FieldTable {
             return "required";
         }
         Object value = field.defaultVal();
-        boolean nothing = value == JsonProperties.NULL_VALUE || List.of("{}", "[]").contains(String.valueOf(value));
+        boolean nothing =
+                value == JsonProperties.NULL_VALUE || List.of("{}", "[]").contains(String.valueOf(value));
         return nothing ? "optional" : "default " + value;
     }
 

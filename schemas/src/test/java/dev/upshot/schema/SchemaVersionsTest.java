@@ -43,8 +43,8 @@ class SchemaVersionsTest {
     @Test
     void nothingElseLiesAmongTheVersions() {
         assertThat(SchemaFiles.committed())
-                .containsExactlyInAnyOrderElementsOf(
-                        names().flatMap(name -> SchemaFiles.versions(name).stream()).toList());
+                .containsExactlyInAnyOrderElementsOf(names().flatMap(name -> SchemaFiles.versions(name).stream())
+                        .toList());
     }
 
     @Test
@@ -53,8 +53,10 @@ class SchemaVersionsTest {
         Schema withoutAction = with(first, "\"name\":\"action\"", "\"name\":\"act\",\"default\":\"\"");
         Schema withActionAgain = with(first, "\"name\":\"action\"", "\"name\":\"action\",\"default\":\"\"");
         Schema required = with(first, "\"name\":\"action\"", "\"name\":\"must\"");
-        Schema otherType = with(first, "\"name\":\"score\",\"type\":[\"null\",\"double\"]", "\"name\":\"score\","
-                + "\"type\":[\"null\",\"long\"]");
+        Schema otherType = with(
+                first,
+                "\"name\":\"score\",\"type\":[\"null\",\"double\"]",
+                "\"name\":\"score\"," + "\"type\":[\"null\",\"long\"]");
         Schema lostSymbol = with(first, "\"ADVISORY\",", "");
 
         assertThat(problems(List.of(first, withoutAction, withActionAgain))).isEmpty();

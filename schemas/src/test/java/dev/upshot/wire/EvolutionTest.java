@@ -20,22 +20,19 @@ import org.junit.jupiter.api.Test;
 /** Records of other writers: older, newer, and such that cannot be read. */
 class EvolutionTest {
 
-    private static final String REVIEWER =
-            """
+    private static final String REVIEWER = """
             {"type": "record", "name": "Reviewer", "fields": [
               {"name": "type", "type": {"type": "enum", "name": "ReviewerType", "symbols": ["HUMAN"]}},
               {"name": "id", "type": "string"}]}""";
 
     private static Schema review(String verdicts, String moreFields) {
-        return Serdes.parse(
-                """
+        return Serdes.parse("""
                 {"type": "record", "name": "ReviewEvent", "namespace": "dev.upshot.event", "fields": [
                   {"name": "decision_id", "type": "string"},
                   {"name": "subject_id", "type": "string"},
                   {"name": "reviewer", "type": %s},
                   {"name": "verdict", "type": {"type": "enum", "name": "Verdict", "symbols": [%s]}},
-                  {"name": "reviewed_at", "type": "long"}%s]}"""
-                        .formatted(REVIEWER, verdicts, moreFields));
+                  {"name": "reviewed_at", "type": "long"}%s]}""".formatted(REVIEWER, verdicts, moreFields));
     }
 
     private static byte[] written(Schema writer, String verdict, Object... moreValues) throws IOException {
@@ -46,10 +43,15 @@ class EvolutionTest {
                 .set(
                         "reviewer",
                         new GenericRecordBuilder(reviewer)
-                                .set("type", new GenericData.EnumSymbol(reviewer.getField("type").schema(), "HUMAN"))
+                                .set(
+                                        "type",
+                                        new GenericData.EnumSymbol(
+                                                reviewer.getField("type").schema(), "HUMAN"))
                                 .set("id", "claims-desk")
                                 .build())
-                .set("verdict", new GenericData.EnumSymbol(writer.getField("verdict").schema(), verdict))
+                .set(
+                        "verdict",
+                        new GenericData.EnumSymbol(writer.getField("verdict").schema(), verdict))
                 .set("reviewed_at", Samples.NOON.toEpochMilli());
         for (int i = 0; i < moreValues.length; i++) {
             record.set(writer.getFields().get(5 + i), moreValues[i]);
@@ -133,8 +135,8 @@ class EvolutionTest {
 
     @Test
     void aRecordThatIsNotOursIsToldWithOurs() {
-        assertThatThrownBy(() -> RecordReader.of(7, Serdes.parse(
-                        "{\"type\":\"record\",\"name\":\"com.example.Decision\",\"fields\":[]}")))
+        assertThatThrownBy(() -> RecordReader.of(
+                        7, Serdes.parse("{\"type\":\"record\",\"name\":\"com.example.Decision\",\"fields\":[]}")))
                 .isInstanceOf(IncompatibleSchemaException.class)
                 .hasMessageContaining("Schema id 7 is of com.example.Decision, which is none of Upshot's records")
                 .hasMessageContaining(DecisionEvent.class.getName());

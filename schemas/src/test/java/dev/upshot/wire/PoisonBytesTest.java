@@ -24,8 +24,8 @@ class PoisonBytesTest {
 
     @BeforeEach
     void start() throws IOException {
-        registry = StubRegistry.start(
-                request -> StubRegistry.Answer.schema(DecisionEvent.getClassSchema().toString()));
+        registry = StubRegistry.start(request ->
+                StubRegistry.Answer.schema(DecisionEvent.getClassSchema().toString()));
         deserializer = Serdes.deserializer(registry.url(), java.util.Map.of());
     }
 
@@ -50,7 +50,8 @@ class PoisonBytesTest {
 
     @Test
     void anotherFirstByteIsAnotherFormat() {
-        assertPoison("{\"decision_id\":\"d-1\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8), "starts with byte 123");
+        assertPoison(
+                "{\"decision_id\":\"d-1\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8), "starts with byte 123");
         assertThat(registry.requests()).isEmpty();
     }
 

@@ -52,7 +52,9 @@ class RealRegistryIT extends RegistryContract {
     }
 
     private static Path runner() throws IOException {
-        assertThat(HOME).as("unpacked by Maven in the phase pre-integration-test").isDirectory();
+        assertThat(HOME)
+                .as("unpacked by Maven in the phase pre-integration-test")
+                .isDirectory();
         try (Stream<Path> files = Files.list(HOME)) {
             return files.filter(file -> file.toString().endsWith("-runner.jar"))
                     .findFirst()

@@ -56,8 +56,7 @@ abstract class RegistryContract {
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
-        HttpResponse<String> response =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return JSON.readTree(response.body());
     }
@@ -66,7 +65,8 @@ abstract class RegistryContract {
     void everyRecordTravels() {
         Samples.all().forEach(record -> {
             String topic = Samples.topic(topics, record);
-            assertThat(deserializer().deserialize(topic, written(topic, record))).isEqualTo(record);
+            assertThat(deserializer().deserialize(topic, written(topic, record)))
+                    .isEqualTo(record);
         });
     }
 
@@ -93,8 +93,8 @@ abstract class RegistryContract {
                 java.nio.charset.StandardCharsets.UTF_8);
         int id = register(topics.decisions() + "-value", file).path("id").asInt();
 
-        byte[] ours = Objects.requireNonNull(
-                serializer(LOOK_UP_ONLY).serialize(topics.decisions(), Samples.plainDecision()));
+        byte[] ours =
+                Objects.requireNonNull(serializer(LOOK_UP_ONLY).serialize(topics.decisions(), Samples.plainDecision()));
 
         assertThat(ours).isEqualTo(Serdes.bytes(id, Samples.plainDecision()));
     }
@@ -113,8 +113,10 @@ abstract class RegistryContract {
     @Test
     void aSchemaThatBreaksWithTheRegisteredOneIsRefused() throws Exception {
         String subject = topics.decisions() + "-value";
-        register(subject, PortableSchema.text(DecisionEvent.getClassSchema())
-                .replace("{\"name\":\"action\",\"type\":\"string\"", "{\"name\":\"action\",\"type\":\"long\""));
+        register(
+                subject,
+                Serdes.printed(DecisionEvent.getClassSchema())
+                        .replace("{\"name\":\"action\",\"type\":\"string\"", "{\"name\":\"action\",\"type\":\"long\""));
 
         assertThatThrownBy(() -> written(topics.decisions(), Samples.decision()))
                 .isInstanceOf(IncompatibleSchemaException.class)
@@ -125,7 +127,7 @@ abstract class RegistryContract {
 
     @Test
     void anOlderSchemasRecordsAreStillRead() throws Exception {
-        String old = PortableSchema.text(DecisionEvent.getClassSchema()).replaceAll(",\\{\"name\":\"supersedes\".*?}", "");
+        String old = Serdes.printed(DecisionEvent.getClassSchema()).replaceAll(",\\{\"name\":\"supersedes\".*?}", "");
         int id = register(topics.decisions() + "-value", old).path("id").asInt();
         byte[] bytes = Serdes.bytes(id, Samples.plainDecision());
         byte[] asOldWriter = java.util.Arrays.copyOf(bytes, bytes.length - 1);
@@ -136,8 +138,8 @@ abstract class RegistryContract {
 
     @Test
     void anUnknownIdIsUnknown() {
-        assertThatThrownBy(() -> deserializer()
-                        .deserialize(topics.decisions(), Serdes.bytes(987_654_321, Samples.decision())))
+        assertThatThrownBy(() ->
+                        deserializer().deserialize(topics.decisions(), Serdes.bytes(987_654_321, Samples.decision())))
                 .isInstanceOf(UnknownSchemaException.class)
                 .hasMessageContaining(url())
                 .hasMessageContaining("schema id 987654321");

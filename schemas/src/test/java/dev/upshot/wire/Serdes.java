@@ -33,6 +33,11 @@ final class Serdes {
         return new RecordWriter(record.getSchema(), id).write("test", record);
     }
 
+    /** The committed schema in one line and the order that Avro prints, to be changed by replacing text. */
+    static String printed(Schema schema) {
+        return parse(CommittedSchema.text(schema)).toString();
+    }
+
     static Schema parse(String text) {
         return new Schema.Parser().parse(text);
     }

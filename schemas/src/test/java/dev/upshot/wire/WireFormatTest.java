@@ -92,7 +92,8 @@ class WireFormatTest {
         assertThat(WireFormat.of(ADDRESS).deserializer()).isInstanceOf(RegistryAvroDeserializer.class);
         assertThat(plugged(WireFormat.SERIALIZER, RegistryAvroSerializer.class).serializer())
                 .isInstanceOf(RegistryAvroSerializer.class);
-        assertThat(plugged(WireFormat.DESERIALIZER, RegistryAvroDeserializer.class).deserializer())
+        assertThat(plugged(WireFormat.DESERIALIZER, RegistryAvroDeserializer.class)
+                        .deserializer())
                 .isInstanceOf(RegistryAvroDeserializer.class);
     }
 
@@ -108,8 +109,8 @@ class WireFormatTest {
 
     @Test
     void aStrategyOfTheSiteHoldsForEverything() {
-        WireFormat wire = WireFormat.of(Map.of(
-                WireFormat.SERIALIZER, Plugged.class, "value.subject.name.strategy", "com.example.Strategy"));
+        WireFormat wire = WireFormat.of(
+                Map.of(WireFormat.SERIALIZER, Plugged.class, "value.subject.name.strategy", "com.example.Strategy"));
 
         assertThat(strategyFor(wire, Samples.decision())).isEqualTo("com.example.Strategy");
         assertThat(strategyFor(wire, Samples.progress())).isEqualTo("com.example.Strategy");
@@ -139,8 +140,8 @@ class WireFormatTest {
 
     @Test
     void whatAPluggedDeserializerReadsMustBeARecordOfOurs() {
-        Deserializer<?> strings = plugged(WireFormat.DESERIALIZER, StringDeserializer.class)
-                .deserializer();
+        Deserializer<?> strings =
+                plugged(WireFormat.DESERIALIZER, StringDeserializer.class).deserializer();
 
         assertThatThrownBy(() -> strings.deserialize("upshot.decisions", ANY))
                 .isInstanceOf(IncompatibleSchemaException.class)
@@ -150,8 +151,10 @@ class WireFormatTest {
     @Test
     void aClassThatCannotBeHadIsTold() {
         WireFormat absent = WireFormat.of(Map.of(
-                WireFormat.SERIALIZER, "io.confluent.kafka.serializers.KafkaAvroSerializer",
-                WireFormat.DESERIALIZER, String.class));
+                WireFormat.SERIALIZER,
+                "io.confluent.kafka.serializers.KafkaAvroSerializer",
+                WireFormat.DESERIALIZER,
+                String.class));
 
         assertThatThrownBy(absent::serializer)
                 .isInstanceOf(ConfigException.class)

@@ -33,10 +33,14 @@ class WireSettingsTest {
     @Test
     void valuesMayBeOfTheirOwnType() {
         WireSettings settings = WireSettings.of(Map.of(
-                "schema.registry.url", URL,
-                "auto.register.schemas", false,
-                "registry.retry.ms", 0,
-                "basic.auth.user.info", new Password("ana:s3cret")));
+                "schema.registry.url",
+                URL,
+                "auto.register.schemas",
+                false,
+                "registry.retry.ms",
+                0,
+                "basic.auth.user.info",
+                new Password("ana:s3cret")));
 
         assertThat(settings.autoRegister()).isFalse();
         assertThat(settings.retry()).isZero();
@@ -48,14 +52,16 @@ class WireSettingsTest {
         Map<String, String> config = Map.of("schema.registry.url", URL, "retry.ms", "5");
 
         assertThat(WireSettings.of(config).retry()).isEqualTo(Duration.ofMillis(5));
-        assertThat(WireSettings.of(plus(config, "registry.retry.ms", "0")).retry()).isZero();
+        assertThat(WireSettings.of(plus(config, "registry.retry.ms", "0")).retry())
+                .isZero();
     }
 
     @Test
     void whatIsWrongIsTold() {
         assertRefused(Map.of(), "schema.registry.url is not set", "http://127.0.0.1:8081");
         assertRefused(Map.of("schema.registry.url", " , "), "schema.registry.url is not set");
-        for (String url : new String[] {"registry:8081", "ftp://x", "http://", "http://ana:s3cret@ho st", "http://x y"}) {
+        for (String url :
+                new String[] {"registry:8081", "ftp://x", "http://", "http://ana:s3cret@ho st", "http://x y"}) {
             assertRefused(Map.of("schema.registry.url", url), "schema.registry.url", "http://host:port");
         }
         Map<String, String> url = Map.of("schema.registry.url", URL);
@@ -63,7 +69,9 @@ class WireSettingsTest {
         assertRefused(plus(url, "registry.retry.ms", "-1"), "registry.retry.ms", "-1", "milliseconds");
         assertRefused(plus(url, "registry.retry.ms", "1 min"), "registry.retry.ms", "1 min");
         assertRefused(
-                plus(url, "basic.auth.credentials.source", "SASL_INHERIT"), "basic.auth.credentials.source", "USER_INFO");
+                plus(url, "basic.auth.credentials.source", "SASL_INHERIT"),
+                "basic.auth.credentials.source",
+                "USER_INFO");
         assertRefused(
                 plus(plus(url, "basic.auth.credentials.source", "USER_INFO"), "basic.auth.user.info", "s3cret"),
                 "basic.auth.user.info must be user:password");

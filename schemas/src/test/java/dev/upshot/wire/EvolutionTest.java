@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.ReviewEvent;
+import dev.upshot.event.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -75,7 +78,7 @@ class EvolutionTest {
 
         ReviewEvent review = read(writer, written(writer, "REVERSED"));
 
-        assertThat(review.getVerdict()).isEqualTo(dev.upshot.event.Verdict.REVERSED);
+        assertThat(review.getVerdict()).isEqualTo(Verdict.REVERSED);
         assertThat(review.getReviewedAt()).isEqualTo(Samples.NOON);
         assertThat(review.getUseCase()).isNull();
         assertThat(review.getReviewer().getId()).isEqualTo("claims-desk");
@@ -96,10 +99,10 @@ class EvolutionTest {
     void aNarrowerTypeIsWidened() throws IOException {
         Schema writer = Serdes.parse(review("\"ACCEPTED\"", "").toString().replace("\"long\"", "\"int\""));
         byte[] bytes = written(Serdes.parse(writer.toString().replace("\"int\"", "\"long\"")), "ACCEPTED");
-        bytes = java.util.Arrays.copyOf(bytes, bytes.length - 5);
+        bytes = Arrays.copyOf(bytes, bytes.length - 5);
         bytes[bytes.length - 1] = 2;
 
-        assertThat(read(writer, bytes).getReviewedAt()).isEqualTo(java.time.Instant.ofEpochMilli(1));
+        assertThat(read(writer, bytes).getReviewedAt()).isEqualTo(Instant.ofEpochMilli(1));
     }
 
     @Test

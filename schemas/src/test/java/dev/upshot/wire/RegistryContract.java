@@ -11,6 +11,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,7 +92,7 @@ abstract class RegistryContract {
         String file = new String(
                 Objects.requireNonNull(getClass().getResourceAsStream("/dev/upshot/schema/DecisionEvent/1.avsc"))
                         .readAllBytes(),
-                java.nio.charset.StandardCharsets.UTF_8);
+                StandardCharsets.UTF_8);
         int id = register(topics.decisions() + "-value", file).path("id").asInt();
 
         byte[] ours =
@@ -130,7 +132,7 @@ abstract class RegistryContract {
         String old = Serdes.printed(DecisionEvent.getClassSchema()).replaceAll(",\\{\"name\":\"supersedes\".*?}", "");
         int id = register(topics.decisions() + "-value", old).path("id").asInt();
         byte[] bytes = Serdes.bytes(id, Samples.plainDecision());
-        byte[] asOldWriter = java.util.Arrays.copyOf(bytes, bytes.length - 1);
+        byte[] asOldWriter = Arrays.copyOf(bytes, bytes.length - 1);
 
         assertThat(deserializer().deserialize(topics.decisions(), asOldWriter)).isEqualTo(Samples.plainDecision());
         assertThat(written(topics.decisions(), Samples.plainDecision())).hasSameSizeAs(bytes);

@@ -2,6 +2,7 @@ package dev.upshot.app.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upshot.app.RepositoryRoot;
 import dev.upshot.app.publish.TimedEvent;
 import dev.upshot.app.simulate.Simulation;
 import dev.upshot.streams.plan.Plan;
@@ -22,7 +23,7 @@ class SameBytesIT {
 
     private static final long SEED = Long.getLong("upshot.seed", 7L);
     private static final Plan PLAN =
-            PlanReader.parse(RunningPipelinePlans.CLAIMS, "claims-triage.yaml");
+            PlanReader.read(RepositoryRoot.resolve("examples/claims-triage.yaml"));
 
     @TempDir
     private static Path directory;
@@ -42,7 +43,7 @@ class SameBytesIT {
     @Test
     void shuffled_tripled_and_spread_over_1_4_and_7_partitions_the_tables_are_the_same_bytes() {
         List<TimedEvent> events = new ArrayList<>();
-        Simulation.of(PLAN, 3_000, 30, SEED).forEachRemaining(events::add);
+        Simulation.of(PLAN, 3_000, 30, SEED).forEach(simulated -> events.add(simulated.event()));
         List<String> expected = tables("plain", 4, events);
         assertThat(expected).hasSizeGreaterThan(100);
         for (int partitions : new int[] {1, 4, 7}) {

@@ -1,0 +1,54 @@
+package dev.upshot.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * Doubles as decimal text, the same on every machine: exact conversion, half-even rounding, a comma between thousands,
+ * a true minus sign, and never a negative zero.
+ */
+final class Decimals {
+    private static final int MOST_PLACES = 9;
+    private static final String MINUS = "\u2212";
+
+    private Decimals() {}
+
+    /** {@code 1234.5} with one place is {@code 1,234.5}; a negative number has a minus sign. */
+    static String plain(double value, int places) {
+        BigDecimal rounded = rounded(value, places);
+        return (rounded.signum() < 0 ? MINUS : "") + grouped(rounded.abs().toPlainString());
+    }
+
+    /** As {@link #plain}, with a plus sign before positive numbers; what rounds to zero has no sign. */
+    static String signed(double value, int places) {
+        return (rounded(value, places).signum() > 0 ? "+" : "") + plain(value, places);
+    }
+
+    static String count(long value) {
+        return grouped(Long.toString(value));
+    }
+
+    /** Places that show this many significant digits of the value, between least and nine; least for zero. */
+    static int places(double value, int significant, int least) {
+        BigDecimal exact = new BigDecimal(value);
+        if (exact.signum() == 0) {
+            return least;
+        }
+        int leading = exact.precision() - exact.scale();
+        return Math.max(least, Math.min(MOST_PLACES, significant - leading));
+    }
+
+    private static BigDecimal rounded(double value, int places) {
+        return new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN);
+    }
+
+    private static String grouped(String digits) {
+        int point = digits.indexOf('.');
+        int end = point < 0 ? digits.length() : point;
+        StringBuilder text = new StringBuilder(digits);
+        for (int i = end - 3; i > 0; i -= 3) {
+            text.insert(i, ',');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.upshot.report;
+
+import dev.upshot.stats.Estimate;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of one reading as text, with units.
+ *
+ * @param baseline the baseline's mean; an en dash without one
+ * @param candidate the candidate's mean; an en dash without one
+ * @param relative the relative change; null where there is none
+ * @param absolute the difference; null where there is none
+ */
+record Figures(String baseline, String candidate, @Nullable Change relative, @Nullable Change absolute) {
+    static final String MISSING = "\u2013";
+
+    /** A change and its interval, both with unit. */
+    record Change(String value, String interval) {
+        private static Change of(Estimate estimate, Notation notation) {
+            return new Change(
+                    notation.signed(estimate.value()), notation.range(estimate.lower(), estimate.upper()));
+        }
+    }
+
+    static Figures of(Reading reading) {
+        Kpi kpi = reading.kpi();
+        Estimate relative = reading.relative();
+        Estimate absolute = reading.absolute();
+        Notation means = means(reading);
+        return new Figures(
+                mean(reading.baseline(), means),
+                mean(reading.candidate(), means),
+                relative == null ? null : Change.of(relative, Notation.relative(relative)),
+                absolute == null ? null : Change.of(absolute, Notation.difference(kpi, absolute)));
+    }
+
+    private static String mean(ArmMean arm, Notation notation) {
+        Double mean = arm.mean();
+        return mean == null ? MISSING : notation.plain(mean);
+    }
+
+    private static Notation means(Reading reading) {
+        double smallest = magnitudes(reading).filter(mean -> mean > 0).min().orElse(0);
+        return Notation.mean(reading.kpi(), smallest, magnitudes(reading).max().orElse(0));
+    }
+
+    private static DoubleStream magnitudes(Reading reading) {
+        return Stream.of(reading.baseline(), reading.candidate())
+                .flatMap(arm -> Stream.ofNullable(arm.mean()))
+                .mapToDouble(Math::abs);
+    }
+}

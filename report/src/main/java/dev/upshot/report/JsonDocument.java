@@ -1,0 +1,53 @@
+package dev.upshot.report;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The scorecard as JSON, described by {@code scorecard.schema.json} beside this class. Every hashed row stands on a
+ * line of its own and no other line begins with a brace and a quote, so a reader can check the hash:
+ *
+ * <pre>grep '^&#123;"' scorecard.json | sed 's/,$//' | sha256sum</pre>
+ *
+ * <p>The i-th sentence tells the i-th reading.
+ */
+final class JsonDocument {
+    static final String FORMAT = "upshot-scorecard/1";
+
+    private JsonDocument() {}
+
+    static String of(Scorecard scorecard) {
+        CanonicalRows rows = CanonicalRows.of(scorecard);
+        return "{\n"
+                + field("format", CanonicalRows.quoted(FORMAT))
+                + field("product_version", CanonicalRows.quoted(Product.version()))
+                + field("rows_sha256", CanonicalRows.quoted(rows.hash()))
+                + field(
+                        "as_of",
+                        scorecard
+                                .asOf()
+                                .map(Instant::toString)
+                                .map(CanonicalRows::quoted)
+                                .orElse("null"))
+                + field("maturity", CanonicalRows.quoted(Scorecard.MATURITY))
+                + field("maturity_statement", CanonicalRows.quoted(Scorecard.MATURITY_STATEMENT))
+                + field("use_cases", array(rows.useCases()))
+                + field("readings", array(rows.readings()))
+                + field("unassigned_quarantine", array(rows.unassignedQuarantine()))
+                + "\"sentences\": " + array(sentences(scorecard)) + "\n}\n";
+    }
+
+    private static String field(String name, String value) {
+        return "\"" + name + "\": " + value + ",\n";
+    }
+
+    private static String array(List<String> lines) {
+        return lines.isEmpty() ? "[]" : "[\n" + String.join(",\n", lines) + "\n]";
+    }
+
+    private static List<String> sentences(Scorecard scorecard) {
+        return Column.Row.of(scorecard).stream()
+                .map(row -> CanonicalRows.quoted(ReadingSentence.of(row.reading())))
+                .toList();
+    }
+}

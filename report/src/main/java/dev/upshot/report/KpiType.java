@@ -1,0 +1,27 @@
+package dev.upshot.report;
+
+import java.util.Locale;
+
+/** What a KPI's values are; decides how they are written. */
+public enum KpiType {
+    /** Share of units with a positive outcome, 0 to 1. */
+    BINARY,
+    /** A sum per unit, in a currency or without unit. */
+    AMOUNT,
+    /** Seconds from a decision to its outcome, over closed decisions only. */
+    DURATION;
+
+    /** The name used in plans, tables and exports. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static KpiType of(String code) {
+        for (KpiType type : values()) {
+            if (type.code().equals(code)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("KPI type \"" + code + "\" is not one this version can report");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.upshot.report;
+
+/**
+ * Names from events and plans, made safe to show: anyone may have chosen them. Escaping for a particular form (HTML,
+ * CSV) is that form's own duty; this only takes away what no reader should meet in any of them.
+ */
+final class Label {
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private Label() {}
+
+    /** The text with control characters, line breaks and direction overrides replaced by U+FFFD. */
+    static String clean(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().map(point -> isDisruptive(point) ? REPLACEMENT : point).forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
+    private static boolean isDisruptive(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        };
+    }
+}

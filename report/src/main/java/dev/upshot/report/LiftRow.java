@@ -1,0 +1,67 @@
+package dev.upshot.report;
+
+import dev.upshot.sink.jooq.outcome.tables.records.KpisRecord;
+import dev.upshot.sink.jooq.report.tables.records.LiftsRecord;
+import dev.upshot.stats.Estimate;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Translates rows of the reporting database into the scorecard's records. */
+final class LiftRow {
+    private LiftRow() {}
+
+    static Kpi kpi(KpisRecord row) {
+        return new Kpi(
+                row.getKpi(),
+                KpiType.of(row.getKpiType()),
+                row.getUnit(),
+                Better.of(row.getBetter()),
+                row.getScale(),
+                Duration.ofMillis(row.getWindowMs()),
+                row.getMissing().equals("exclude"));
+    }
+
+    /** The reading of one lift; the days are those with units of its KPI, by arm. */
+    static Reading reading(LiftsRecord row, Kpi kpi, Map<String, NavigableSet<LocalDate>> days) {
+        Segment segment = new Segment(row.getSegmentDimension(), row.getSegmentValue());
+        return new Reading(
+                kpi,
+                segment,
+                new ArmMean(row.getBaseline(), row.getNBaseline(), row.getMeanBaseline()),
+                new ArmMean(row.getArm(), row.getNCandidate(), row.getMeanCandidate()),
+                estimate(
+                        row.getAbsoluteValue(),
+                        row.getAbsoluteStandardError(),
+                        row.getAbsoluteLower(),
+                        row.getAbsoluteUpper()),
+                estimate(
+                        row.getRelativeValue(),
+                        row.getRelativeStandardError(),
+                        row.getRelativeLower(),
+                        row.getRelativeUpper()),
+                row.getMethod(),
+                row.getAlpha(),
+                row.getReason(),
+                segment.isOverall() ? covered(days, row.getBaseline(), row.getArm()) : null);
+    }
+
+    /** An estimate is whole or absent: the table's constraint sees to it. */
+    private static @Nullable Estimate estimate(
+            @Nullable Double value, @Nullable Double standardError, @Nullable Double lower, @Nullable Double upper) {
+        return value == null || standardError == null || lower == null || upper == null
+                ? null
+                : new Estimate(value, standardError, lower, upper);
+    }
+
+    private static @Nullable CohortDays covered(
+            Map<String, NavigableSet<LocalDate>> days, String baseline, String candidate) {
+        NavigableSet<LocalDate> both = new TreeSet<>();
+        Stream.of(baseline, candidate).forEach(arm -> both.addAll(days.getOrDefault(arm, new TreeSet<>())));
+        return both.isEmpty() ? null : new CohortDays(both.first(), both.last(), both.size());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.upshot.report;
+
+import dev.upshot.stats.Estimate;
+
+/**
+ * How a number of one kind is written: divided by what one unit is worth, rounded to some places, between a prefix
+ * and a suffix.
+ */
+record Notation(String prefix, double worth, int places, String suffix) {
+    private static final double PERCENT = 0.01;
+    private static final int MEAN_DIGITS = 3;
+    private static final int SPREAD_DIGITS = 2;
+
+    /** A change as a share of the baseline's magnitude. */
+    static Notation relative(Estimate change) {
+        return of("", PERCENT, change, 1, " %");
+    }
+
+    /** A difference of means in the KPI's unit. */
+    static Notation difference(Kpi kpi, Estimate change) {
+        return switch (kpi.type()) {
+            case BINARY -> of("", PERCENT, change, 1, " percentage points");
+            case AMOUNT -> of(currency(kpi), 1, change, leastPlaces(kpi), "");
+            case DURATION -> {
+                TimeUnit unit = TimeUnit.of(Math.max(Math.abs(change.lower()), Math.abs(change.upper())));
+                yield of("", unit.seconds(), change, 1, " " + unit.symbol());
+            }
+        };
+    }
+
+    /** Means of two arms, to be read side by side; magnitudes are the smallest (not zero) and the greatest of them. */
+    static Notation mean(Kpi kpi, double smallest, double greatest) {
+        return switch (kpi.type()) {
+            case BINARY -> new Notation("", 1, Decimals.places(smallest, MEAN_DIGITS, MEAN_DIGITS), "");
+            case AMOUNT -> new Notation(
+                    currency(kpi), 1, Decimals.places(smallest, MEAN_DIGITS, leastPlaces(kpi)), "");
+            case DURATION -> {
+                TimeUnit unit = TimeUnit.of(greatest);
+                int places = Decimals.places(smallest / unit.seconds(), MEAN_DIGITS, 1);
+                yield new Notation("", unit.seconds(), places, " " + unit.symbol());
+            }
+        };
+    }
+
+    String plain(double value) {
+        return prefix + Decimals.plain(value / worth, places) + suffix;
+    }
+
+    String signed(double value) {
+        return prefix + Decimals.signed(value / worth, places) + suffix;
+    }
+
+    String range(double lower, double upper) {
+        return prefix + Decimals.signed(lower / worth, places) + " to " + Decimals.signed(upper / worth, places)
+                + suffix;
+    }
+
+    private static Notation of(String prefix, double worth, Estimate change, int least, String suffix) {
+        double spread = (change.upper() - change.lower()) / worth;
+        return new Notation(prefix, worth, Decimals.places(spread, SPREAD_DIGITS, least), suffix);
+    }
+
+    private static String currency(Kpi kpi) {
+        return kpi.unit().isEmpty() ? "" : Label.clean(kpi.unit()) + " ";
+    }
+
+    private static int leastPlaces(Kpi kpi) {
+        return Math.min(kpi.scale(), 2);
+    }
+
+    /** The units people think in; a unit is taken from two of it upwards. */
+    private enum TimeUnit {
+        DAYS(86_400, "d"),
+        HOURS(3_600, "h"),
+        MINUTES(60, "min"),
+        SECONDS(1, "s");
+
+        private final double seconds;
+        private final String symbol;
+
+        TimeUnit(double seconds, String symbol) {
+            this.seconds = seconds;
+            this.symbol = symbol;
+        }
+
+        static TimeUnit of(double magnitude) {
+            for (TimeUnit unit : values()) {
+                if (magnitude >= 2 * unit.seconds) {
+                    return unit;
+                }
+            }
+            return SECONDS;
+        }
+
+        double seconds() {
+            return seconds;
+        }
+
+        String symbol() {
+            return symbol;
+        }
+    }
+}

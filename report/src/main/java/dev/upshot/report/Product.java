@@ -1,0 +1,29 @@
+package dev.upshot.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** What is built into this module: its version, its style sheet. */
+final class Product {
+    private static final String VERSION = resource("version.txt").strip();
+
+    private Product() {}
+
+    /** The version of Upshot that wrote a report. */
+    static String version() {
+        return VERSION;
+    }
+
+    static String resource(String name) {
+        try (InputStream in = Product.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the report module: build it again");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

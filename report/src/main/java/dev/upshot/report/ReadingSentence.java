@@ -1,0 +1,161 @@
+package dev.upshot.report;
+
+import dev.upshot.stats.Reason;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A reading in words: a pure function from one row to one line of plain text. Says relative or percentage points
+ * with every change, gives the interval with every number, and where there is no number says why.
+ */
+final class ReadingSentence {
+    private static final String FIXED_N = "welch_fixed_n";
+
+    private final Reading reading;
+    private final Figures figures;
+    private final String baseline;
+    private final String candidate;
+
+    private ReadingSentence(Reading reading) {
+        this.reading = reading;
+        this.figures = Figures.of(reading);
+        this.baseline = Label.clean(reading.baseline().arm());
+        this.candidate = Label.clean(reading.candidate().arm());
+    }
+
+    /**
+     * The sentence in its parts.
+     *
+     * @param subject what it is about
+     * @param said what is read, or why nothing is
+     * @param caveat how far to trust it
+     */
+    record Parts(String subject, String said, String caveat) {}
+
+    static String of(Reading reading) {
+        Parts parts = parts(reading);
+        return parts.subject() + ": " + parts.said() + " " + parts.caveat();
+    }
+
+    static Parts parts(Reading reading) {
+        ReadingSentence sentence = new ReadingSentence(reading);
+        return reading.indication() == Indication.NONE
+                ? new Parts(sentence.subject(), sentence.refusal(), "Provisional: this may change as outcomes arrive.")
+                : new Parts(sentence.subject(), sentence.finding(), sentence.caveat());
+    }
+
+    /** The interval's name with its level: {@code 95 % fixed-n interval}. */
+    static String intervalName(Reading reading) {
+        String kind = reading.method().equals(FIXED_N)
+                ? "fixed-n interval"
+                : "interval by method " + Label.clean(reading.method());
+        return level(reading.alpha()) + " " + kind;
+    }
+
+    /** The level of an interval with this error rate: {@code 95 %}. */
+    static String level(double alpha) {
+        BigDecimal level = BigDecimal.ONE.subtract(BigDecimal.valueOf(alpha)).movePointRight(2);
+        return level.stripTrailingZeros().toPlainString() + " %";
+    }
+
+    /** What the reading is about: the KPI, its segment, and a word if less is better. */
+    private String subject() {
+        Segment segment = reading.segment();
+        return Label.clean(reading.kpi().name())
+                + (segment.isOverall()
+                        ? ""
+                        : ", " + Label.clean(segment.dimension()) + " = " + Label.clean(segment.value()))
+                + (reading.kpi().better() == Better.LOWER ? " (lower is better)" : "");
+    }
+
+    private String finding() {
+        return means() + basis() + ", " + change() + unclear();
+    }
+
+    private String caveat() {
+        return "Provisional; "
+                + (reading.kpi().type() == KpiType.DURATION ? "open decisions are not in these means, and " : "")
+                + (reading.method().equals(FIXED_N) ? "a fixed-n interval" : "a reading") + " is not a claim.";
+    }
+
+    private String means() {
+        return candidate + " " + figures.candidate() + " vs " + baseline + " " + figures.baseline();
+    }
+
+    private String basis() {
+        return switch (reading.kpi().type()) {
+            case BINARY -> reading.kpi().skipsMissing() ? " of decisions with an outcome" : "";
+            case AMOUNT -> reading.kpi().skipsMissing() ? " per decision with an outcome" : " per decision";
+            case DURATION -> " per closed decision";
+        };
+    }
+
+    private String change() {
+        Figures.Change relative = figures.relative();
+        Figures.Change absolute = figures.absolute();
+        String interval = " (" + intervalName(reading) + " ";
+        if (relative != null) {
+            String also = absolute == null ? "" : "; " + absolute.value() + absoluteWord();
+            return relative.value() + relativeWord() + interval + relative.interval() + also + ").";
+        }
+        if (absolute == null) {
+            throw new IllegalStateException("a finding needs an estimate");
+        }
+        return absolute.value() + absoluteWord() + interval + absolute.interval() + ")." + whyNoRelative();
+    }
+
+    private String relativeWord() {
+        Double mean = reading.baseline().mean();
+        return mean != null && mean < 0 ? " relative to the baseline's magnitude" : " relative";
+    }
+
+    private String absoluteWord() {
+        return reading.kpi().type() == KpiType.BINARY ? "" : " absolute";
+    }
+
+    private String whyNoRelative() {
+        return knownReason().equals(Optional.of(Reason.ZERO_BASELINE_MEAN))
+                ? " A relative change cannot be stated: the baseline's mean is zero."
+                : " A relative change cannot be stated" + recordedReason() + ".";
+    }
+
+    private String unclear() {
+        return reading.indication() == Indication.UNCLEAR ? " Could be either: an interval includes zero." : "";
+    }
+
+    private String refusal() {
+        return "no reading of " + candidate + " against " + baseline + because() + ".";
+    }
+
+    private String because() {
+        Optional<Reason> reason = knownReason();
+        if (reason.isEmpty()) {
+            return recordedReason();
+        }
+        return switch (reason.get()) {
+            case BASELINE_EMPTY -> ", because no unit of the baseline counts yet (" + units() + ")";
+            case CANDIDATE_EMPTY -> ", because no unit of the candidate counts yet (" + units() + ")";
+            case TOO_FEW_UNITS -> ", because an interval needs at least 2 units in each arm (" + units() + ")";
+            case ZERO_VARIANCE -> ", because within each arm every unit has the same value (" + means() + basis()
+                    + "), so its uncertainty cannot be computed";
+            case ZERO_BASELINE_MEAN -> ", because the baseline's mean is zero";
+        };
+    }
+
+    private Optional<Reason> knownReason() {
+        return Arrays.stream(Reason.values())
+                .filter(reason -> reason.code().equals(reading.reason()))
+                .findFirst();
+    }
+
+    private String recordedReason() {
+        String reason = reading.reason();
+        return reason == null ? "; no reason is recorded" : "; recorded reason: " + Label.clean(reason);
+    }
+
+    private String units() {
+        return candidate + " " + Decimals.count(reading.candidate().units()) + ", " + baseline + " "
+                + Decimals.count(reading.baseline().units());
+    }
+}

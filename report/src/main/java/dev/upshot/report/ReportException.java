@@ -1,0 +1,33 @@
+package dev.upshot.report;
+
+/** Why there is no report: one line that says what, where and what to do. */
+public final class ReportException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What kind of failure it is; decides the exit code. */
+    public enum Kind {
+        /** What was asked for is not in the reporting database: exit 3. */
+        NOT_FOUND,
+        /** The reporting database cannot be read: exit 69. */
+        DATABASE_UNAVAILABLE,
+        /** The files cannot be written: exit 2. */
+        OUTPUT_NOT_WRITABLE
+    }
+
+    private final Kind kind;
+
+    ReportException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    ReportException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    /** What kind of failure it is. */
+    public Kind kind() {
+        return kind;
+    }
+}

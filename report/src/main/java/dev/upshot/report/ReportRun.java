@@ -1,0 +1,69 @@
+package dev.upshot.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+
+/** Reads the scorecard and writes its files. */
+public final class ReportRun {
+    private ReportRun() {}
+
+    /**
+     * Reads the scorecard in one snapshot and writes it.
+     *
+     * @param dataSource the reporting database
+     * @param useCases the use cases to report; empty: all
+     * @param formats the forms to write
+     * @param outDir where to; created if absent
+     * @return the written files, in the order of {@link Format}
+     * @throws ReportException if there is nothing to report, a use case is unknown, the database cannot be read or a
+     *     file cannot be written
+     */
+    public static List<Path> write(DataSource dataSource, Set<String> useCases, Set<Format> formats, Path outDir) {
+        return write(ScorecardQuery.read(dataSource, useCases), formats, outDir);
+    }
+
+    /**
+     * Writes a scorecard. Each file appears whole or not at all.
+     *
+     * @param scorecard what to write
+     * @param formats the forms to write
+     * @param outDir where to; created if absent
+     * @return the written files, in the order of {@link Format}
+     * @throws ReportException if a file cannot be written
+     */
+    public static List<Path> write(Scorecard scorecard, Set<Format> formats, Path outDir) {
+        List<Path> written = new ArrayList<>();
+        for (Format format : new TreeSet<>(formats)) {
+            Path file = outDir.resolve(format.fileName());
+            try {
+                Files.createDirectories(outDir);
+                replace(file, format.bytes(scorecard));
+            } catch (IOException e) {
+                throw new ReportException(
+                        ReportException.Kind.OUTPUT_NOT_WRITABLE,
+                        "cannot write " + file + " (" + e + "): choose a directory you may write to",
+                        e);
+            }
+            written.add(file);
+        }
+        return List.copyOf(written);
+    }
+
+    private static void replace(Path file, byte[] bytes) throws IOException {
+        Path part = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.write(part, bytes);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

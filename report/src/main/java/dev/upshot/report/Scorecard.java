@@ -1,0 +1,51 @@
+package dev.upshot.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everything a scorecard says, immutable; every form is written from it. Equal scorecards give equal bytes.
+ *
+ * @param useCases one card per use case, by name
+ * @param unassignedQuarantine records refused before their use case was known, by reason
+ */
+public record Scorecard(List<UseCaseCard> useCases, List<QuarantineCount> unassignedQuarantine) {
+
+    /** How final the numbers are. This version does not judge maturity, so nothing is final. */
+    static final String MATURITY = "provisional";
+
+    /** What {@link #MATURITY} means, in a sentence. */
+    static final String MATURITY_STATEMENT = "Every number here is provisional: this version does not judge whether all"
+            + " outcomes have arrived, and a fixed-n interval is not valid under repeated looking. These are readings,"
+            + " not claims.";
+
+    /** Copies the lists. */
+    public Scorecard {
+        useCases = List.copyOf(useCases);
+        unassignedQuarantine = List.copyOf(unassignedQuarantine);
+    }
+
+    /**
+     * The log has been measured at least up to this observed time: the earliest of the use cases that have readings;
+     * empty if not known.
+     */
+    public Optional<Instant> asOf() {
+        List<UseCaseCard> read =
+                useCases.stream().filter(card -> !card.readings().isEmpty()).toList();
+        return read.stream().anyMatch(card -> card.asOf() == null)
+                ? Optional.empty()
+                : read.stream().map(UseCaseCard::asOf).filter(Objects::nonNull).min(Instant::compareTo);
+    }
+
+    /** SHA-256 (hex) over the canonical rows: the lines of {@code use_cases} and {@code readings} in the JSON form. */
+    public String rowsHash() {
+        return CanonicalRows.of(this).hash();
+    }
+
+    /** A short plain-text table of the overall readings, for a terminal; printable ASCII apart from the labels. */
+    public String table() {
+        return TerminalTable.of(this);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.upshot.report;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scorecard of one use case under the newest version of its plan.
+ *
+ * @param useCase the use case
+ * @param planVersion the plan version that is reported
+ * @param otherVersions older versions that are measured beside it
+ * @param planHash SHA-256 (hex) of the plan's meaning
+ * @param design randomized, logged_propensity or observational
+ * @param unit unit of analysis: decision or subject
+ * @param asOf the log has been measured up to this observed time; null while nothing is known of it
+ * @param arms the arms, baseline first, then the candidates in the plan's order
+ * @param readings overall first, then by segment
+ * @param quarantine records refused for this use case and plan version, by reason
+ */
+public record UseCaseCard(
+        String useCase,
+        int planVersion,
+        List<Integer> otherVersions,
+        String planHash,
+        String design,
+        String unit,
+        @Nullable Instant asOf,
+        List<ArmCount> arms,
+        List<Reading> readings,
+        List<QuarantineCount> quarantine) {
+
+    /** Copies the lists. */
+    public UseCaseCard {
+        otherVersions = List.copyOf(otherVersions);
+        arms = List.copyOf(arms);
+        readings = List.copyOf(readings);
+        quarantine = List.copyOf(quarantine);
+    }
+
+    List<Reading> overall() {
+        return readings.stream().filter(reading -> reading.segment().isOverall()).toList();
+    }
+
+    List<Reading> bySegment() {
+        return readings.stream().filter(reading -> !reading.segment().isOverall()).toList();
+    }
+
+    long decisionsOf(String arm) {
+        return arms.stream()
+                .filter(count -> count.arm().equals(arm))
+                .mapToLong(ArmCount::decisions)
+                .sum();
+    }
+}

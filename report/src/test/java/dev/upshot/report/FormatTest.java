@@ -1,0 +1,240 @@
+package dev.upshot.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.util.DefaultLocale;
+import org.junit.jupiter.api.util.DefaultTimeZone;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormatTest {
+    private static final String HOSTILE = "=cmd|' /C calc'!A0<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void writesTheSameBytesEveryTime(Format format) {
+        assertThat(format.bytes(Scorecards.several())).isEqualTo(format.bytes(Scorecards.several()));
+    }
+
+    @Test
+    @DefaultLocale("ar-EG-u-nu-arab")
+    @DefaultTimeZone("Asia/Kathmandu")
+    void writesTheSameBytesFarFromHere() throws IOException {
+        assertThat(Scorecards.several().table()).isEqualTo(ReadingSentenceTest.golden("table.txt"));
+        assertThat(versionless(text(Format.JSON, Scorecards.several())))
+                .isEqualTo(ReadingSentenceTest.golden("scorecard.json"));
+    }
+
+    @Test
+    void writesTheGoldenTableAndJson() throws IOException {
+        assertThat(Scorecards.several().table()).isEqualTo(ReadingSentenceTest.golden("table.txt"));
+        assertThat(versionless(text(Format.JSON, Scorecards.several())))
+                .isEqualTo(ReadingSentenceTest.golden("scorecard.json"));
+    }
+
+    @Test
+    void writesJsonThatItsPublishedSchemaAdmits() {
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(Product.resource("scorecard.schema.json"))
+                        .validate(text(Format.JSON, Scorecards.several()), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @Test
+    void letsAnyReaderCheckTheHashFromTheLinesOfTheJson() throws Exception {
+        StringBuilder rows = new StringBuilder();
+        text(Format.JSON, Scorecards.several())
+                .lines()
+                .filter(line -> line.startsWith("{\""))
+                .forEach(line -> rows.append(line.replaceFirst(",$", "")).append('\n'));
+
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(rows.toString().getBytes(UTF_8))))
+                .isEqualTo(Scorecards.several().rowsHash());
+    }
+
+    @Test
+    void tellsAnotherHashWhenAnyNumberChanges() {
+        String hash = Scorecards.of("a", List.of(Readings.binary().reading())).rowsHash();
+
+        assertThat(Scorecards.of("a", List.of(Readings.binary().means(0.688, Math.nextUp(0.79)).reading()))
+                        .rowsHash())
+                .isNotEqualTo(hash);
+        assertThat(Scorecards.of("b", List.of(Readings.binary().reading())).rowsHash())
+                .isNotEqualTo(hash);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void carriesHashAsOfPlanVersionAndMaturityInEveryForm(Format format) {
+        assertThat(text(format, Scorecards.claims()))
+                .contains(Scorecards.claims().rowsHash())
+                .contains("2026-04-14")
+                .containsIgnoringCase("provisional")
+                .contains(Product.version());
+        assertThat(Product.version()).matches("[0-9].*");
+    }
+
+    @Test
+    void writesOneCsvRowPerReadingWithTheJsonsFieldsAndNumbers() throws IOException {
+        JsonNode readings = new ObjectMapper()
+                .readTree(text(Format.JSON, Scorecards.several()))
+                .get("readings");
+        List<NamedCsvRecord> rows = rows(Scorecards.several());
+
+        assertThat(rows).hasSize(readings.size());
+        for (int i = 0; i < rows.size(); i++) {
+            NamedCsvRecord row = rows.get(i);
+            readings.get(i)
+                    .properties()
+                    .forEach(field -> assertThat(row.getField(field.getKey()))
+                            .as(field.getKey())
+                            .isEqualTo(field.getValue().isNull() ? "" : field.getValue().asText()));
+        }
+        assertThat(rows.get(0).getHeader())
+                .endsWith("rows_sha256", "product_version", "sentence")
+                .startsWith("use_case", "plan_version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "ok\n=1", "\uff1d1",
+                "\u3000@x", "\tplain"
+            })
+    void makesFormulasInertInCsv(String label) {
+        List<NamedCsvRecord> rows =
+                rows(Scorecards.of(label, List.of(Readings.binary().named(label).reading())));
+
+        assertThat(rows.get(0).getField("use_case")).isEqualTo("'" + label);
+        assertThat(rows.get(0).getField("kpi")).isEqualTo("'" + label);
+    }
+
+    @Test
+    void leavesOrdinaryLabelsAndNegativeNumbersInCsvAlone() {
+        NamedCsvRecord row =
+                rows(Scorecards.of("a-b", List.of(Readings.duration().reading()))).get(0);
+
+        assertThat(row.getField("use_case")).isEqualTo("a-b");
+        assertThat(row.getField("relative_value")).isEqualTo("-0.4");
+    }
+
+    @Test
+    void keepsHostileLabelsInertInHtml() {
+        assertThat(text(Format.HTML, hostile()))
+                .contains("&lt;script")
+                .doesNotContain("<script")
+                .doesNotContain("<img");
+    }
+
+    static Scorecard hostile() {
+        UseCaseCard plain = Scorecards.claims().useCases().get(0);
+        Reading hostile = Readings.amount()
+                .named(HOSTILE)
+                .unit(HOSTILE)
+                .arms(new ArmMean(HOSTILE, 3, 1.0), new ArmMean(HOSTILE + "2", 3, 2.0))
+                .method(HOSTILE, 0.05)
+                .reading();
+        Reading inSegment = Readings.binary().segment(HOSTILE, HOSTILE).refused(HOSTILE).reading();
+        return new Scorecard(
+                List.of(new UseCaseCard(
+                        HOSTILE,
+                        1,
+                        List.of(),
+                        HOSTILE,
+                        HOSTILE,
+                        HOSTILE,
+                        plain.asOf(),
+                        List.of(new ArmCount(HOSTILE, 1, 1, 1)),
+                        List.of(hostile, inSegment),
+                        List.of(new QuarantineCount(HOSTILE, 1)))),
+                List.of(new QuarantineCount(HOSTILE, 1)));
+    }
+
+    @Test
+    void takesLineBreaksAndTerminalCommandsOutOfSentencesAndTable() {
+        Scorecard scorecard = Scorecards.of(
+                "a\u001b[2Jb", List.of(Readings.binary().named("q\n\u202eFake").reading()));
+
+        assertThat(scorecard.table()).doesNotContain("\u001b").doesNotContain("\u202e").hasLineCount(3);
+        assertThat(ReadingSentence.of(scorecard.useCases().get(0).readings().get(0)))
+                .startsWith("q\ufffd\ufffdFake: ");
+    }
+
+    @Test
+    void writesAPageWithoutScriptWhosePolicyAdmitsOnlyItsOwnStyle() throws Exception {
+        String html = text(Format.HTML, Scorecards.several());
+        String style = first("<style>(.*?)</style>", html);
+        String hash = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8)));
+
+        assertThat(html)
+                .contains("default-src &#39;none&#39;; style-src &#39;sha256-" + hash + "&#39;;")
+                .doesNotContain("<script")
+                .doesNotContain(" style=")
+                .doesNotContain("src=")
+                .doesNotContain("href=")
+                .contains("<html lang=\"en\">");
+    }
+
+    @Test
+    void tellsAssistiveTechnologyWhatEveryTableIs() {
+        String html = text(Format.HTML, Scorecards.several());
+
+        assertThat(count("<table", html)).isPositive().isEqualTo(count("<caption", html));
+        assertThat(count("<th ", html)).isEqualTo(count("<th scope=", html)).isEqualTo(count("<th", html) - count("<thead", html));
+        assertThat(count("<svg", html)).isEqualTo(count("role=\"img\"", html)).isEqualTo(count("<title id=", html));
+        assertThat(count("<h1", html)).isOne();
+    }
+
+    @Test
+    void showsAsManySegmentsAsAPageBearsAndSaysWhereTheRestIs() {
+        List<Reading> many = new ArrayList<>(List.of(Readings.binary().reading()));
+        for (int i = 0; i < HtmlSection.MOST_SEGMENT_ROWS + 7; i++) {
+            many.add(Readings.binary().segment("shop", "s" + i).reading());
+        }
+
+        assertThat(text(Format.HTML, Scorecards.of("shops", many))).contains("7 more segment readings");
+        assertThat(rows(Scorecards.of("shops", many))).hasSize(many.size());
+    }
+
+    /** The golden file outlives a release. */
+    private static String versionless(String text) {
+        return text.replace(Product.version(), "VERSION");
+    }
+
+    private static String text(Format format, Scorecard scorecard) {
+        return new String(format.bytes(scorecard), UTF_8);
+    }
+
+    private static List<NamedCsvRecord> rows(Scorecard scorecard) {
+        return CsvReader.builder().ofNamedCsvRecord(text(Format.CSV, scorecard)).stream().toList();
+    }
+
+    private static long count(String what, String in) {
+        return Pattern.compile(Pattern.quote(what)).matcher(in).results().count();
+    }
+
+    private static String first(String pattern, String in) {
+        Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(in);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+}

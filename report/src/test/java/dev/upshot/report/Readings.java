@@ -1,0 +1,177 @@
+package dev.upshot.report;
+
+import dev.upshot.stats.Estimate;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Readings that read like data: one of each kind, changed by {@code with} methods. */
+record Readings(Reading reading) {
+    private static final CohortDays NINETY = new CohortDays(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 3, 31), 90);
+
+    static Readings binary() {
+        return of(
+                new Kpi("decision_quality", KpiType.BINARY, "share", Better.HIGHER, 0, Duration.ofDays(14), false),
+                new ArmMean("human", 50_112, 0.688),
+                new ArmMean("model-v2", 49_888, 0.790),
+                new Estimate(0.102, 0.0028, 0.0966, 0.1074),
+                new Estimate(0.1483, 0.0046, 0.1393, 0.1573));
+    }
+
+    static Readings amount() {
+        return of(
+                new Kpi("recovered_amount", KpiType.AMOUNT, "EUR", Better.HIGHER, 2, Duration.ofDays(14), false),
+                new ArmMean("human", 50_112, 1_210.5),
+                new ArmMean("model-v2", 49_888, 1_260.25),
+                new Estimate(49.75, 12.1, 26.03, 73.47),
+                new Estimate(0.0411, 0.0101, 0.0213, 0.0609));
+    }
+
+    static Readings duration() {
+        return of(
+                new Kpi("processing_time", KpiType.DURATION, "s", Better.LOWER, 3, Duration.ofDays(7), true),
+                new ArmMean("human", 48_000, 36_000.0),
+                new ArmMean("model-v2", 49_000, 21_600.0),
+                new Estimate(-14_400, 120, -14_635.2, -14_164.8),
+                new Estimate(-0.4, 0.0031, -0.4061, -0.3939));
+    }
+
+    Readings better(Better better) {
+        Kpi kpi = reading.kpi();
+        return kpi(new Kpi(
+                kpi.name(), kpi.type(), kpi.unit(), better, kpi.scale(), kpi.window(), kpi.skipsMissing()));
+    }
+
+    Readings named(String name) {
+        Kpi kpi = reading.kpi();
+        return kpi(new Kpi(
+                name, kpi.type(), kpi.unit(), kpi.better(), kpi.scale(), kpi.window(), kpi.skipsMissing()));
+    }
+
+    Readings unit(String unit) {
+        Kpi kpi = reading.kpi();
+        return kpi(new Kpi(
+                kpi.name(), kpi.type(), unit, kpi.better(), kpi.scale(), kpi.window(), kpi.skipsMissing()));
+    }
+
+    Readings skippingMissing() {
+        Kpi kpi = reading.kpi();
+        return kpi(new Kpi(kpi.name(), kpi.type(), kpi.unit(), kpi.better(), kpi.scale(), kpi.window(), true));
+    }
+
+    Readings segment(String dimension, String value) {
+        Reading r = reading;
+        return new Readings(new Reading(
+                r.kpi(),
+                new Segment(dimension, value),
+                r.baseline(),
+                r.candidate(),
+                r.absolute(),
+                r.relative(),
+                r.method(),
+                r.alpha(),
+                r.reason(),
+                r.days()));
+    }
+
+    Readings arms(ArmMean baseline, ArmMean candidate) {
+        Reading r = reading;
+        return new Readings(new Reading(
+                r.kpi(),
+                r.segment(),
+                baseline,
+                candidate,
+                r.absolute(),
+                r.relative(),
+                r.method(),
+                r.alpha(),
+                r.reason(),
+                r.days()));
+    }
+
+    Readings means(double baseline, double candidate) {
+        return arms(
+                new ArmMean("human", reading.baseline().units(), baseline),
+                new ArmMean("model-v2", reading.candidate().units(), candidate));
+    }
+
+    Readings absolute(double value, double lower, double upper) {
+        return estimates(new Estimate(value, (upper - value) / 2, lower, upper), reading.relative(), null);
+    }
+
+    Readings relative(double value, double lower, double upper) {
+        return estimates(reading.absolute(), new Estimate(value, (upper - value) / 2, lower, upper), null);
+    }
+
+    Readings withoutRelative(@Nullable String reason) {
+        return estimates(reading.absolute(), null, reason);
+    }
+
+    Readings refused(@Nullable String reason) {
+        return estimates(null, null, reason);
+    }
+
+    Readings method(String method, double alpha) {
+        Reading r = reading;
+        return new Readings(new Reading(
+                r.kpi(),
+                r.segment(),
+                r.baseline(),
+                r.candidate(),
+                r.absolute(),
+                r.relative(),
+                method,
+                alpha,
+                r.reason(),
+                r.days()));
+    }
+
+    String sentence() {
+        return ReadingSentence.of(reading);
+    }
+
+    private Readings kpi(Kpi kpi) {
+        Reading r = reading;
+        return new Readings(new Reading(
+                kpi,
+                r.segment(),
+                r.baseline(),
+                r.candidate(),
+                r.absolute(),
+                r.relative(),
+                r.method(),
+                r.alpha(),
+                r.reason(),
+                r.days()));
+    }
+
+    private Readings estimates(@Nullable Estimate absolute, @Nullable Estimate relative, @Nullable String reason) {
+        Reading r = reading;
+        return new Readings(new Reading(
+                r.kpi(),
+                r.segment(),
+                r.baseline(),
+                r.candidate(),
+                absolute,
+                relative,
+                r.method(),
+                r.alpha(),
+                reason,
+                r.days()));
+    }
+
+    private static Readings of(
+            Kpi kpi, ArmMean baseline, ArmMean candidate, Estimate absolute, Estimate relative) {
+        return new Readings(new Reading(
+                kpi,
+                Segment.OVERALL,
+                baseline,
+                candidate,
+                absolute,
+                relative,
+                "welch_fixed_n",
+                0.05,
+                null,
+                NINETY));
+    }
+}

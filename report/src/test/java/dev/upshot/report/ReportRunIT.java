@@ -1,0 +1,214 @@
+package dev.upshot.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.upshot.embedded.EmbeddedPostgres;
+import dev.upshot.report.ReportException.Kind;
+import dev.upshot.sink.ReportingDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.DefaultLocale;
+import org.junit.jupiter.api.util.DefaultTimeZone;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class ReportRunIT {
+    @TempDir
+    private static Path state;
+
+    private static EmbeddedPostgres postgres;
+
+    @TempDir
+    private Path out;
+
+    @BeforeAll
+    static void start() {
+        postgres = EmbeddedPostgres.start(state.resolve("postgres"));
+        ReportingDatabase.migrate(database("upshot"));
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void fill() throws Exception {
+        execute("truncate outcome.plan_versions, outcome.kpis, outcome.cell_partials, outcome.kpi_partials,"
+                + " outcome.lifts, ops.progress, ops.quarantined_records");
+        execute(ReadingSentenceTest.golden("rows.sql"));
+    }
+
+    @Test
+    void readsTheNewestMeasuredPlanVersionOfEveryUseCase() {
+        Scorecard scorecard = ScorecardQuery.read(database("upshot"), Set.of());
+
+        assertThat(scorecard.useCases())
+                .extracting(UseCaseCard::useCase, UseCaseCard::planVersion, UseCaseCard::otherVersions)
+                .containsExactly(
+                        tuple("claims", 2, List.of(1)),
+                        tuple("fraud", 1, List.of()),
+                        tuple("idle", 1, List.of()));
+        assertThat(scorecard.unassignedQuarantine()).containsExactly(new QuarantineCount("poison", 1));
+        assertThat(scorecard.asOf()).contains(Instant.parse("2026-01-09T10:00:00Z"));
+    }
+
+    @Test
+    void readsArmsReadingsDaysAndRefusalsOfAUseCase() {
+        UseCaseCard claims =
+                ScorecardQuery.read(database("upshot"), Set.of("claims")).useCases().get(0);
+
+        assertThat(claims.arms())
+                .containsExactly(
+                        new ArmCount("human", 30, 4, 1), new ArmCount("model-b", 20, 0, 0), new ArmCount("model-a", 0, 0, 0));
+        assertThat(claims.quarantine()).containsExactly(new QuarantineCount("late", 2), new QuarantineCount("not_binary", 1));
+        assertThat(claims.readings().stream().map(reading -> reading.segment().value() + "/"
+                        + reading.kpi().name() + "/" + reading.candidate().arm()))
+                .containsExactly(
+                        "/quality/model-b", "/quality/model-a", "/time/model-b", "north/quality/model-b",
+                        "south/quality/model-b", "a/quality/model-b");
+        Reading quality = claims.readings().get(0);
+        assertThat(quality.relative()).isNotNull();
+        assertThat(quality.days()).isEqualTo(new CohortDays(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 5), 3));
+        assertThat(claims.readings().get(1).reason()).isEqualTo("candidate_empty");
+    }
+
+    @Test
+    void writesEveryFormAndLeavesNothingElse() throws IOException {
+        Path directory = out.resolve("new/reports");
+
+        List<Path> written = ReportRun.write(database("upshot"), Set.of(), EnumSet.allOf(Format.class), directory);
+
+        assertThat(written)
+                .containsExactly(
+                        directory.resolve("scorecard.html"),
+                        directory.resolve("scorecard.csv"),
+                        directory.resolve("scorecard.json"));
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactlyInAnyOrderElementsOf(written);
+        }
+    }
+
+    @Test
+    @DefaultLocale("tr-TR")
+    @DefaultTimeZone("America/Bahia_Banderas")
+    void writesTheSameBytesFarFromHere() throws IOException {
+        assertThat(ScorecardQuery.read(database("upshot"), Set.of()).table())
+                .isEqualTo(ReadingSentenceTest.golden("table-from-rows.txt"));
+    }
+
+    @Test
+    void writesTheSameBytesAgainOverTheOldFiles() throws IOException {
+        List<Path> files = ReportRun.write(database("upshot"), Set.of(), EnumSet.allOf(Format.class), out);
+        byte[] first = Files.readAllBytes(files.get(0));
+        Files.writeString(files.get(0), "an older report");
+
+        ReportRun.write(database("upshot"), Set.of(), EnumSet.allOf(Format.class), out);
+
+        assertThat(files.get(0)).hasBinaryContent(first);
+        assertThat(ScorecardQuery.read(database("upshot"), Set.of()).table())
+                .isEqualTo(ReadingSentenceTest.golden("table-from-rows.txt"));
+    }
+
+    @Test
+    void namesTheKnownUseCasesWhenOneIsUnknown() {
+        refuses(Set.of("claims", "clams"), Kind.NOT_FOUND, "no use case clams: the plans measured here are for claims, fraud, idle");
+    }
+
+    @Test
+    void saysWhatToDoWhenNothingHasBeenMeasured() throws SQLException {
+        refuses(Set.of("idle"), Kind.NOT_FOUND, "nothing has been measured yet for idle: stream decisions");
+
+        execute("truncate outcome.plan_versions, outcome.lifts");
+        refuses(Set.of(), Kind.NOT_FOUND, "no measurement plan yet: publish one");
+    }
+
+    @Test
+    void reportsAUseCaseWithoutReadingsBesideOthers() {
+        Scorecard scorecard = ScorecardQuery.read(database("upshot"), Set.of("idle", "fraud"));
+
+        assertThat(scorecard.useCases().get(1).readings()).isEmpty();
+        assertThat(scorecard.useCases().get(1).asOf()).isNull();
+        assertThat(scorecard.asOf()).contains(Instant.parse("2026-01-09T10:00:00Z"));
+        assertThat(new String(Format.HTML.bytes(scorecard), UTF_8))
+                .contains("No reading yet");
+    }
+
+    @Test
+    void tellsADatabaseWithoutTheTablesFromOneThatIsAway() {
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> ScorecardQuery.read(database("postgres"), Set.of()))
+                .withMessageContaining("no reporting tables")
+                .extracting(ReportException::kind)
+                .isEqualTo(Kind.NOT_FOUND);
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> ScorecardQuery.read(database("absent"), Set.of()))
+                .withMessageContaining("check jdbc.url")
+                .extracting(ReportException::kind)
+                .isEqualTo(Kind.DATABASE_UNAVAILABLE);
+    }
+
+    @Test
+    void namesTheGrantAUserLacks() throws SQLException {
+        execute("drop role if exists nosy; create role nosy login");
+        PGSimpleDataSource nosy = database("upshot");
+        nosy.setUser("nosy");
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> ScorecardQuery.read(nosy, Set.of()))
+                .withMessageContaining("grant it select")
+                .extracting(ReportException::kind)
+                .isEqualTo(Kind.DATABASE_UNAVAILABLE);
+    }
+
+    @Test
+    void saysWhichFileCannotBeWritten() throws IOException {
+        Path taken = Files.writeString(out.resolve("taken"), "a file, not a directory");
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> ReportRun.write(database("upshot"), Set.of(), Set.of(Format.CSV), taken))
+                .withMessageContaining("cannot write " + taken.resolve("scorecard.csv"))
+                .extracting(ReportException::kind)
+                .isEqualTo(Kind.OUTPUT_NOT_WRITABLE);
+    }
+
+    private static void refuses(Set<String> useCases, Kind kind, String message) {
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> ScorecardQuery.read(database("upshot"), useCases))
+                .withMessageContaining(message)
+                .extracting(ReportException::kind)
+                .isEqualTo(kind);
+    }
+
+    private static PGSimpleDataSource database(String name) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(postgres.jdbcUrl(name));
+        source.setUser(postgres.user());
+        return source;
+    }
+
+    private static void execute(String sql) throws SQLException {
+        DataSource source = database("upshot");
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.upshot.report;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whole scorecards for tests. */
+final class Scorecards {
+    static final Instant AS_OF = Instant.parse("2026-04-14T23:59:58.120Z");
+
+    private Scorecards() {}
+
+    /** One use case with everything a page can show. */
+    static Scorecard claims() {
+        return of("claims-triage", claimsReadings());
+    }
+
+    /** Two use cases: claims, and one where little can be read yet. */
+    static Scorecard several() {
+        UseCaseCard claims = claims().useCases().get(0);
+        UseCaseCard fraud = new UseCaseCard(
+                "fraud-screening",
+                3,
+                List.of(1, 2),
+                "9f2c".repeat(16),
+                "observational",
+                "decision",
+                AS_OF.plusSeconds(7),
+                List.of(new ArmCount("rules", 412, 0, 0), new ArmCount("model-v7", 1, 0, 0)),
+                List.of(
+                        Readings.binary()
+                                .named("chargeback")
+                                .better(Better.LOWER)
+                                .arms(new ArmMean("rules", 412, 0.012), new ArmMean("model-v7", 1, 0.0))
+                                .refused("too_few_units")
+                                .reading(),
+                        Readings.amount()
+                                .named("loss")
+                                .better(Better.LOWER)
+                                .arms(new ArmMean("rules", 412, 3.25), new ArmMean("model-v7", 0, null))
+                                .refused("candidate_empty")
+                                .reading()),
+                List.of());
+        return new Scorecard(List.of(claims, fraud), List.of(new QuarantineCount("poison", 12)));
+    }
+
+    static Scorecard of(String useCase, List<Reading> readings) {
+        UseCaseCard card = new UseCaseCard(
+                useCase,
+                1,
+                List.of(),
+                "3b1d".repeat(16),
+                "randomized",
+                "decision",
+                AS_OF,
+                List.of(new ArmCount("human", 50_112, 1_204, 88), new ArmCount("model-v2", 49_888, 5_020, 412)),
+                readings,
+                List.of(new QuarantineCount("late", 214), new QuarantineCount("unknown_arm", 3)));
+        return new Scorecard(List.of(card), List.of());
+    }
+
+    private static List<Reading> claimsReadings() {
+        List<Reading> readings = new ArrayList<>();
+        readings.add(Readings.binary().reading());
+        readings.add(Readings.duration().reading());
+        readings.add(Readings.amount().reading());
+        readings.add(Readings.binary()
+                .named("appeal_upheld")
+                .better(Better.LOWER)
+                .means(0.0412, 0.0431)
+                .absolute(0.0019, -0.0006, 0.0044)
+                .relative(0.0461, -0.0152, 0.1074)
+                .reading());
+        readings.add(Readings.binary().named("complaint").better(Better.LOWER).means(0.021, 0.0239)
+                .absolute(0.0029, 0.0011, 0.0047)
+                .relative(0.138, 0.048, 0.228)
+                .reading());
+        for (String region : List.of("east", "north", "south")) {
+            readings.add(Readings.binary().segment("region", region).reading());
+            readings.add(Readings.duration().segment("region", region).reading());
+        }
+        return readings;
+    }
+}

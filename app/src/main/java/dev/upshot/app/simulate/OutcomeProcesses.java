@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Chooses the levels and effects of a plan's outcomes. */
 final class OutcomeProcesses {
@@ -60,7 +59,7 @@ final class OutcomeProcesses {
                 happens(binary, amounts, durations),
                 values(binary, amounts, scale),
                 scale,
-                currency(outcome, amounts),
+                amounts.isEmpty() ? null : amounts.get(0).currency(),
                 durations.isEmpty() ? null : times(durations.get(0), shortest),
                 durations.stream().anyMatch(kpi -> kpi.start() == StartsAt.REQUESTED_AT));
     }
@@ -112,20 +111,6 @@ final class OutcomeProcesses {
         return IntStream.range(0, plan.arms().size())
                 .mapToObj(arm -> levels.apply(Effect.factor(kpi, ordinal, arm)))
                 .toList();
-    }
-
-    private static @Nullable String currency(String outcome, List<AmountKpi> amounts) {
-        List<@Nullable String> currencies = new ArrayList<>();
-        for (AmountKpi kpi : amounts) {
-            if (!currencies.contains(kpi.currency())) {
-                currencies.add(kpi.currency());
-            }
-        }
-        if (currencies.size() > 1) {
-            throw new CannotSimulateException("KPIs read the outcome '" + outcome
-                    + "' in different currencies, so every event would be refused; give each its own outcome");
-        }
-        return currencies.isEmpty() ? null : currencies.get(0);
     }
 
     private static <K extends Kpi> List<K> of(List<Kpi> kpis, Class<K> type) {

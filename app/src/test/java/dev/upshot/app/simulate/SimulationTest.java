@@ -21,7 +21,9 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SimulationTest {
 
     private static final Duration LATENESS = Duration.ofDays(2);
@@ -37,12 +39,12 @@ class SimulationTest {
     @Test
     void theEventsAreTheSameOnEveryMachine() {
         CRC32 checksum = new CRC32();
-        for (SimulatedEvent event : events) {
+        for (SimulatedEvent event : events.subList(0, 2_000)) {
             checksum.update(event.toString().getBytes(StandardCharsets.UTF_8));
         }
 
         // Changes only with the simulation itself.
-        assertThat(checksum.getValue()).isEqualTo(0L);
+        assertThat(checksum.getValue()).isEqualTo(2_522_571_148L);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.upshot.app.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.upshot.app.PlainMeasurement;
@@ -120,28 +119,6 @@ class TruthTest {
                 """);
 
         keepsToTheTruth(plan, 5_000);
-    }
-
-    @Test
-    void anOutcomeInTwoCurrenciesCannotBeSimulated() {
-        assertThatThrownBy(() -> Simulation.of(
-                        Plans.of(
-                                """
-                                use_case: money
-                                version: 1
-                                arms: {by: variant, baseline: a, candidates: [b]}
-                                design: {kind: randomized}
-                                lateness: P1D
-                                kpis:
-                                  - {name: euros, outcome: paid, type: amount, currency: EUR, window: P1D, better: higher}
-                                  - {name: dollars, outcome: paid, type: amount, currency: USD, window: P1D, better: higher}
-                                """),
-                        1,
-                        1,
-                        1))
-                .isInstanceOf(CannotSimulateException.class)
-                .hasMessage("KPIs read the outcome 'paid' in different currencies, so every event would be refused;"
-                        + " give each its own outcome");
     }
 
     /** Measures a history and compares each mean with the truth: four and a half standard errors apart is too far. */

@@ -22,9 +22,7 @@ class GenerateJooqIT {
     void oneMigration(@TempDir Path directory) throws IOException {
         migrations = Files.createDirectory(directory.resolve("migrations"));
         output = directory.resolve("generated");
-        Files.writeString(
-                migrations.resolve("V1__first.sql"),
-                """
+        Files.writeString(migrations.resolve("V1__first.sql"), """
                 create table outcome.things (id int primary key, parts text[] not null, total numeric(39, 0));
                 create view report.things as select id, cardinality(parts) as part_count from outcome.things;
                 """);

@@ -123,7 +123,10 @@ final class ReportingWriter {
             }
             if (changes.size() == 1) {
                 Origin origin = changes.get(0).origin();
-                LOG.warn("quarantined a record that PostgreSQL refuses. origin=\"{}\" sqlstate={}", origin, e.sqlState());
+                LOG.warn(
+                        "quarantined a record that PostgreSQL refuses. origin=\"{}\" sqlstate={}",
+                        origin,
+                        e.sqlState());
                 refused.add(QuarantineChange.refused(origin, "PostgreSQL refused it with SQLSTATE " + e.sqlState()));
                 return;
             }
@@ -136,8 +139,8 @@ final class ReportingWriter {
     private void fence(DSLContext dsl, Map<TopicPartition, Claim> moves) {
         failpoint.reached(Failpoint.Step.BEGUN);
         List<SinkOffsetsRecord> rows = new ArrayList<>();
-        moves.forEach((partition, claim) -> rows.add(new SinkOffsetsRecord(
-                partition.topic(), partition.partition(), claim.nextOffset(), claim.epoch())));
+        moves.forEach((partition, claim) -> rows.add(
+                new SinkOffsetsRecord(partition.topic(), partition.partition(), claim.nextOffset(), claim.epoch())));
         ArrayTable mine = ArrayTable.of(List.of(SINK_OFFSETS.fields()), rows);
         int hit = dsl.update(SINK_OFFSETS)
                 .set(SINK_OFFSETS.NEXT_OFFSET, mine.column(SINK_OFFSETS.NEXT_OFFSET))

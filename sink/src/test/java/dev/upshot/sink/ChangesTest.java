@@ -33,8 +33,9 @@ class ChangesTest {
 
         Change change = Changes.of(ORIGIN, Samples.cellKey("model"), cell);
 
-        assertThat(change.rows()).extracting(row -> (Object) row.getTable()).containsExactly(
-                CELL_PARTIALS, KPI_PARTIALS, KPI_PARTIALS);
+        assertThat(change.rows())
+                .extracting(row -> (Object) row.getTable())
+                .containsExactly(CELL_PARTIALS, KPI_PARTIALS, KPI_PARTIALS);
         assertThat(change.rows().get(0).get(CELL_PARTIALS.SEGMENT_VALUES)).containsExactly("north", "travel");
         assertThat(change.rows().get(2).get(KPI_PARTIALS.VALUE_SUM)).isEqualTo(-250);
         assertThat(change.removals()).isEmpty();
@@ -44,8 +45,7 @@ class ChangesTest {
     void sumsKeepAllTheir128Bits() {
         BigInteger largest = BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE);
         CellPartial cell = Samples.cell("model", 1);
-        cell.setKpis(List.of(
-                new KpiMoments("amount", 1L, Samples.bytes(largest.negate()), Samples.bytes(largest))));
+        cell.setKpis(List.of(new KpiMoments("amount", 1L, Samples.bytes(largest.negate()), Samples.bytes(largest))));
 
         TableRecord<?> row =
                 Changes.of(ORIGIN, Samples.cellKey("model"), cell).rows().get(1);
@@ -70,8 +70,11 @@ class ChangesTest {
         Change change = Changes.of(ORIGIN, Samples.cellKey("model", "a\\\"b", ""), null);
 
         assertThat(change.rows()).isEmpty();
-        assertThat(change.removals()).extracting(removal -> (Object) removal.table()).containsExactly(CELL_PARTIALS, KPI_PARTIALS);
-        assertThat(change.removals().get(1).row().get(KPI_PARTIALS.SEGMENT_VALUES)).containsExactly("a\"b", "");
+        assertThat(change.removals())
+                .extracting(removal -> (Object) removal.table())
+                .containsExactly(CELL_PARTIALS, KPI_PARTIALS);
+        assertThat(change.removals().get(1).row().get(KPI_PARTIALS.SEGMENT_VALUES))
+                .containsExactly("a\"b", "");
     }
 
     @Test
@@ -94,14 +97,17 @@ class ChangesTest {
         boundless.setRelative(new Estimate(0.5, 0.1, none, 0.7));
 
         assertRefused(Samples.liftKey("quality"), meanless, "Lift: mean_baseline is " + none + ", not a finite number");
-        assertRefused(Samples.liftKey("quality"), boundless, "Lift: relative_lower is " + none + ", not a finite number");
+        assertRefused(
+                Samples.liftKey("quality"), boundless, "Lift: relative_lower is " + none + ", not a finite number");
     }
 
     @Test
     void aPlanReplacesTheKpisItHadBefore() {
         Change change = Changes.of(ORIGIN, Samples.planKey(), Samples.plan("quality", "time"));
 
-        assertThat(change.removals()).extracting(removal -> (Object) removal.table()).containsExactly(KPIS);
+        assertThat(change.removals())
+                .extracting(removal -> (Object) removal.table())
+                .containsExactly(KPIS);
         assertThat(change.rows()).extracting(row -> (Object) row.getTable()).containsExactly(PLAN_VERSIONS, KPIS, KPIS);
         assertThat(change.rows().get(1).get(KPIS.CAP)).isEqualTo(500_000L);
     }

@@ -50,7 +50,8 @@ class DatabaseFailureTest {
 
     @Test
     void aPoolThatRunsOutOfTimeMeansAway() {
-        assertThat(DatabaseFailure.of(new SQLTransientConnectionException("timed out"))).isEqualTo(DatabaseFailure.AWAY);
+        assertThat(DatabaseFailure.of(new SQLTransientConnectionException("timed out")))
+                .isEqualTo(DatabaseFailure.AWAY);
     }
 
     @Test

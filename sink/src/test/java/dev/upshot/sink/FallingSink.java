@@ -21,9 +21,10 @@ final class FallingSink {
                 Map.of("bootstrap.servers", args[0], "group.id", args[4], "max.poll.records", "10"),
                 Map.of("schema.registry.url", args[1]));
         new Sink(settings, reached -> {
-            if (reached == step && left.decrementAndGet() == 0) {
-                Runtime.getRuntime().halt(KILLED);
-            }
-        }).run();
+                    if (reached == step && left.decrementAndGet() == 0) {
+                        Runtime.getRuntime().halt(KILLED);
+                    }
+                })
+                .run();
     }
 }

@@ -102,17 +102,16 @@ final class Feed implements AutoCloseable {
     boolean isDrained(DSLContext sql) {
         Map<TopicPartition, Long> stored = new HashMap<>();
         sql.selectFrom(SINK_OFFSETS)
-                .forEach(row -> stored.put(new TopicPartition(row.getTopic(), row.getPartition()), row.getNextOffset()));
-        return ends().entrySet().stream()
-                .allMatch(end -> stored.getOrDefault(end.getKey(), -1L) >= end.getValue());
+                .forEach(
+                        row -> stored.put(new TopicPartition(row.getTopic(), row.getPartition()), row.getNextOffset()));
+        return ends().entrySet().stream().allMatch(end -> stored.getOrDefault(end.getKey(), -1L) >= end.getValue());
     }
 
     /** The ends, uncommitted records included: markers come shortly after a commit, and only the records are waited for. */
     Map<TopicPartition, Long> ends() {
         Map<TopicPartition, Long> ends = new HashMap<>();
-        done(() -> admin.listOffsets(
-                        partitions.stream()
-                                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+        done(() -> admin.listOffsets(partitions.stream()
+                        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
                 .all()
                 .get()
                 .forEach((partition, end) -> ends.put(partition, end.offset())));

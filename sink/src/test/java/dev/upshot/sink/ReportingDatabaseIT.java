@@ -25,9 +25,7 @@ class ReportingDatabaseIT {
 
     @Test
     void everySchemaTableViewAndColumnIsCommented(Stack stack) throws SQLException {
-        List<String> uncommented = sql(stack.database())
-                .resultQuery(
-                        """
+        List<String> uncommented = sql(stack.database()).resultQuery("""
                         select nspname from pg_namespace
                          where nspname in ('outcome', 'report', 'ops') and obj_description(oid, 'pg_namespace') is null
                         union all
@@ -40,22 +38,18 @@ class ReportingDatabaseIT {
                            and c.relkind in ('r', 'v', 'm', 'p', 'f')
                            and coalesce(col_description(c.oid, nullif(a.attnum, 0)),
                                         case a.attnum when 0 then obj_description(c.oid, 'pg_class') end) is null
-                        """)
-                .fetchInto(String.class);
+                        """).fetchInto(String.class);
 
         assertThat(uncommented).isEmpty();
     }
 
     @Test
     void everyTableAndViewStatesItsGrain(Stack stack) throws SQLException {
-        List<String> comments = sql(stack.database())
-                .resultQuery(
-                        """
+        List<String> comments = sql(stack.database()).resultQuery("""
                         select obj_description(c.oid, 'pg_class') from pg_class c
                          where c.relnamespace in ('outcome'::regnamespace, 'report'::regnamespace, 'ops'::regnamespace)
                            and c.relkind in ('r', 'v')
-                        """)
-                .fetchInto(String.class);
+                        """).fetchInto(String.class);
 
         assertThat(comments).hasSizeGreaterThan(10).allMatch(comment -> comment.startsWith("Grain: "));
     }
@@ -94,8 +88,10 @@ class ReportingDatabaseIT {
     @Test
     void aSchemaNewerThanThisProgramIsRefused(Stack stack) throws SQLException {
         DataSource database = stack.database();
-        sql(database).execute("insert into ops.schema_history select 99, '7', 'later', type, 'V7__later.sql', checksum,"
-                + " installed_by, installed_on, execution_time, success from ops.schema_history where version = '1'");
+        sql(database)
+                .execute(
+                        "insert into ops.schema_history select 99, '7', 'later', type, 'V7__later.sql', checksum,"
+                                + " installed_by, installed_on, execution_time, success from ops.schema_history where version = '1'");
 
         String message = "the reporting database has schema version 7 and this program knows none above 1:"
                 + " start the newer upshot, or give another database as jdbc.url";
@@ -177,7 +173,8 @@ class ReportingDatabaseIT {
     @Test
     void thePoolConnectsOnFirstUseOnly(Stack stack) throws SQLException {
         PGSimpleDataSource database = stack.database();
-        try (var pool = ReportingDatabase.connect(database.getUrl(), "postgres", null, Map.of("ApplicationName", "x"))) {
+        try (var pool =
+                ReportingDatabase.connect(database.getUrl(), "postgres", null, Map.of("ApplicationName", "x"))) {
             ReportingDatabase.check(pool);
         }
         try (var pool = ReportingDatabase.connect("jdbc:postgresql://127.0.0.1:1/upshot", "postgres", "", Map.of())) {

@@ -75,7 +75,9 @@ class ReportingWriterIT {
 
     @Test
     void textsArriveAsTheyAreWhateverTheyHold() throws SQLException {
-        String[] nasty = {"", "NULL", "null", "{}", "a,b", "\"quoted\"", "back\\slash", " space ", "new\nline", "ü€😀", "'"};
+        String[] nasty = {
+            "", "NULL", "null", "{}", "a,b", "\"quoted\"", "back\\slash", " space ", "new\nline", "ü€😀", "'"
+        };
         List<Change> changes = new ArrayList<>();
         for (String text : nasty) {
             var lift = Samples.lift("quality", 0.5);
@@ -101,8 +103,8 @@ class ReportingWriterIT {
             changes.add(put(Samples.liftKey("kpi" + i), lift));
         }
         CellPartial cell = Samples.cell("model", Long.MAX_VALUE);
-        cell.setKpis(List.of(
-                new KpiMoments("a", Long.MAX_VALUE, Samples.bytes(largest.negate()), Samples.bytes(largest))));
+        cell.setKpis(
+                List.of(new KpiMoments("a", Long.MAX_VALUE, Samples.bytes(largest.negate()), Samples.bytes(largest))));
         changes.add(put("cell", cell));
 
         write(changes.toArray(Change[]::new));
@@ -157,10 +159,7 @@ class ReportingWriterIT {
     void cellsSumOverSourcePartitionsAndHideEmptyOnes() throws SQLException {
         CellPartial elsewhere = Samples.cell("model", 7);
         elsewhere.setSourcePartition(1);
-        write(
-                put("a", Samples.cell("model", 5)),
-                put("b", elsewhere),
-                put("c", Samples.cell("human", 0)));
+        write(put("a", Samples.cell("model", 5)), put("b", elsewhere), put("c", Samples.cell("human", 0)));
 
         assertThat(sql.fetchSingle(CELLS).getDecisionCount()).isEqualTo(12);
         assertThat(sql.fetchSingle(KPI_CELLS).getValueSum()).isEqualTo(12);
@@ -224,7 +223,8 @@ class ReportingWriterIT {
         String before = dump();
 
         Batch both = new Batch(
-                List.of(put("cell", Samples.cell("model", 5))), Map.of(CELLS_0, new Claim(1, 3), lost, new Claim(1, 4)));
+                List.of(put("cell", Samples.cell("model", 5))),
+                Map.of(CELLS_0, new Claim(1, 3), lost, new Claim(1, 4)));
 
         assertThatThrownBy(() -> writer.write(both))
                 .isInstanceOf(FencedException.class)
@@ -336,8 +336,8 @@ class ReportingWriterIT {
 
     private String dump() {
         StringBuilder dump = new StringBuilder();
-        for (var table : List.of(
-                PROGRESS, QUARANTINED_RECORDS, PLAN_VERSIONS, KPIS, CELL_PARTIALS, KPI_PARTIALS, LIFTS)) {
+        for (var table :
+                List.of(PROGRESS, QUARANTINED_RECORDS, PLAN_VERSIONS, KPIS, CELL_PARTIALS, KPI_PARTIALS, LIFTS)) {
             sql.selectFrom(table)
                     .orderBy(table.getPrimaryKey().getFields())
                     .forEach(row -> dump.append(table.getName())

@@ -94,8 +94,8 @@ final class Samples {
                 .setSourcePartition(0)
                 .setThroughPartition(0)
                 .setClock(OBSERVED)
-                .setPositions(List.of(
-                        new Position("upshot.decisions", nextOffset), new Position("upshot.outcomes", 7L)))
+                .setPositions(
+                        List.of(new Position("upshot.decisions", nextOffset), new Position("upshot.outcomes", 7L)))
                 .build();
     }
 

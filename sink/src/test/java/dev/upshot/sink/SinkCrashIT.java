@@ -59,7 +59,8 @@ class SinkCrashIT {
             finish(feed, database, sql);
         }
 
-        Map<String, Long> found = sql.selectFrom(CELL_PARTIALS).fetchMap(CELL_PARTIALS.ARM, CELL_PARTIALS.DECISION_COUNT);
+        Map<String, Long> found =
+                sql.selectFrom(CELL_PARTIALS).fetchMap(CELL_PARTIALS.ARM, CELL_PARTIALS.DECISION_COUNT);
         assertThat(found).isEqualTo(expected);
         assertThat(sql.fetchCount(QUARANTINED_RECORDS)).isEqualTo(quarantined);
     }
@@ -125,7 +126,8 @@ class SinkCrashIT {
     private static Map<TopicPartition, Long> offsets(DSLContext sql) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         sql.selectFrom(SINK_OFFSETS)
-                .forEach(row -> offsets.put(new TopicPartition(row.getTopic(), row.getPartition()), row.getNextOffset()));
+                .forEach(row ->
+                        offsets.put(new TopicPartition(row.getTopic(), row.getPartition()), row.getNextOffset()));
         return offsets;
     }
 }

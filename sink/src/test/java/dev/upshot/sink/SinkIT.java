@@ -376,6 +376,7 @@ class SinkIT {
     }
 
     private static @Nullable Throwable failure(Sink sink) {
-        return Assertions.catchThrowable(sink.ended().toCompletableFuture()::join).getCause();
+        return Assertions.catchThrowable(sink.ended().toCompletableFuture()::join)
+                .getCause();
     }
 }

@@ -64,14 +64,14 @@ public final class RunningPipeline implements AutoCloseable {
     }
 
     /** Publishes these events and waits until all of them are in the tables. */
-    public void publish(Iterable<TimedEvent> events) {
+    public void publish(Iterable<TimedEvent> events) throws InterruptedException {
         try (KafkaPublisher publisher = KafkaPublisher.to(target)) {
             events.forEach(publisher::publish);
         }
         drain();
     }
 
-    public void drain() {
+    public void drain() throws InterruptedException {
         Drain.await(target, database, PATIENCE, (done, total, unit) -> {});
     }
 

@@ -41,7 +41,8 @@ class SameBytesIT {
     }
 
     @Test
-    void shuffled_tripled_and_spread_over_1_4_and_7_partitions_the_tables_are_the_same_bytes() {
+    void shuffled_tripled_and_spread_over_1_4_and_7_partitions_the_tables_are_the_same_bytes()
+            throws InterruptedException {
         List<TimedEvent> events = new ArrayList<>();
         Simulation.of(PLAN, 3_000, 30, SEED).forEach(simulated -> events.add(simulated.event()));
         List<String> expected = tables("plain", 4, events);
@@ -52,7 +53,8 @@ class SameBytesIT {
         }
     }
 
-    private static List<String> tables(String name, int partitions, List<TimedEvent> events) {
+    private static List<String> tables(String name, int partitions, List<TimedEvent> events)
+            throws InterruptedException {
         try (RunningPipeline pipeline =
                 new RunningPipeline(services, name, partitions, List.of(PLAN), directory.resolve("state"))) {
             pipeline.publish(events);

@@ -1,6 +1,5 @@
 package dev.upshot.app.cli;
 
-import dev.upshot.app.CommandFailure;
 import dev.upshot.app.config.Configuration;
 import dev.upshot.app.run.Pipeline;
 import dev.upshot.app.stack.Lifetime;
@@ -48,10 +47,6 @@ final class RunCommand implements Callable<Integer> {
             int partitions = pipeline.topics();
             pipeline.tables();
             Map<String, List<Plan>> generations = pipeline.plans(plans);
-            if (generations.isEmpty()) {
-                throw CommandFailure.usage("nothing to measure: topic " + stack.topics().plans()
-                        + " holds no plan; give one with --plans");
-            }
             pipeline.write();
             pipeline.measure(generations, partitions);
             terminal.say(terminal.bold("ready") + " after " + Numbers.seconds(System.nanoTime() - startedAt)

@@ -1,6 +1,5 @@
 package dev.upshot.app.cli;
 
-import dev.upshot.app.CommandFailure;
 import dev.upshot.app.config.Configuration;
 import dev.upshot.app.run.Pipeline;
 import dev.upshot.app.stack.Lifetime;
@@ -45,10 +44,6 @@ final class StreamsCommand implements Callable<Integer> {
             Pipeline pipeline = new Pipeline(stack, terminal, lifetime);
             int partitions = pipeline.topics();
             Map<String, List<Plan>> generations = pipeline.plans(plans);
-            if (generations.isEmpty()) {
-                throw CommandFailure.usage("nothing to measure: topic " + stack.topics().plans()
-                        + " holds no plan; give one with --plans");
-            }
             pipeline.measure(generations, partitions);
             terminal.say(terminal.bold("ready") + "; stop with Ctrl-C");
             pipeline.await();

@@ -2,6 +2,7 @@ package dev.upshot.app.plans;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.upshot.app.Target;
+import dev.upshot.app.stack.Kafka;
 import dev.upshot.event.PlanVersion;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.PlanRecords;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,14 +38,17 @@ final class PlanTopic {
         this.target = target;
     }
 
-    /** All plans up to the topic's committed end, the latest of each key, in the order of their first publication. */
+    /**
+     * All plans published so far, the latest of each key, in the order of their first publication. A publication whose
+     * transaction is still open is waited for: it ends or times out.
+     */
     Collection<PublishedPlan> read() {
         Map<String, PublishedPlan> plans = new LinkedHashMap<>();
         TopicPartition partition = new TopicPartition(target.topics().plans(), 0);
+        long end = end(partition);
         try (Consumer<String, SpecificRecord> consumer = consumer()) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<String, SpecificRecord> plan : consumer.poll(POLL)) {
                     if (plan.value() instanceof PlanVersion version) {
@@ -56,6 +62,15 @@ final class PlanTopic {
             }
         }
         return plans.values();
+    }
+
+    /** Where the topic ends, open transactions included: a committed one may still lack its mark. */
+    private long end(TopicPartition partition) {
+        try (Admin admin = Kafka.admin(target)) {
+            return Kafka.await(admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                            .partitionResult(partition))
+                    .offset();
+        }
     }
 
     /** Publishes plans as one generation: all of them or none. */

@@ -1,5 +1,6 @@
 package dev.upshot.app.run;
 
+import dev.upshot.app.CommandFailure;
 import dev.upshot.app.config.Key;
 import dev.upshot.app.plans.PlanCatalog;
 import dev.upshot.app.stack.Kafka;
@@ -50,9 +51,17 @@ public final class Pipeline {
         ReportingDatabase.migrate(stack.database());
     }
 
-    /** Publishes the plans that are new; returns all published ones, by generation. */
+    /**
+     * Publishes the plans that are new; returns all published ones, by generation.
+     *
+     * @throws CommandFailure if there is none at all
+     */
     public Map<String, List<Plan>> plans(Collection<Plan> plans) {
         Map<String, List<Plan>> generations = new PlanCatalog(stack.target()).publish(plans);
+        if (generations.isEmpty()) {
+            throw CommandFailure.usage("nothing to measure: topic " + stack.topics().plans()
+                    + " holds no plan; give one with --plans");
+        }
         generations.forEach((generation, together) -> terminal.ok("plans     "
                 + together.stream().map(Plan::id).collect(Collectors.joining(", ")) + " (generation " + generation
                 + ")"));

@@ -54,6 +54,8 @@ final class OutcomeProcesses {
                 number,
                 outcome,
                 kpis,
+                !binary.isEmpty(),
+                !amounts.isEmpty(),
                 shortest,
                 longest,
                 happens(binary, amounts, durations),

@@ -44,6 +44,9 @@ record OutcomeProcess(
         @Nullable List<Levels> times,
         boolean fromRequest) {
 
+    private static final long[] POWERS = {
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+    };
     private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
 
     /** The value of an event: whole smallest units as a double, exactly as a plan of this scale reads it back. */
@@ -88,12 +91,8 @@ record OutcomeProcess(
         return value -> value == 0 ? 0 : 1;
     }
 
-    /** A power of ten. */
+    /** A power of ten, up to the ninth. */
     static long power(int exponent) {
-        long power = 1;
-        for (int i = 0; i < exponent; i++) {
-            power *= 10;
-        }
-        return power;
+        return POWERS[exponent];
     }
 }

@@ -4,6 +4,7 @@ import dev.upshot.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import org.flywaydb.core.Flyway;
 import org.jooq.codegen.GenerationTool;
 import org.slf4j.Logger;
@@ -64,7 +65,7 @@ public final class GenerateJooq {
 
     private static void delete(Path directory) {
         try (var paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         } catch (IOException e) {

@@ -23,8 +23,9 @@ record Axis(double lower, double upper, List<BigDecimal> ticks) {
         double low = changes.stream()
                 .mapToDouble(change -> Math.max(change.lower(), -reach))
                 .reduce(0, Math::min);
-        double high =
-                changes.stream().mapToDouble(change -> Math.min(change.upper(), reach)).reduce(0, Math::max);
+        double high = changes.stream()
+                .mapToDouble(change -> Math.min(change.upper(), reach))
+                .reduce(0, Math::max);
         double padding = (high - low) * PADDING;
         return new Axis(low - padding, high + padding, ticks(low - padding, high + padding));
     }

@@ -7,7 +7,6 @@ import static dev.upshot.sink.jooq.outcome.Tables.PLAN_VERSIONS;
 import static dev.upshot.sink.jooq.report.Tables.DATA_QUALITY;
 import static dev.upshot.sink.jooq.report.Tables.LIFTS;
 
-import dev.upshot.sink.jooq.outcome.tables.records.KpisRecord;
 import dev.upshot.sink.jooq.outcome.tables.records.PlanVersionsRecord;
 import dev.upshot.sink.jooq.report.tables.records.DataQualityRecord;
 import java.time.LocalDate;
@@ -35,8 +34,7 @@ final class CardQuery {
 
     /** The card under the first of these versions (newest first); without any, the newest published one, unread. */
     UseCaseCard card(String useCase, List<Integer> measured) {
-        PlanVersionsRecord plan = database
-                .selectFrom(PLAN_VERSIONS)
+        PlanVersionsRecord plan = database.selectFrom(PLAN_VERSIONS)
                 .where(PLAN_VERSIONS.USE_CASE.eq(useCase))
                 .and(measured.isEmpty() ? DSL.noCondition() : PLAN_VERSIONS.PLAN_VERSION.in(measured))
                 .orderBy(PLAN_VERSIONS.PLAN_VERSION.desc())
@@ -51,7 +49,9 @@ final class CardQuery {
                 plan.getContentHash(),
                 plan.getDesign(),
                 plan.getUnitOfAnalysis(),
-                quality.getCompleteToAt() == null ? null : quality.getCompleteToAt().toInstant(),
+                quality.getCompleteToAt() == null
+                        ? null
+                        : quality.getCompleteToAt().toInstant(),
                 arms(plan),
                 readings(plan),
                 QuarantineCounts.of(quality.getQuarantinedByReason()));
@@ -63,8 +63,7 @@ final class CardQuery {
     }
 
     private DataQualityRecord quality(String useCase, int version) {
-        return database
-                .selectFrom(DATA_QUALITY)
+        return database.selectFrom(DATA_QUALITY)
                 .where(DATA_QUALITY.USE_CASE.eq(useCase))
                 .and(DATA_QUALITY.PLAN_VERSION.eq(version))
                 .fetchSingle();
@@ -74,8 +73,7 @@ final class CardQuery {
         Field<Long> decisions = count(CELLS.DECISION_COUNT);
         Field<Long> reviewed = count(CELLS.REVIEWED_COUNT);
         Field<Long> overturned = count(CELLS.OVERTURNED_COUNT);
-        Map<String, ArmCount> counted = database
-                .select(CELLS.ARM, decisions, reviewed, overturned)
+        Map<String, ArmCount> counted = database.select(CELLS.ARM, decisions, reviewed, overturned)
                 .from(CELLS)
                 .where(of(plan, CELLS.USE_CASE, CELLS.PLAN_VERSION))
                 .groupBy(CELLS.ARM)
@@ -90,19 +88,17 @@ final class CardQuery {
     }
 
     private List<Reading> readings(PlanVersionsRecord plan) {
-        Map<String, Kpi> kpis = database
-                .selectFrom(KPIS)
+        Map<String, Kpi> kpis = database.selectFrom(KPIS)
                 .where(of(plan, KPIS.USE_CASE, KPIS.PLAN_VERSION))
                 .fetchMap(KPIS.KPI, LiftRow::kpi);
         Map<String, Map<String, NavigableSet<LocalDate>>> days = days(plan);
         return database
                 .selectFrom(LIFTS)
                 .where(of(plan, LIFTS.USE_CASE, LIFTS.PLAN_VERSION))
-                .fetch(row -> LiftRow.reading(
-                        row, defined(kpis, row.getKpi()), days.getOrDefault(row.getKpi(), Map.of())))
+                .fetch(row ->
+                        LiftRow.reading(row, defined(kpis, row.getKpi()), days.getOrDefault(row.getKpi(), Map.of())))
                 .stream()
-                .sorted(ReadingOrder.of(
-                        Arrays.asList(plan.getSegmentNames()), Arrays.asList(plan.getCandidateArms())))
+                .sorted(ReadingOrder.of(Arrays.asList(plan.getSegmentNames()), Arrays.asList(plan.getCandidateArms())))
                 .toList();
     }
 

@@ -37,26 +37,49 @@ sealed interface Column {
                             new Count("plan_version", row -> (long) row.card().planVersion()),
                             new Text("as_of", row -> text(row.card().asOf())),
                             new Text("kpi", row -> row.reading().kpi().name()),
-                            new Text("kpi_type", row -> row.reading().kpi().type().code()),
+                            new Text(
+                                    "kpi_type",
+                                    row -> row.reading().kpi().type().code()),
                             new Text("unit", row -> row.reading().kpi().unit()),
-                            new Text("better", row -> row.reading().kpi().better().code()),
-                            new Count("window_ms", row -> row.reading().kpi().window().toMillis()),
+                            new Text(
+                                    "better",
+                                    row -> row.reading().kpi().better().code()),
+                            new Count(
+                                    "window_ms",
+                                    row -> row.reading().kpi().window().toMillis()),
                             new Text("missing", row -> row.reading().kpi().skipsMissing() ? "exclude" : "zero"),
-                            new Text("segment_dimension", row -> row.reading().segment().dimension()),
-                            new Text("segment_value", row -> row.reading().segment().value()),
-                            new Text("baseline_arm", row -> row.reading().baseline().arm()),
-                            new Text("candidate_arm", row -> row.reading().candidate().arm()),
-                            new Count("n_baseline", row -> row.reading().baseline().units()),
-                            new Count("n_candidate", row -> row.reading().candidate().units()),
-                            new Real("mean_baseline", row -> row.reading().baseline().mean()),
-                            new Real("mean_candidate", row -> row.reading().candidate().mean())),
+                            new Text(
+                                    "segment_dimension",
+                                    row -> row.reading().segment().dimension()),
+                            new Text(
+                                    "segment_value",
+                                    row -> row.reading().segment().value()),
+                            new Text(
+                                    "baseline_arm",
+                                    row -> row.reading().baseline().arm()),
+                            new Text(
+                                    "candidate_arm",
+                                    row -> row.reading().candidate().arm()),
+                            new Count(
+                                    "n_baseline",
+                                    row -> row.reading().baseline().units()),
+                            new Count(
+                                    "n_candidate",
+                                    row -> row.reading().candidate().units()),
+                            new Real(
+                                    "mean_baseline",
+                                    row -> row.reading().baseline().mean()),
+                            new Real(
+                                    "mean_candidate",
+                                    row -> row.reading().candidate().mean())),
                     estimate("absolute", Reading::absolute),
                     estimate("relative", Reading::relative),
                     Stream.<Column>of(
                             new Text("method", row -> row.reading().method()),
                             new Real("alpha", row -> row.reading().alpha()),
                             new Text("reason", row -> row.reading().reason()),
-                            new Text("reading", row -> row.reading().indication().code()),
+                            new Text(
+                                    "reading", row -> row.reading().indication().code()),
                             new Text("maturity", row -> Scorecard.MATURITY),
                             new Text("first_cohort_date", row -> text(day(row, CohortDays::first))),
                             new Text("last_cohort_date", row -> text(day(row, CohortDays::last))),

@@ -26,7 +26,8 @@ final class CsvRows {
         try (CsvWriter csv =
                 CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
             csv.writeRecord(Stream.concat(
-                            Column.ALL.stream().map(Column::name), Stream.of("rows_sha256", "product_version", "sentence"))
+                            Column.ALL.stream().map(Column::name),
+                            Stream.of("rows_sha256", "product_version", "sentence"))
                     .toList());
             for (Column.Row row : Column.Row.of(scorecard)) {
                 List<String> cells = new ArrayList<>();

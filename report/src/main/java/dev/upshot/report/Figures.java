@@ -13,14 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param relative the relative change; null where there is none
  * @param absolute the difference; null where there is none
  */
-record Figures(String baseline, String candidate, @Nullable Change relative, @Nullable Change absolute) {
+record Figures(
+        String baseline,
+        String candidate,
+        @Nullable Change relative,
+        @Nullable Change absolute) {
     static final String MISSING = "\u2013";
 
     /** A change and its interval, both with unit. */
     record Change(String value, String interval) {
         private static Change of(Estimate estimate, Notation notation) {
-            return new Change(
-                    notation.signed(estimate.value()), notation.range(estimate.lower(), estimate.upper()));
+            return new Change(notation.signed(estimate.value()), notation.range(estimate.lower(), estimate.upper()));
         }
     }
 

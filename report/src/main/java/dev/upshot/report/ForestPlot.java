@@ -53,7 +53,8 @@ final class ForestPlot {
         for (BigDecimal tick : axis.ticks()) {
             String x = x(tick.doubleValue());
             String kind = tick.signum() == 0 ? "zero" : "tick";
-            svg.append("<line class=\"" + kind + "\" x1=\"" + x + "\" x2=\"" + x + "\" y1=\"0\" y2=\"" + bottom + "\"/>");
+            svg.append(
+                    "<line class=\"" + kind + "\" x1=\"" + x + "\" x2=\"" + x + "\" y1=\"0\" y2=\"" + bottom + "\"/>");
             text("axis", x, bottom + 16, "middle", Decimals.signed(tick.doubleValue() * 100, axis.places()) + " %");
         }
     }
@@ -69,8 +70,8 @@ final class ForestPlot {
         svg.append("<g class=\"" + mark + "\">");
         text("label", MARGIN + "", top + 16, "start", label(reading));
         text("value", WIDTH - MARGIN + "", top + 16, "end", words.value());
-        svg.append("<line class=\"interval\" x1=\"" + x(change.lower()) + "\" x2=\"" + x(change.upper()) + "\" y1=\"" + y
-                + "\" y2=\"" + y + "\"/>");
+        svg.append("<line class=\"interval\" x1=\"" + x(change.lower()) + "\" x2=\"" + x(change.upper()) + "\" y1=\""
+                + y + "\" y2=\"" + y + "\"/>");
         if (change.lower() < axis.lower()) {
             arrow(x(axis.lower()), y, -5);
         }
@@ -91,10 +92,13 @@ final class ForestPlot {
     }
 
     private String label(Reading reading) {
-        boolean severalArms =
-                readings.stream().map(other -> other.candidate().arm()).distinct().count() > 1;
-        String name = Label.clean(
-                reading.kpi().name() + (severalArms ? " \u00b7 " + reading.candidate().arm() : ""));
+        boolean severalArms = readings.stream()
+                        .map(other -> other.candidate().arm())
+                        .distinct()
+                        .count()
+                > 1;
+        String name = Label.clean(reading.kpi().name()
+                + (severalArms ? " \u00b7 " + reading.candidate().arm() : ""));
         return name.codePointCount(0, name.length()) <= LONGEST_LABEL
                 ? name
                 : name.substring(0, name.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "\u2026";

@@ -19,12 +19,11 @@ public enum Format {
 
     /** The scorecard's bytes in this form, UTF-8. */
     public byte[] bytes(Scorecard scorecard) {
-        String text =
-                switch (this) {
-                    case HTML -> HtmlPage.of(scorecard);
-                    case CSV -> CsvRows.of(scorecard);
-                    case JSON -> JsonDocument.of(scorecard);
-                };
+        String text = switch (this) {
+            case HTML -> HtmlPage.of(scorecard);
+            case CSV -> CsvRows.of(scorecard);
+            case JSON -> JsonDocument.of(scorecard);
+        };
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

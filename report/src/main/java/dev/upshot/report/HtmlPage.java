@@ -22,8 +22,7 @@ record HtmlPage(String asOf, List<HtmlSection> sections, List<QuarantineCount> u
             null, ContentType.Html, HtmlPage.class.getClassLoader(), "dev.upshot.report");
     private static final String STYLE = Product.resource("scorecard.css");
     private static final String POLICY = "default-src 'none'; style-src 'sha256-"
-            + Base64.getEncoder()
-                    .encodeToString(CanonicalRows.sha256().digest(STYLE.getBytes(StandardCharsets.UTF_8)))
+            + Base64.getEncoder().encodeToString(CanonicalRows.sha256().digest(STYLE.getBytes(StandardCharsets.UTF_8)))
             + "'; base-uri 'none'; form-action 'none'";
 
     static String of(Scorecard scorecard) {
@@ -65,7 +64,8 @@ record HtmlPage(String asOf, List<HtmlSection> sections, List<QuarantineCount> u
     }
 
     static String sum(List<QuarantineCount> counts) {
-        return Decimals.count(counts.stream().mapToLong(QuarantineCount::records).sum());
+        return Decimals.count(
+                counts.stream().mapToLong(QuarantineCount::records).sum());
     }
 
     static String count(long number) {

@@ -56,7 +56,8 @@ record HtmlRow(
         CohortDays days = reading.days();
         int count = days == null ? 0 : days.count();
         return reading.kpi().type().code() + ", " + reading.kpi().better().code() + " is better, within "
-                + unbroken(When.span(reading.kpi().window())) + ", " + count + (count == 1 ? " cohort day" : " cohort days");
+                + unbroken(When.span(reading.kpi().window())) + ", " + count
+                + (count == 1 ? " cohort day" : " cohort days");
     }
 
     String baselineArm() {

@@ -30,7 +30,10 @@ record HtmlSection(
                 card.overall().stream()
                         .map(reading -> HtmlRow.overall(reading, card))
                         .toList(),
-                bySegment.stream().limit(MOST_SEGMENT_ROWS).map(HtmlRow::segment).toList(),
+                bySegment.stream()
+                        .limit(MOST_SEGMENT_ROWS)
+                        .map(HtmlRow::segment)
+                        .toList(),
                 Math.max(0, bySegment.size() - MOST_SEGMENT_ROWS));
     }
 
@@ -78,8 +81,10 @@ record HtmlSection(
                 .map(CohortDays::first)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        LocalDate last =
-                days.stream().map(CohortDays::last).max(Comparator.naturalOrder()).orElse(null);
+        LocalDate last = days.stream()
+                .map(CohortDays::last)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
         return first == null || last == null
                 ? "no cohort day yet"
                 : "decisions of " + (first.equals(last) ? first.toString() : first + " to " + last) + " (UTC)";

@@ -12,7 +12,9 @@ final class Label {
     /** The text with control characters, line breaks and direction overrides replaced by U+FFFD. */
     static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().map(point -> isDisruptive(point) ? REPLACEMENT : point).forEach(clean::appendCodePoint);
+        text.codePoints()
+                .map(point -> isDisruptive(point) ? REPLACEMENT : point)
+                .forEach(clean::appendCodePoint);
         return clean.toString();
     }
 

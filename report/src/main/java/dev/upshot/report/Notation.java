@@ -32,8 +32,7 @@ record Notation(String prefix, double worth, int places, String suffix) {
     static Notation mean(Kpi kpi, double smallest, double greatest) {
         return switch (kpi.type()) {
             case BINARY -> new Notation("", 1, Decimals.places(smallest, MEAN_DIGITS, MEAN_DIGITS), "");
-            case AMOUNT -> new Notation(
-                    currency(kpi), 1, Decimals.places(smallest, MEAN_DIGITS, leastPlaces(kpi)), "");
+            case AMOUNT -> new Notation(currency(kpi), 1, Decimals.places(smallest, MEAN_DIGITS, leastPlaces(kpi)), "");
             case DURATION -> {
                 TimeUnit unit = TimeUnit.of(greatest);
                 int places = Decimals.places(smallest / unit.seconds(), MEAN_DIGITS, 1);

@@ -46,6 +46,7 @@ public record Reading(
     }
 
     private Stream<Estimate> intervals() {
-        return Stream.of(Stream.ofNullable(absolute), Stream.ofNullable(relative)).flatMap(s -> s);
+        return Stream.of(Stream.ofNullable(absolute), Stream.ofNullable(relative))
+                .flatMap(s -> s);
     }
 }

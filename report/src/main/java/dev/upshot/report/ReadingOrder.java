@@ -16,7 +16,8 @@ final class ReadingOrder {
                 .thenComparing(reading -> reading.segment().dimension())
                 .thenComparing(reading -> reading.segment().value())
                 .thenComparing(reading -> reading.kpi().name())
-                .thenComparingInt(reading -> candidates.indexOf(reading.candidate().arm()))
+                .thenComparingInt(
+                        reading -> candidates.indexOf(reading.candidate().arm()))
                 .thenComparing(reading -> reading.candidate().arm());
     }
 }

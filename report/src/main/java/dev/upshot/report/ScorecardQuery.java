@@ -61,8 +61,9 @@ public final class ScorecardQuery {
     }
 
     private Scorecard scorecard(Set<String> wanted) {
-        Set<String> known = Set.copyOf(
-                database.selectDistinct(PLAN_VERSIONS.USE_CASE).from(PLAN_VERSIONS).fetch(PLAN_VERSIONS.USE_CASE));
+        Set<String> known = Set.copyOf(database.selectDistinct(PLAN_VERSIONS.USE_CASE)
+                .from(PLAN_VERSIONS)
+                .fetch(PLAN_VERSIONS.USE_CASE));
         if (known.isEmpty()) {
             throw new ReportException(
                     Kind.NOT_FOUND,
@@ -73,7 +74,8 @@ public final class ScorecardQuery {
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             throw new ReportException(
-                    Kind.NOT_FOUND, "no use case " + listed(unknown) + ": the plans measured here are for " + listed(known));
+                    Kind.NOT_FOUND,
+                    "no use case " + listed(unknown) + ": the plans measured here are for " + listed(known));
         }
         SortedSet<String> chosen = new TreeSet<>(wanted.isEmpty() ? known : wanted);
         SortedMap<String, List<Integer>> measured = measured(chosen);
@@ -94,8 +96,7 @@ public final class ScorecardQuery {
 
     /** Measured plan versions by use case, newest first. */
     private SortedMap<String, List<Integer>> measured(Collection<String> useCases) {
-        Map<String, List<Integer>> versions = database
-                .selectDistinct(LIFTS.USE_CASE, LIFTS.PLAN_VERSION)
+        Map<String, List<Integer>> versions = database.selectDistinct(LIFTS.USE_CASE, LIFTS.PLAN_VERSION)
                 .from(LIFTS)
                 .where(LIFTS.USE_CASE.in(useCases))
                 .orderBy(LIFTS.USE_CASE, LIFTS.PLAN_VERSION.desc())

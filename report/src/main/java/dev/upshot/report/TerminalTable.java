@@ -19,8 +19,8 @@ final class TerminalTable {
                 lines.add(line(card, reading, severalLevels(scorecard)));
             }
         }
-        return aligned(lines)
-                + "as of " + When.of(scorecard.asOf()) + "; every number is provisional: readings, not claims\n";
+        return aligned(lines) + "as of " + When.of(scorecard.asOf())
+                + "; every number is provisional: readings, not claims\n";
     }
 
     private static List<String> line(UseCaseCard card, Reading reading, boolean withLevel) {
@@ -69,9 +69,10 @@ final class TerminalTable {
         return lines.stream()
                 .map(line -> IntStream.range(0, widths.size())
                                 .mapToObj(column -> line.get(column)
-                                        + " ".repeat(widths.get(column)
-                                                - line.get(column).length()
-                                                + GAP))
+                                        + " "
+                                                .repeat(widths.get(column)
+                                                        - line.get(column).length()
+                                                        + GAP))
                                 .collect(Collectors.joining())
                                 .stripTrailing()
                         + "\n")

@@ -39,11 +39,15 @@ public record UseCaseCard(
     }
 
     List<Reading> overall() {
-        return readings.stream().filter(reading -> reading.segment().isOverall()).toList();
+        return readings.stream()
+                .filter(reading -> reading.segment().isOverall())
+                .toList();
     }
 
     List<Reading> bySegment() {
-        return readings.stream().filter(reading -> !reading.segment().isOverall()).toList();
+        return readings.stream()
+                .filter(reading -> !reading.segment().isOverall())
+                .toList();
     }
 
     long decisionsOf(String arm) {

@@ -20,8 +20,7 @@ class AxisTest {
 
     @Test
     void isNotSquashedByOneIntervalFarWiderThanTheOthers() {
-        Axis axis = Axis.around(
-                List.of(change(0.02, 0.01, 0.03), change(0.03, 0.01, 0.05), change(0.05, -90, 90)));
+        Axis axis = Axis.around(List.of(change(0.02, 0.01, 0.03), change(0.03, 0.01, 0.05), change(0.05, -90, 90)));
 
         assertThat(axis.upper()).isLessThan(1);
         assertThat(axis.lower()).isGreaterThan(-1);

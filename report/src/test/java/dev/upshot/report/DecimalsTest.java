@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DecimalsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     0         | 1 | 0.0          | 0.0
                     -0.0      | 1 | 0.0          | 0.0
                     -0.04     | 1 | 0.0          | 0.0

@@ -66,7 +66,9 @@ class FormatTest {
                 .filter(line -> line.startsWith("{\""))
                 .forEach(line -> rows.append(line.replaceFirst(",$", "")).append('\n'));
 
-        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(rows.toString().getBytes(UTF_8))))
+        assertThat(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256")
+                                .digest(rows.toString().getBytes(UTF_8))))
                 .isEqualTo(Scorecards.several().rowsHash());
     }
 
@@ -74,7 +76,11 @@ class FormatTest {
     void tellsAnotherHashWhenAnyNumberChanges() {
         String hash = Scorecards.of("a", List.of(Readings.binary().reading())).rowsHash();
 
-        assertThat(Scorecards.of("a", List.of(Readings.binary().means(0.688, Math.nextUp(0.79)).reading()))
+        assertThat(Scorecards.of(
+                                "a",
+                                List.of(Readings.binary()
+                                        .means(0.688, Math.nextUp(0.79))
+                                        .reading()))
                         .rowsHash())
                 .isNotEqualTo(hash);
         assertThat(Scorecards.of("b", List.of(Readings.binary().reading())).rowsHash())
@@ -106,7 +112,10 @@ class FormatTest {
                     .properties()
                     .forEach(field -> assertThat(row.getField(field.getKey()))
                             .as(field.getKey())
-                            .isEqualTo(field.getValue().isNull() ? "" : field.getValue().asText()));
+                            .isEqualTo(
+                                    field.getValue().isNull()
+                                            ? ""
+                                            : field.getValue().asText()));
         }
         assertThat(rows.get(0).getHeader())
                 .endsWith("rows_sha256", "product_version", "sentence")
@@ -116,8 +125,19 @@ class FormatTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "ok\n=1", "\uff1d1",
-                "\u3000@x", "\tplain"
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "\t=1",
+                "\r=1",
+                "\n=1",
+                " =1",
+                "\u00a0=1",
+                "ok\n=1",
+                "\uff1d1",
+                "\u3000@x",
+                "\tplain"
             })
     void makesFormulasInertInCsv(String label) {
         List<NamedCsvRecord> rows =
@@ -129,8 +149,9 @@ class FormatTest {
 
     @Test
     void leavesOrdinaryLabelsAndNegativeNumbersInCsvAlone() {
-        NamedCsvRecord row =
-                rows(Scorecards.of("a-b", List.of(Readings.duration().reading()))).get(0);
+        NamedCsvRecord row = rows(Scorecards.of(
+                        "a-b", List.of(Readings.duration().reading())))
+                .get(0);
 
         assertThat(row.getField("use_case")).isEqualTo("a-b");
         assertThat(row.getField("relative_value")).isEqualTo("-0.4");
@@ -152,7 +173,8 @@ class FormatTest {
                 .arms(new ArmMean(HOSTILE, 3, 1.0), new ArmMean(HOSTILE + "2", 3, 2.0))
                 .method(HOSTILE, 0.05)
                 .reading();
-        Reading inSegment = Readings.binary().segment(HOSTILE, HOSTILE).refused(HOSTILE).reading();
+        Reading inSegment =
+                Readings.binary().segment(HOSTILE, HOSTILE).refused(HOSTILE).reading();
         return new Scorecard(
                 List.of(new UseCaseCard(
                         HOSTILE,
@@ -173,7 +195,10 @@ class FormatTest {
         Scorecard scorecard = Scorecards.of(
                 "a\u001b[2Jb", List.of(Readings.binary().named("q\n\u202eFake").reading()));
 
-        assertThat(scorecard.table()).doesNotContain("\u001b").doesNotContain("\u202e").hasLineCount(3);
+        assertThat(scorecard.table())
+                .doesNotContain("\u001b")
+                .doesNotContain("\u202e")
+                .hasLineCount(3);
         assertThat(ReadingSentence.of(scorecard.useCases().get(0).readings().get(0)))
                 .startsWith("q\ufffd\ufffdFake: ");
     }
@@ -199,7 +224,9 @@ class FormatTest {
         String html = text(Format.HTML, Scorecards.several());
 
         assertThat(count("<table", html)).isPositive().isEqualTo(count("<caption", html));
-        assertThat(count("<th ", html)).isEqualTo(count("<th scope=", html)).isEqualTo(count("<th", html) - count("<thead", html));
+        assertThat(count("<th ", html))
+                .isEqualTo(count("<th scope=", html))
+                .isEqualTo(count("<th", html) - count("<thead", html));
         assertThat(count("<svg", html)).isEqualTo(count("role=\"img\"", html)).isEqualTo(count("<title id=", html));
         assertThat(count("<h1", html)).isOne();
     }
@@ -225,7 +252,8 @@ class FormatTest {
     }
 
     private static List<NamedCsvRecord> rows(Scorecard scorecard) {
-        return CsvReader.builder().ofNamedCsvRecord(text(Format.CSV, scorecard)).stream().toList();
+        return CsvReader.builder().ofNamedCsvRecord(text(Format.CSV, scorecard)).stream()
+                .toList();
     }
 
     private static long count(String what, String in) {

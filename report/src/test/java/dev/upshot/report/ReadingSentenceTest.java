@@ -28,8 +28,9 @@ class ReadingSentenceTest {
     @Test
     void saysWhichNumbersAreRelativeAndWhichArePercentagePoints() {
         assertThat(Readings.binary().sentence())
-                .isEqualTo("decision_quality: model-v2 0.790 vs human 0.688, +14.8 % relative (95 % fixed-n interval"
-                        + " +13.9 to +15.7 %; +10.2 percentage points). Provisional; a fixed-n interval is not a claim.");
+                .isEqualTo(
+                        "decision_quality: model-v2 0.790 vs human 0.688, +14.8 % relative (95 % fixed-n interval"
+                                + " +13.9 to +15.7 %; +10.2 percentage points). Provisional; a fixed-n interval is not a claim.");
     }
 
     @ParameterizedTest
@@ -42,10 +43,11 @@ class ReadingSentenceTest {
 
     @Test
     void neverClaims() {
-        assertThat(cases()).allSatisfy(one -> assertThat(one.readings().sentence())
-                .contains("Provisional")
-                .doesNotContainIgnoringCase("improved")
-                .doesNotContainIgnoringCase("significant"));
+        assertThat(cases())
+                .allSatisfy(one -> assertThat(one.readings().sentence())
+                        .contains("Provisional")
+                        .doesNotContainIgnoringCase("improved")
+                        .doesNotContainIgnoringCase("significant"));
     }
 
     static String told() {
@@ -56,8 +58,8 @@ class ReadingSentenceTest {
 
     private static List<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        Map<String, Readings> kinds = new TreeMap<>(Map.of(
-                "amount", Readings.amount(), "binary", Readings.binary(), "duration", Readings.duration()));
+        Map<String, Readings> kinds = new TreeMap<>(
+                Map.of("amount", Readings.amount(), "binary", Readings.binary(), "duration", Readings.duration()));
         kinds.forEach((type, kind) -> {
             for (Better better : Better.values()) {
                 String name = type + ", " + better.code() + " is better";
@@ -69,38 +71,37 @@ class ReadingSentenceTest {
                 cases.add(new Case(name + ", baseline empty", empty(readings, true)));
                 cases.add(new Case(name + ", candidate empty", empty(readings, false)));
                 cases.add(new Case(name + ", too few units", tooFew(readings)));
-                cases.add(new Case(
-                        name + ", zero variance", readings.means(1, 1).refused("zero_variance")));
+                cases.add(
+                        new Case(name + ", zero variance", readings.means(1, 1).refused("zero_variance")));
             }
         });
-        cases.add(new Case("amount, negative baseline", Readings.amount()
-                .means(-10, -5)
-                .absolute(5, 3.5, 6.5)
-                .relative(0.5, 0.33, 0.67)));
+        cases.add(new Case(
+                "amount, negative baseline",
+                Readings.amount().means(-10, -5).absolute(5, 3.5, 6.5).relative(0.5, 0.33, 0.67)));
         cases.add(new Case("amount, no currency", Readings.amount().unit("")));
         cases.add(new Case("amount, skips missing", Readings.amount().skippingMissing()));
         cases.add(new Case("binary, skips missing", Readings.binary().skippingMissing()));
-        cases.add(new Case("binary, rare", Readings.binary()
-                .means(0.00318, 0.00345)
-                .absolute(0.00027, 0.00002, 0.00052)
-                .relative(0.0849, 0.0061, 0.1637)));
-        cases.add(new Case("binary, tiny difference", Readings.binary()
-                .means(0.79, 0.7901)
-                .absolute(0.0001, 0.00004, 0.00016)
-                .relative(0.00012, 0.00005, 0.00019)));
-        cases.add(new Case("binary, no change at all", Readings.binary()
-                .means(0.5, 0.5)
-                .absolute(0, -0.01, 0.01)
-                .relative(0, -0.02, 0.02)));
-        cases.add(new Case("duration, seconds", Readings.duration()
-                .means(1.25, 0.5)
-                .absolute(-0.75, -0.81, -0.69)));
-        cases.add(new Case("duration, days", Readings.duration()
-                .means(432_000, 259_200)
-                .absolute(-172_800, -180_000, -165_600)));
-        cases.add(new Case("duration, minutes", Readings.duration()
-                .means(600, 360)
-                .absolute(-240, -250, -230)));
+        cases.add(new Case(
+                "binary, rare",
+                Readings.binary()
+                        .means(0.00318, 0.00345)
+                        .absolute(0.00027, 0.00002, 0.00052)
+                        .relative(0.0849, 0.0061, 0.1637)));
+        cases.add(new Case(
+                "binary, tiny difference",
+                Readings.binary()
+                        .means(0.79, 0.7901)
+                        .absolute(0.0001, 0.00004, 0.00016)
+                        .relative(0.00012, 0.00005, 0.00019)));
+        cases.add(new Case(
+                "binary, no change at all",
+                Readings.binary().means(0.5, 0.5).absolute(0, -0.01, 0.01).relative(0, -0.02, 0.02)));
+        cases.add(new Case(
+                "duration, seconds", Readings.duration().means(1.25, 0.5).absolute(-0.75, -0.81, -0.69)));
+        cases.add(new Case(
+                "duration, days", Readings.duration().means(432_000, 259_200).absolute(-172_800, -180_000, -165_600)));
+        cases.add(new Case(
+                "duration, minutes", Readings.duration().means(600, 360).absolute(-240, -250, -230)));
         cases.add(new Case("segment", Readings.binary().segment("region", "north")));
         cases.add(new Case("another level and method", Readings.binary().method("confidence_sequence", 0.1)));
         cases.add(new Case("a reason of a later version", Readings.binary().refused("traffic_imbalance")));

@@ -38,20 +38,17 @@ record Readings(Reading reading) {
 
     Readings better(Better better) {
         Kpi kpi = reading.kpi();
-        return kpi(new Kpi(
-                kpi.name(), kpi.type(), kpi.unit(), better, kpi.scale(), kpi.window(), kpi.skipsMissing()));
+        return kpi(new Kpi(kpi.name(), kpi.type(), kpi.unit(), better, kpi.scale(), kpi.window(), kpi.skipsMissing()));
     }
 
     Readings named(String name) {
         Kpi kpi = reading.kpi();
-        return kpi(new Kpi(
-                name, kpi.type(), kpi.unit(), kpi.better(), kpi.scale(), kpi.window(), kpi.skipsMissing()));
+        return kpi(new Kpi(name, kpi.type(), kpi.unit(), kpi.better(), kpi.scale(), kpi.window(), kpi.skipsMissing()));
     }
 
     Readings unit(String unit) {
         Kpi kpi = reading.kpi();
-        return kpi(new Kpi(
-                kpi.name(), kpi.type(), unit, kpi.better(), kpi.scale(), kpi.window(), kpi.skipsMissing()));
+        return kpi(new Kpi(kpi.name(), kpi.type(), unit, kpi.better(), kpi.scale(), kpi.window(), kpi.skipsMissing()));
     }
 
     Readings skippingMissing() {
@@ -160,18 +157,8 @@ record Readings(Reading reading) {
                 r.days()));
     }
 
-    private static Readings of(
-            Kpi kpi, ArmMean baseline, ArmMean candidate, Estimate absolute, Estimate relative) {
+    private static Readings of(Kpi kpi, ArmMean baseline, ArmMean candidate, Estimate absolute, Estimate relative) {
         return new Readings(new Reading(
-                kpi,
-                Segment.OVERALL,
-                baseline,
-                candidate,
-                absolute,
-                relative,
-                "welch_fixed_n",
-                0.05,
-                null,
-                NINETY));
+                kpi, Segment.OVERALL, baseline, candidate, absolute, relative, "welch_fixed_n", 0.05, null, NINETY));
     }
 }

@@ -63,27 +63,35 @@ class ReportRunIT {
         assertThat(scorecard.useCases())
                 .extracting(UseCaseCard::useCase, UseCaseCard::planVersion, UseCaseCard::otherVersions)
                 .containsExactly(
-                        tuple("claims", 2, List.of(1)),
-                        tuple("fraud", 1, List.of()),
-                        tuple("idle", 1, List.of()));
+                        tuple("claims", 2, List.of(1)), tuple("fraud", 1, List.of()), tuple("idle", 1, List.of()));
         assertThat(scorecard.unassignedQuarantine()).containsExactly(new QuarantineCount("poison", 1));
         assertThat(scorecard.asOf()).contains(Instant.parse("2026-01-09T10:00:00Z"));
     }
 
     @Test
     void readsArmsReadingsDaysAndRefusalsOfAUseCase() {
-        UseCaseCard claims =
-                ScorecardQuery.read(database("upshot"), Set.of("claims")).useCases().get(0);
+        UseCaseCard claims = ScorecardQuery.read(database("upshot"), Set.of("claims"))
+                .useCases()
+                .get(0);
 
         assertThat(claims.arms())
                 .containsExactly(
-                        new ArmCount("human", 30, 4, 1), new ArmCount("model-b", 20, 0, 0), new ArmCount("model-a", 0, 0, 0));
-        assertThat(claims.quarantine()).containsExactly(new QuarantineCount("late", 2), new QuarantineCount("not_binary", 1));
-        assertThat(claims.readings().stream().map(reading -> reading.segment().value() + "/"
-                        + reading.kpi().name() + "/" + reading.candidate().arm()))
+                        new ArmCount("human", 30, 4, 1),
+                        new ArmCount("model-b", 20, 0, 0),
+                        new ArmCount("model-a", 0, 0, 0));
+        assertThat(claims.quarantine())
+                .containsExactly(new QuarantineCount("late", 2), new QuarantineCount("not_binary", 1));
+        assertThat(claims.readings().stream()
+                        .map(reading ->
+                                reading.segment().value() + "/" + reading.kpi().name() + "/"
+                                        + reading.candidate().arm()))
                 .containsExactly(
-                        "/quality/model-b", "/quality/model-a", "/time/model-b", "north/quality/model-b",
-                        "south/quality/model-b", "a/quality/model-b");
+                        "/quality/model-b",
+                        "/quality/model-a",
+                        "/time/model-b",
+                        "north/quality/model-b",
+                        "south/quality/model-b",
+                        "a/quality/model-b");
         Reading quality = claims.readings().get(0);
         assertThat(quality.relative()).isNotNull();
         assertThat(quality.days()).isEqualTo(new CohortDays(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 5), 3));
@@ -129,7 +137,10 @@ class ReportRunIT {
 
     @Test
     void namesTheKnownUseCasesWhenOneIsUnknown() {
-        refuses(Set.of("claims", "clams"), Kind.NOT_FOUND, "no use case clams: the plans measured here are for claims, fraud, idle");
+        refuses(
+                Set.of("claims", "clams"),
+                Kind.NOT_FOUND,
+                "no use case clams: the plans measured here are for claims, fraud, idle");
     }
 
     @Test
@@ -147,8 +158,7 @@ class ReportRunIT {
         assertThat(scorecard.useCases().get(1).readings()).isEmpty();
         assertThat(scorecard.useCases().get(1).asOf()).isNull();
         assertThat(scorecard.asOf()).contains(Instant.parse("2026-01-09T10:00:00Z"));
-        assertThat(new String(Format.HTML.bytes(scorecard), UTF_8))
-                .contains("No reading yet");
+        assertThat(new String(Format.HTML.bytes(scorecard), UTF_8)).contains("No reading yet");
     }
 
     @Test

@@ -71,7 +71,10 @@ final class Scorecards {
                 .absolute(0.0019, -0.0006, 0.0044)
                 .relative(0.0461, -0.0152, 0.1074)
                 .reading());
-        readings.add(Readings.binary().named("complaint").better(Better.LOWER).means(0.021, 0.0239)
+        readings.add(Readings.binary()
+                .named("complaint")
+                .better(Better.LOWER)
+                .means(0.021, 0.0239)
                 .absolute(0.0029, 0.0011, 0.0047)
                 .relative(0.138, 0.048, 0.228)
                 .reading());

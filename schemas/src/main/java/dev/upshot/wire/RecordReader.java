@@ -41,8 +41,8 @@ final class RecordReader {
         Schema ours = RecordTypes.named(name);
         if (ours == null) {
             throw new IncompatibleSchemaException(
-                    "Schema id " + id + " is of " + name + ", which is none of Upshot's records: "
-                            + RecordTypes.names() + ".",
+                    "Schema id " + id + " is of " + name + ", which is none of Upshot's records: " + RecordTypes.names()
+                            + ".",
                     null);
         }
         String problems = Incompatibilities.of(writer, ours);

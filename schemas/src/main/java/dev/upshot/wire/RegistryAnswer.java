@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
 
 /**
  * What one registry answered.
@@ -30,7 +31,7 @@ record RegistryAnswer(WireSettings.Registry registry, int status, JsonNode body)
             return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
         } catch (JsonProcessingException notJson) {
             return MissingNode.getInstance();
-        } catch (java.io.IOException impossible) {
+        } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory failed", impossible);
         }
     }
@@ -58,7 +59,9 @@ record RegistryAnswer(WireSettings.Registry registry, int status, JsonNode body)
     /** Says in words what the answer was, without the request's credentials. */
     String told() {
         String message = body.path("message").asText();
-        String code = body.path("error_code").isMissingNode() ? "" : ", code " + body.path("error_code").asInt();
+        String code = body.path("error_code").isMissingNode()
+                ? ""
+                : ", code " + body.path("error_code").asInt();
         return "HTTP " + status + code
                 + (message.isEmpty() ? "" : ": " + message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
     }

@@ -1,43 +1,27 @@
 package dev.upshot.wire;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
-import org.apache.kafka.common.errors.InterruptException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Asks the registry, and waits for it while it is away. Thread-safe and without locks: two threads that need the same
- * schema ask twice, which is harmless. Nothing is cached here.
+ * Confluent's REST API as far as serdes need it: what is asked, and what the answers mean. Thread-safe and without
+ * locks: two threads that need the same schema ask twice, which is harmless. Nothing is cached here.
  */
 final class RegistryClient {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RegistryClient.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
-    private final List<WireSettings.Registry> registries;
-    private final Duration retry;
-
-    /** The address that answered last: the one to begin with. */
-    private volatile int preferred;
+    private final RegistryConnection connection;
 
     RegistryClient(WireSettings settings) {
-        this.registries = settings.registries();
-        this.retry = settings.retry();
+        this.connection = new RegistryConnection(settings);
     }
 
     /** Registers the schema unless it is registered, and returns its id. */
     int register(String subject, Schema schema) {
         return id(
-                ask(new RegistryCall(
+                connection.ask(new RegistryCall(
                         "registering " + schema.getFullName() + " for subject " + subject,
                         "/subjects/" + encoded(subject) + "/versions",
                         post(schema))),
@@ -47,7 +31,7 @@ final class RegistryClient {
 
     /** Returns the id under which the schema is registered for the subject. */
     int lookUp(String subject, Schema schema) {
-        RegistryAnswer answer = ask(new RegistryCall(
+        RegistryAnswer answer = connection.ask(new RegistryCall(
                 "looking up " + schema.getFullName() + " of subject " + subject,
                 "/subjects/" + encoded(subject),
                 post(schema)));
@@ -63,7 +47,7 @@ final class RegistryClient {
 
     /** Returns the schema with that id. */
     Schema schema(int id) {
-        RegistryAnswer answer = ask(new RegistryCall("reading schema id " + id, "/schemas/ids/" + id, null));
+        RegistryAnswer answer = connection.ask(new RegistryCall("reading schema id " + id, "/schemas/ids/" + id, null));
         if (answer.absent()) {
             throw new UnknownSchemaException(
                     "The registry " + answer.registry() + " does not know schema id " + id + " (" + answer.told()
@@ -121,79 +105,10 @@ final class RegistryClient {
                 null);
     }
 
-    /** Tries every address, again and again with growing pauses, until one answers or the time is over. */
-    private RegistryAnswer ask(RegistryCall call) {
-        long end = System.nanoTime() + retry.toNanos();
-        Duration pause = FIRST_PAUSE;
-        for (boolean first = true; ; first = false) {
-            Round round = everyAddress(call);
-            if (round.answer() != null) {
-                if (!first) {
-                    LOG.info("The schema registry {} is back", round.answer().registry());
-                }
-                return round.answer();
-            }
-            Duration left = Duration.ofNanos(end - System.nanoTime());
-            if (left.compareTo(Duration.ZERO) <= 0) {
-                throw away(call, round);
-            }
-            if (first) {
-                LOG.warn("The schema registry {} is away ({}); waiting up to {} s", registries, round.failure(),
-                        retry.toSeconds());
-            }
-            rest(pause.compareTo(left) < 0 ? pause : left);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-        }
-    }
-
-    /** The outcome of one round: an answer, or the last failure in words with its cause. */
-    private record Round(@Nullable RegistryAnswer answer, String failure, @Nullable IOException cause) {}
-
-    private Round everyAddress(RegistryCall call) {
-        int start = preferred;
-        Round round = new Round(null, "not asked", null);
-        for (int i = 0; i < registries.size(); i++) {
-            int index = (start + i) % registries.size();
-            round = oneAddress(call, registries.get(index));
-            if (round.answer() != null) {
-                preferred = index;
-                return round;
-            }
-        }
-        return round;
-    }
-
-    private static Round oneAddress(RegistryCall call, WireSettings.Registry registry) {
-        try {
-            RegistryAnswer answer = call.sendTo(registry);
-            return answer.passing() ? new Round(null, answer.told(), null) : new Round(answer, "", null);
-        } catch (IOException noAnswer) {
-            return new Round(null, RegistryCall.reason(noAnswer), noAnswer);
-        } catch (InterruptedException interrupted) {
-            throw new InterruptException("interrupted while " + call.purpose(), interrupted);
-        }
-    }
-
-    private RegistryUnavailableException away(RegistryCall call, Round round) {
-        return new RegistryUnavailableException(
-                "The schema registry " + registries + " is away (" + round.failure() + "), and was waited for "
-                        + retry.toMillis() + " ms (" + WireSettings.RETRY + ") while " + call.purpose()
-                        + ". Start it, or correct " + WireSettings.URL + ".",
-                round.cause());
-    }
-
-    private static void rest(Duration pause) {
-        try {
-            Thread.sleep(Math.max(1, pause.toMillis()));
-        } catch (InterruptedException interrupted) {
-            throw new InterruptException("interrupted while waiting for the schema registry", interrupted);
-        }
-    }
-
     private static String post(Schema schema) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("schema", PortableSchema.text(schema))
+                .put("schema", CommittedSchema.text(schema))
                 .toString();
     }
 

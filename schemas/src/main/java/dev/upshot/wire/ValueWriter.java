@@ -50,8 +50,7 @@ interface ValueWriter {
 
     private static ValueWriter ofRecord(Schema schema) {
         List<Schema.Field> fields = schema.getFields();
-        ValueWriter[] writers =
-                fields.stream().map(field -> of(field.schema())).toArray(ValueWriter[]::new);
+        ValueWriter[] writers = fields.stream().map(field -> of(field.schema())).toArray(ValueWriter[]::new);
         boolean[] optional = new boolean[writers.length];
         fields.forEach(field -> optional[field.pos()] = field.schema().isNullable());
         return (frame, value) -> {

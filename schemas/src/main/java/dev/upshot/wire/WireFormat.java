@@ -46,8 +46,7 @@ public final class WireFormat {
             ours.configure(config, false);
             return ours;
         }
-        return new PluggedSerializer(
-                () -> (Serializer<?>) instance(SERIALIZER, type, Serializer.class), config);
+        return new PluggedSerializer(() -> (Serializer<?>) instance(SERIALIZER, type, Serializer.class), config);
     }
 
     /**
@@ -79,8 +78,11 @@ public final class WireFormat {
                 return instance;
             }
         } catch (ReflectiveOperationException | LinkageError unusable) {
-            throw new ConfigException(key, configured, "it cannot be loaded (" + unusable
-                    + "): is its jar on the class path, and has it a public constructor without parameters?");
+            throw new ConfigException(
+                    key,
+                    configured,
+                    "it cannot be loaded (" + unusable
+                            + "): is its jar on the class path, and has it a public constructor without parameters?");
         }
         throw new ConfigException(key, configured, "it is no " + kind.getName());
     }

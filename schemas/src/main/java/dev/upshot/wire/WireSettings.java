@@ -29,6 +29,9 @@ record WireSettings(List<Registry> registries, boolean autoRegister, Duration re
     static final String CREDENTIALS_SOURCE = "basic.auth.credentials.source";
     static final String USER_INFO = "basic.auth.user.info";
 
+    /** As the command passes on its setting {@code registry.retry.ms}: without the prefix of the family. */
+    private static final String RETRY_WITHOUT_FAMILY = "retry.ms";
+
     private static final String DEFAULT_RETRY = "60000";
 
     /** One address. Its text is the address alone, so printing it shows no secret. */
@@ -45,7 +48,7 @@ record WireSettings(List<Registry> registries, boolean autoRegister, Duration re
         return new WireSettings(
                 registries(config),
                 bool(config),
-                retry(text(config, RETRY, DEFAULT_RETRY)),
+                retry(text(config, RETRY, text(config, RETRY_WITHOUT_FAMILY, DEFAULT_RETRY))),
                 SubjectStrategy.configured(config.get(SubjectStrategy.CONFIG)));
     }
 
@@ -78,7 +81,8 @@ record WireSettings(List<Registry> registries, boolean autoRegister, Duration re
             return new Registry(bare, basic(credentials != null ? credentials : inAddress));
         } catch (URISyntaxException | IllegalArgumentException notAnAddress) {
             // The address may carry a password, so it is not repeated; neither is the cause, which quotes it.
-            throw new ConfigException(URL + ": an address is not of the form http://host:port or https://host:port/path");
+            throw new ConfigException(
+                    URL + ": an address is not of the form http://host:port or https://host:port/path");
         }
     }
 
@@ -126,6 +130,8 @@ record WireSettings(List<Registry> registries, boolean autoRegister, Duration re
         if (value == null) {
             return otherwise;
         }
-        return value instanceof Password password ? password.value() : value.toString().strip();
+        return value instanceof Password password
+                ? password.value()
+                : value.toString().strip();
     }
 }

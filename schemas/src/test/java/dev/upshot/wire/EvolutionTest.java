@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.ReviewEvent;
+import dev.upshot.event.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -20,22 +23,19 @@ import org.junit.jupiter.api.Test;
 /** Records of other writers: older, newer, and such that cannot be read. */
 class EvolutionTest {
 
-    private static final String REVIEWER =
-            """
+    private static final String REVIEWER = """
             {"type": "record", "name": "Reviewer", "fields": [
               {"name": "type", "type": {"type": "enum", "name": "ReviewerType", "symbols": ["HUMAN"]}},
               {"name": "id", "type": "string"}]}""";
 
     private static Schema review(String verdicts, String moreFields) {
-        return Serdes.parse(
-                """
+        return Serdes.parse("""
                 {"type": "record", "name": "ReviewEvent", "namespace": "dev.upshot.event", "fields": [
                   {"name": "decision_id", "type": "string"},
                   {"name": "subject_id", "type": "string"},
                   {"name": "reviewer", "type": %s},
                   {"name": "verdict", "type": {"type": "enum", "name": "Verdict", "symbols": [%s]}},
-                  {"name": "reviewed_at", "type": "long"}%s]}"""
-                        .formatted(REVIEWER, verdicts, moreFields));
+                  {"name": "reviewed_at", "type": "long"}%s]}""".formatted(REVIEWER, verdicts, moreFields));
     }
 
     private static byte[] written(Schema writer, String verdict, Object... moreValues) throws IOException {
@@ -46,10 +46,15 @@ class EvolutionTest {
                 .set(
                         "reviewer",
                         new GenericRecordBuilder(reviewer)
-                                .set("type", new GenericData.EnumSymbol(reviewer.getField("type").schema(), "HUMAN"))
+                                .set(
+                                        "type",
+                                        new GenericData.EnumSymbol(
+                                                reviewer.getField("type").schema(), "HUMAN"))
                                 .set("id", "claims-desk")
                                 .build())
-                .set("verdict", new GenericData.EnumSymbol(writer.getField("verdict").schema(), verdict))
+                .set(
+                        "verdict",
+                        new GenericData.EnumSymbol(writer.getField("verdict").schema(), verdict))
                 .set("reviewed_at", Samples.NOON.toEpochMilli());
         for (int i = 0; i < moreValues.length; i++) {
             record.set(writer.getFields().get(5 + i), moreValues[i]);
@@ -73,7 +78,7 @@ class EvolutionTest {
 
         ReviewEvent review = read(writer, written(writer, "REVERSED"));
 
-        assertThat(review.getVerdict()).isEqualTo(dev.upshot.event.Verdict.REVERSED);
+        assertThat(review.getVerdict()).isEqualTo(Verdict.REVERSED);
         assertThat(review.getReviewedAt()).isEqualTo(Samples.NOON);
         assertThat(review.getUseCase()).isNull();
         assertThat(review.getReviewer().getId()).isEqualTo("claims-desk");
@@ -94,10 +99,10 @@ class EvolutionTest {
     void aNarrowerTypeIsWidened() throws IOException {
         Schema writer = Serdes.parse(review("\"ACCEPTED\"", "").toString().replace("\"long\"", "\"int\""));
         byte[] bytes = written(Serdes.parse(writer.toString().replace("\"int\"", "\"long\"")), "ACCEPTED");
-        bytes = java.util.Arrays.copyOf(bytes, bytes.length - 5);
+        bytes = Arrays.copyOf(bytes, bytes.length - 5);
         bytes[bytes.length - 1] = 2;
 
-        assertThat(read(writer, bytes).getReviewedAt()).isEqualTo(java.time.Instant.ofEpochMilli(1));
+        assertThat(read(writer, bytes).getReviewedAt()).isEqualTo(Instant.ofEpochMilli(1));
     }
 
     @Test
@@ -133,8 +138,8 @@ class EvolutionTest {
 
     @Test
     void aRecordThatIsNotOursIsToldWithOurs() {
-        assertThatThrownBy(() -> RecordReader.of(7, Serdes.parse(
-                        "{\"type\":\"record\",\"name\":\"com.example.Decision\",\"fields\":[]}")))
+        assertThatThrownBy(() -> RecordReader.of(
+                        7, Serdes.parse("{\"type\":\"record\",\"name\":\"com.example.Decision\",\"fields\":[]}")))
                 .isInstanceOf(IncompatibleSchemaException.class)
                 .hasMessageContaining("Schema id 7 is of com.example.Decision, which is none of Upshot's records")
                 .hasMessageContaining(DecisionEvent.class.getName());

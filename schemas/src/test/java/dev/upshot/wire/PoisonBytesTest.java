@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.OutcomeEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -24,9 +26,9 @@ class PoisonBytesTest {
 
     @BeforeEach
     void start() throws IOException {
-        registry = StubRegistry.start(
-                request -> StubRegistry.Answer.schema(DecisionEvent.getClassSchema().toString()));
-        deserializer = Serdes.deserializer(registry.url(), java.util.Map.of());
+        registry = StubRegistry.start(request ->
+                StubRegistry.Answer.schema(DecisionEvent.getClassSchema().toString()));
+        deserializer = Serdes.deserializer(registry.url(), Map.of());
     }
 
     @AfterEach
@@ -50,7 +52,7 @@ class PoisonBytesTest {
 
     @Test
     void anotherFirstByteIsAnotherFormat() {
-        assertPoison("{\"decision_id\":\"d-1\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8), "starts with byte 123");
+        assertPoison("{\"decision_id\":\"d-1\"}".getBytes(StandardCharsets.UTF_8), "starts with byte 123");
         assertThat(registry.requests()).isEmpty();
     }
 

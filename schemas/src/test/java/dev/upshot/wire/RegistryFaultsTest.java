@@ -31,7 +31,7 @@ class RegistryFaultsTest {
     private static Answer wellBehaved(Request request) {
         return request.method().equals("POST")
                 ? Answer.id(7)
-                : Answer.schema(PortableSchema.text(DecisionEvent.getClassSchema()));
+                : Answer.schema(CommittedSchema.text(DecisionEvent.getClassSchema()));
     }
 
     private static @Nullable Object read(StubRegistry registry, Map<String, ?> config) {
@@ -44,12 +44,12 @@ class RegistryFaultsTest {
 
     @Test
     void anIdTheRegistryDoesNotKnowIsTold() throws IOException {
-        try (StubRegistry registry =
-                StubRegistry.start(request -> Answer.error(404, 40403, "Schema not found"))) {
+        try (StubRegistry registry = StubRegistry.start(request -> Answer.error(404, 40403, "Schema not found"))) {
             assertThatThrownBy(() -> read(registry, Map.of()))
                     .isInstanceOf(UnknownSchemaException.class)
-                    .hasMessage("The registry " + registry.url() + " does not know schema id 7"
-                            + " (HTTP 404, code 40403: Schema not found). Was the record written with another registry?");
+                    .hasMessage(
+                            "The registry " + registry.url() + " does not know schema id 7"
+                                    + " (HTTP 404, code 40403: Schema not found). Was the record written with another registry?");
         }
     }
 
@@ -143,8 +143,7 @@ class RegistryFaultsTest {
     void anotherAddressIsTriedAndThenPreferred() throws IOException {
         try (StubRegistry broken = StubRegistry.start(request -> Answer.error(503, 50003, "not the leader"));
                 StubRegistry healthy = StubRegistry.start(RegistryFaultsTest::wellBehaved)) {
-            RegistryAvroSerializer serializer =
-                    Serdes.serializer(broken.url() + " , " + healthy.url() + "/", Map.of());
+            RegistryAvroSerializer serializer = Serdes.serializer(broken.url() + " , " + healthy.url() + "/", Map.of());
 
             assertThat(serializer.serialize(TOPIC, Samples.decision())).isEqualTo(BYTES);
             assertThat(serializer.serialize("another." + TOPIC, Samples.decision()))
@@ -206,13 +205,13 @@ class RegistryFaultsTest {
 
     @Test
     void credentialsAreSentAndNeverShown() throws IOException {
-        String expected = "Basic "
-                + Base64.getEncoder().encodeToString("ana:s3cr&t:+".getBytes(StandardCharsets.UTF_8));
+        String expected =
+                "Basic " + Base64.getEncoder().encodeToString("ana:s3cr&t:+".getBytes(StandardCharsets.UTF_8));
         try (StubRegistry registry = StubRegistry.start(request -> expected.equals(request.authorization())
                 ? wellBehaved(request)
                 : Answer.error(401, 40101, "Unauthorized"))) {
-            Map<String, String> userInfo = Map.of(
-                    "basic.auth.credentials.source", "USER_INFO", "basic.auth.user.info", "ana:s3cr&t:+");
+            Map<String, String> userInfo =
+                    Map.of("basic.auth.credentials.source", "USER_INFO", "basic.auth.user.info", "ana:s3cr&t:+");
             String inUrl = "http://ana:s3cr%26t:+@127.0.0.1:" + registry.port();
 
             assertThat(write(registry.url(), userInfo)).isEqualTo(BYTES);

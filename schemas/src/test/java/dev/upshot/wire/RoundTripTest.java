@@ -40,7 +40,7 @@ class RoundTripTest {
     @ParameterizedTest
     @MethodSource("records")
     void everyRecordComesBackEqual(SpecificRecord record) {
-        RecordReader reader = RecordReader.of(ID, Serdes.parse(PortableSchema.text(record.getSchema())));
+        RecordReader reader = RecordReader.of(ID, Serdes.parse(CommittedSchema.text(record.getSchema())));
 
         assertThat(reader.read("test", Serdes.bytes(ID, record))).isEqualTo(record);
     }
@@ -76,18 +76,19 @@ class RoundTripTest {
     @Test
     void theBytesOfADecisionAreTheseForEver() {
         assertThat(HexFormat.of().formatHex(Serdes.bytes(ID, Samples.plainDecision())))
-                .isEqualTo("00" // magic
-                        + "01020304" // schema id
-                        + "06642d31" // decision_id d-1
-                        + "06732d31" // subject_id s-1
-                        + "1a" + "636c61696d732d747269616765" // use_case claims-triage
-                        + "f699a6fab366" // decided_at 1759320000123
-                        + "00" + "0c747269616765" + "06322e31" // actor MODEL triage 2.1
-                        + "0e617070726f7665" // action approve
-                        + "00" // mode AUTOMATED
-                        + "0000000000" // requested_at, score, variant, propensity, risk_tier
-                        + "0000" // segments, covariates
-                        + "000000"); // cost, input_hash, supersedes
+                .isEqualTo(
+                        "00" // magic
+                                + "01020304" // schema id
+                                + "06642d31" // decision_id d-1
+                                + "06732d31" // subject_id s-1
+                                + "1a" + "636c61696d732d747269616765" // use_case claims-triage
+                                + "f699a6fab366" // decided_at 1759320000123
+                                + "00" + "0c747269616765" + "06322e31" // actor MODEL triage 2.1
+                                + "0e617070726f7665" // action approve
+                                + "00" // mode AUTOMATED
+                                + "0000000000" // requested_at, score, variant, propensity, risk_tier
+                                + "0000" // segments, covariates
+                                + "000000"); // cost, input_hash, supersedes
     }
 
     @ParameterizedTest

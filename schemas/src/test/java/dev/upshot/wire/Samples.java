@@ -46,6 +46,19 @@ final class Samples {
         return Stream.of(decision(), outcome(), review(), plan(), cell(), lift(), progress(), quarantined());
     }
 
+    /** Returns a topic on which such records travel. */
+    static String topic(Topics topics, SpecificRecord record) {
+        return switch (record.getSchema().getName()) {
+            case "DecisionEvent" -> topics.decisions();
+            case "OutcomeEvent" -> topics.outcomes();
+            case "ReviewEvent" -> topics.reviews();
+            case "PlanVersion" -> topics.plans();
+            case "CellPartial" -> topics.cells();
+            case "Lift", "Progress" -> topics.lifts();
+            default -> topics.quarantine();
+        };
+    }
+
     /** With the required fields only. */
     static DecisionEvent plainDecision() {
         return DecisionEvent.newBuilder()

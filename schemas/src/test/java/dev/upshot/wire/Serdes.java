@@ -3,6 +3,7 @@ package dev.upshot.wire;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 
 /** Configured serializers and deserializers for tests. */
 final class Serdes {
@@ -29,8 +30,13 @@ final class Serdes {
     }
 
     /** The bytes of a record as written under a schema id, without a registry. */
-    static byte[] bytes(int id, org.apache.avro.specific.SpecificRecord record) {
+    static byte[] bytes(int id, SpecificRecord record) {
         return new RecordWriter(record.getSchema(), id).write("test", record);
+    }
+
+    /** The committed schema in one line and the order that Avro prints, to be changed by replacing text. */
+    static String printed(Schema schema) {
+        return parse(CommittedSchema.text(schema)).toString();
     }
 
     static Schema parse(String text) {

@@ -1,5 +1,6 @@
 package dev.upshot.wire;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -25,7 +26,9 @@ final class StubRegistry implements AutoCloseable {
         }
 
         static Answer schema(String text) {
-            return new Answer(200, "{\"schema\":\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}");
+            return new Answer(
+                    200,
+                    JsonNodeFactory.instance.objectNode().put("schema", text).toString());
         }
 
         static Answer error(int status, int code, String message) {

@@ -20,10 +20,7 @@ class TopicsTest {
     @Test
     void everyNameStartsWithThePrefix() {
         assertThat(TOPICS.inputs()).containsExactly("upshot.decisions", "upshot.outcomes", "upshot.reviews");
-        assertThat(TOPICS.all())
-                .hasSize(7)
-                .containsAll(TOPICS.inputs())
-                .allMatch(topic -> topic.startsWith("upshot."));
+        assertThat(TOPICS.all()).hasSize(7).containsAll(TOPICS.inputs()).allMatch(topic -> topic.startsWith("upshot."));
         assertThat(new Topics("").quarantine()).isEqualTo("quarantine");
     }
 
@@ -49,16 +46,7 @@ class TopicsTest {
     void anUnconfiguredSerializerNamesSubjectsAsTheTopicsDo() {
         Samples.all().forEach(record -> {
             String type = record.getSchema().getFullName();
-            String topic =
-                    switch (record.getSchema().getName()) {
-                        case "DecisionEvent" -> TOPICS.decisions();
-                        case "OutcomeEvent" -> TOPICS.outcomes();
-                        case "ReviewEvent" -> TOPICS.reviews();
-                        case "PlanVersion" -> TOPICS.plans();
-                        case "CellPartial" -> TOPICS.cells();
-                        case "Lift", "Progress" -> TOPICS.lifts();
-                        default -> TOPICS.quarantine();
-                    };
+            String topic = Samples.topic(TOPICS, record);
             assertThat(SubjectStrategy.configured(null).subject(topic, type))
                     .isEqualTo(TOPICS.subjects(topic).subject(topic, type));
         });

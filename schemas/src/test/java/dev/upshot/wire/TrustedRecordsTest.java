@@ -33,14 +33,14 @@ class TrustedRecordsTest {
 
     @Test
     void aSchemaThatNamesAClassToInstantiateGetsNone() {
-        Schema hostile = Serdes.parse(PortableSchema.text(DecisionEvent.getClassSchema())
+        Schema hostile = Serdes.parse(Serdes.printed(DecisionEvent.getClassSchema())
                 .replace(
                         "\"name\":\"action\",\"type\":\"string\"",
                         "\"name\":\"action\",\"type\":{\"type\":\"string\",\"java-class\":\"java.io.FileWriter\"}"));
         assertThat(hostile.toString()).contains("java.io.FileWriter");
 
-        DecisionEvent read = (DecisionEvent)
-                RecordReader.of(7, hostile).read("test", Serdes.bytes(7, Samples.decision()));
+        DecisionEvent read =
+                (DecisionEvent) RecordReader.of(7, hostile).read("test", Serdes.bytes(7, Samples.decision()));
 
         assertThat(read.getAction()).isEqualTo("approve");
     }

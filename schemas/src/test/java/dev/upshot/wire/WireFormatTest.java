@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.avro.AvroTypeException;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -58,7 +60,7 @@ class WireFormatTest {
                 case "unknown id" -> new RestClientException("Schema 7 not found; error code: 40403");
                 case "refused access" -> new RestClientException("Unauthorized; error code: 401");
                 case "no registry" -> new ConnectException("Connection refused");
-                case "no such host" -> new RuntimeException(new java.net.UnknownHostException("registry"));
+                case "no such host" -> new RuntimeException(new UnknownHostException("registry"));
                 case "other type" -> new AvroTypeException("Found string, expecting long");
                 case "bad branch" -> new AvroTypeException("Union branch index out of range: 7");
                 case "truncated" -> new EOFException();
@@ -80,8 +82,8 @@ class WireFormatTest {
         return WireFormat.of(Map.of("schema.registry.url", "http://127.0.0.1:1", key, type.getName()));
     }
 
-    private static String strategyFor(WireFormat wire, org.apache.avro.specific.SpecificRecord record) {
-        try (Serializer<org.apache.avro.specific.SpecificRecord> serializer = wire.serializer()) {
+    private static String strategyFor(WireFormat wire, SpecificRecord record) {
+        try (Serializer<SpecificRecord> serializer = wire.serializer()) {
             return new String(serializer.serialize("topic", record), StandardCharsets.UTF_8);
         }
     }
@@ -92,7 +94,8 @@ class WireFormatTest {
         assertThat(WireFormat.of(ADDRESS).deserializer()).isInstanceOf(RegistryAvroDeserializer.class);
         assertThat(plugged(WireFormat.SERIALIZER, RegistryAvroSerializer.class).serializer())
                 .isInstanceOf(RegistryAvroSerializer.class);
-        assertThat(plugged(WireFormat.DESERIALIZER, RegistryAvroDeserializer.class).deserializer())
+        assertThat(plugged(WireFormat.DESERIALIZER, RegistryAvroDeserializer.class)
+                        .deserializer())
                 .isInstanceOf(RegistryAvroDeserializer.class);
     }
 
@@ -108,8 +111,8 @@ class WireFormatTest {
 
     @Test
     void aStrategyOfTheSiteHoldsForEverything() {
-        WireFormat wire = WireFormat.of(Map.of(
-                WireFormat.SERIALIZER, Plugged.class, "value.subject.name.strategy", "com.example.Strategy"));
+        WireFormat wire = WireFormat.of(
+                Map.of(WireFormat.SERIALIZER, Plugged.class, "value.subject.name.strategy", "com.example.Strategy"));
 
         assertThat(strategyFor(wire, Samples.decision())).isEqualTo("com.example.Strategy");
         assertThat(strategyFor(wire, Samples.progress())).isEqualTo("com.example.Strategy");
@@ -139,8 +142,8 @@ class WireFormatTest {
 
     @Test
     void whatAPluggedDeserializerReadsMustBeARecordOfOurs() {
-        Deserializer<?> strings = plugged(WireFormat.DESERIALIZER, StringDeserializer.class)
-                .deserializer();
+        Deserializer<?> strings =
+                plugged(WireFormat.DESERIALIZER, StringDeserializer.class).deserializer();
 
         assertThatThrownBy(() -> strings.deserialize("upshot.decisions", ANY))
                 .isInstanceOf(IncompatibleSchemaException.class)
@@ -150,8 +153,10 @@ class WireFormatTest {
     @Test
     void aClassThatCannotBeHadIsTold() {
         WireFormat absent = WireFormat.of(Map.of(
-                WireFormat.SERIALIZER, "io.confluent.kafka.serializers.KafkaAvroSerializer",
-                WireFormat.DESERIALIZER, String.class));
+                WireFormat.SERIALIZER,
+                "io.confluent.kafka.serializers.KafkaAvroSerializer",
+                WireFormat.DESERIALIZER,
+                String.class));
 
         assertThatThrownBy(absent::serializer)
                 .isInstanceOf(ConfigException.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
@@ -33,10 +34,14 @@ class WireSettingsTest {
     @Test
     void valuesMayBeOfTheirOwnType() {
         WireSettings settings = WireSettings.of(Map.of(
-                "schema.registry.url", URL,
-                "auto.register.schemas", false,
-                "registry.retry.ms", 0,
-                "basic.auth.user.info", new Password("ana:s3cret")));
+                "schema.registry.url",
+                URL,
+                "auto.register.schemas",
+                false,
+                "registry.retry.ms",
+                0,
+                "basic.auth.user.info",
+                new Password("ana:s3cret")));
 
         assertThat(settings.autoRegister()).isFalse();
         assertThat(settings.retry()).isZero();
@@ -44,10 +49,20 @@ class WireSettingsTest {
     }
 
     @Test
+    void theRetryTimeMayComeWithoutThePrefixOfItsFamily() {
+        Map<String, String> config = Map.of("schema.registry.url", URL, "retry.ms", "5");
+
+        assertThat(WireSettings.of(config).retry()).isEqualTo(Duration.ofMillis(5));
+        assertThat(WireSettings.of(plus(config, "registry.retry.ms", "0")).retry())
+                .isZero();
+    }
+
+    @Test
     void whatIsWrongIsTold() {
         assertRefused(Map.of(), "schema.registry.url is not set", "http://127.0.0.1:8081");
         assertRefused(Map.of("schema.registry.url", " , "), "schema.registry.url is not set");
-        for (String url : new String[] {"registry:8081", "ftp://x", "http://", "http://ana:s3cret@ho st", "http://x y"}) {
+        for (String url :
+                new String[] {"registry:8081", "ftp://x", "http://", "http://ana:s3cret@ho st", "http://x y"}) {
             assertRefused(Map.of("schema.registry.url", url), "schema.registry.url", "http://host:port");
         }
         Map<String, String> url = Map.of("schema.registry.url", URL);
@@ -55,7 +70,9 @@ class WireSettingsTest {
         assertRefused(plus(url, "registry.retry.ms", "-1"), "registry.retry.ms", "-1", "milliseconds");
         assertRefused(plus(url, "registry.retry.ms", "1 min"), "registry.retry.ms", "1 min");
         assertRefused(
-                plus(url, "basic.auth.credentials.source", "SASL_INHERIT"), "basic.auth.credentials.source", "USER_INFO");
+                plus(url, "basic.auth.credentials.source", "SASL_INHERIT"),
+                "basic.auth.credentials.source",
+                "USER_INFO");
         assertRefused(
                 plus(plus(url, "basic.auth.credentials.source", "USER_INFO"), "basic.auth.user.info", "s3cret"),
                 "basic.auth.user.info must be user:password");
@@ -82,7 +99,7 @@ class WireSettingsTest {
     }
 
     private static Map<String, String> plus(Map<String, String> config, String key, String value) {
-        Map<String, String> all = new java.util.HashMap<>(config);
+        Map<String, String> all = new HashMap<>(config);
         all.put(key, value);
         return all;
     }

@@ -1,11 +1,13 @@
 package dev.upshot.sink;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.JSONB;
+import org.jooq.Name;
 import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -29,17 +31,17 @@ final class ArrayTable {
         this.table = table;
     }
 
-    /** @param rows hold at least these fields */
+    /** @param rows at least one; all of the same type, which has at least these fields */
     static ArrayTable of(List<? extends Field<?>> fields, List<? extends Record> rows) {
         List<QueryPart> arrays = new ArrayList<>(fields.size());
         StringJoiner unnest = new StringJoiner(", ", "unnest(", ")");
-        StringJoiner names = new StringJoiner(", ", " as " + ALIAS + "(", ")");
         for (Field<?> field : fields) {
             unnest.add("{" + arrays.size() + "}");
-            names.add(field.getName());
             arrays.add(array(field, rows));
         }
-        return new ArrayTable(fields, DSL.table(unnest + names.toString(), arrays.toArray(QueryPart[]::new)));
+        Table<Record> table = DSL.table(unnest.toString(), arrays.toArray(QueryPart[]::new));
+        return new ArrayTable(
+                fields, table.as(ALIAS, fields.stream().map(Field::getName).toArray(String[]::new)));
     }
 
     /** What stands after {@code from}. */
@@ -59,14 +61,14 @@ final class ArrayTable {
     /** The column of a field. */
     <T> Field<T> column(Field<T> field) {
         DataType<T> type = field.getDataType();
-        String name = ALIAS + "." + field.getName();
+        Name name = DSL.name(ALIAS, field.getName());
         return travelsAsText(type) ? DSL.field(name, String.class).cast(type) : DSL.field(name, type);
     }
 
     private static Field<?> array(Field<?> field, List<? extends Record> rows) {
         DataType<?> type = field.getDataType();
         if (!travelsAsText(type)) {
-            Object[] values = (Object[]) java.lang.reflect.Array.newInstance(type.getType(), rows.size());
+            Object[] values = (Object[]) Array.newInstance(type.getType(), rows.size());
             fill(values, field, rows);
             return array(values, type);
         }
@@ -76,8 +78,9 @@ final class ArrayTable {
     }
 
     private static void fill(Object[] values, Field<?> field, List<? extends Record> rows) {
+        int index = rows.get(0).indexOf(field);
         for (int i = 0; i < values.length; i++) {
-            Object value = rows.get(i).get(field.getName());
+            Object value = rows.get(i).get(index);
             values[i] = value instanceof Object[] elements
                     ? ArrayLiteral.of(elements)
                     : value instanceof JSONB json ? json.data() : value;

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a failure of the database calls for, told by its SQLSTATE. */
 enum DatabaseFailure {
@@ -32,7 +33,7 @@ enum DatabaseFailure {
     }
 
     /** The innermost state: connection pools wrap the server's answer into a failure of their own. */
-    static @org.jspecify.annotations.Nullable String sqlState(Throwable failure) {
+    static @Nullable String sqlState(Throwable failure) {
         String state = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {

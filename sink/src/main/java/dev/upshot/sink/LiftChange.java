@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A lift: one row. Numbers that are none (NaN, infinite) are refused: a reader could not tell them from a result. */
 final class LiftChange {
     private static final List<TableField<LiftsRecord, ?>> LIFT = List.of(
-            LIFTS.USE_CASE,
-            LIFTS.PLAN_VERSION,
-            LIFTS.KPI,
-            LIFTS.ARM,
-            LIFTS.SEGMENT_DIMENSION,
-            LIFTS.SEGMENT_VALUE);
+            LIFTS.USE_CASE, LIFTS.PLAN_VERSION, LIFTS.KPI, LIFTS.ARM, LIFTS.SEGMENT_DIMENSION, LIFTS.SEGMENT_VALUE);
 
     private LiftChange() {}
 

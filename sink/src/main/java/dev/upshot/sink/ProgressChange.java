@@ -14,8 +14,8 @@ import org.jooq.TableField;
 
 /** How far a stage has come: one row. */
 final class ProgressChange {
-    private static final List<TableField<ProgressRecord, ?>> STAGE = List.of(
-            PROGRESS.GENERATION, PROGRESS.STAGE, PROGRESS.SOURCE_PARTITION, PROGRESS.THROUGH_PARTITION);
+    private static final List<TableField<ProgressRecord, ?>> STAGE =
+            List.of(PROGRESS.GENERATION, PROGRESS.STAGE, PROGRESS.SOURCE_PARTITION, PROGRESS.THROUGH_PARTITION);
 
     private ProgressChange() {}
 

@@ -35,8 +35,7 @@ final class RecordDecoder implements AutoCloseable {
     }
 
     private Change decode(ConsumerRecord<byte[], byte[]> record) {
-        Origin origin =
-                new Origin(record.topic(), record.partition(), record.offset(), observedAt(record.timestamp()));
+        Origin origin = new Origin(record.topic(), record.partition(), record.offset(), observedAt(record.timestamp()));
         try {
             return Changes.of(origin, key(record.key()), values.deserialize(record.topic(), record.value()));
         } catch (UnknownSchemaException e) {
@@ -58,7 +57,10 @@ final class RecordDecoder implements AutoCloseable {
     private static @Nullable String key(byte @Nullable [] key) throws CharacterCodingException {
         return key == null
                 ? null
-                : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+                : StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(key))
+                        .toString();
     }
 
     /** The timestamp, brought into the years PostgreSQL and its readers agree on: it is only told, never reckoned with. */

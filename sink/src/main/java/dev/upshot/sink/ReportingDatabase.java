@@ -4,10 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class ReportingDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(ReportingDatabase.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String DUPLICATE_TABLE = "42P07";
 
     private ReportingDatabase() {}
 
@@ -45,6 +48,8 @@ public final class ReportingDatabase {
         config.addDataSourceProperty("ApplicationName", "upshot");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", "5");
+        // A refused row's values would otherwise stand in the messages of exceptions, and so in logs.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         properties.forEach(config::addDataSourceProperty);
         return new HikariDataSource(config);
     }
@@ -107,6 +112,13 @@ public final class ReportingDatabase {
             refuseNewer(flyway.info());
             flyway.migrate();
         } catch (FlywayException e) {
+            if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE
+                    || DUPLICATE_TABLE.equals(DatabaseFailure.sqlState(e))) {
+                throw new ReportingDatabaseException(
+                        "the schemas ops, outcome or report of this database hold tables that are not ours:"
+                                + " give another database as jdbc.url",
+                        e);
+            }
             throw ReportingDatabaseException.of("cannot migrate the reporting database", e);
         }
     }
@@ -138,7 +150,7 @@ public final class ReportingDatabase {
         return Arrays.stream(info.all())
                 .filter(migration -> migration.getState().isResolved() && migration.getVersion() != null)
                 .map(MigrationInfo::getVersion)
-                .max(java.util.Comparator.naturalOrder())
+                .max(Comparator.naturalOrder())
                 .map(Object::toString)
                 .orElse("0");
     }

@@ -33,7 +33,8 @@ public class ReportingDatabaseException extends RuntimeException {
         String state = DatabaseFailure.sqlState(failure);
         if (DatabaseFailure.of(failure) == DatabaseFailure.AWAY) {
             return new Unavailable(
-                    what + ": the database does not answer (" + reason + "): check that it runs and that jdbc.url names it",
+                    what + ": the database does not answer (" + reason
+                            + "): check that it runs and that jdbc.url names it",
                     failure);
         }
         return new ReportingDatabaseException(what + ": " + reason + advice(state), failure);

@@ -77,10 +77,17 @@ final class ReportingWriter {
      * @throws DataAccessException when the database is away or refuses for another reason than a record's content
      */
     int write(Batch batch) throws SQLException {
+        int refused = writeOrBisect(batch);
+        failpoint.reached(Failpoint.Step.COMMITTED);
+        return refused;
+    }
+
+    private int writeOrBisect(Batch batch) throws SQLException {
+        RowBatch rows = RowBatch.of(batch.changes());
         try {
             return transaction(dsl -> {
                 fence(dsl, batch.moves());
-                TableWriter.apply(dsl, RowBatch.of(batch.changes()));
+                TableWriter.apply(dsl, rows);
                 failpoint.reached(Failpoint.Step.ROWS_WRITTEN);
                 return 0;
             });
@@ -116,7 +123,10 @@ final class ReportingWriter {
             }
             if (changes.size() == 1) {
                 Origin origin = changes.get(0).origin();
-                LOG.warn("quarantined a record that PostgreSQL refuses. origin=\"{}\" sqlstate={}", origin, e.sqlState());
+                LOG.warn(
+                        "quarantined a record that PostgreSQL refuses. origin=\"{}\" sqlstate={}",
+                        origin,
+                        e.sqlState());
                 refused.add(QuarantineChange.refused(origin, "PostgreSQL refused it with SQLSTATE " + e.sqlState()));
                 return;
             }
@@ -129,8 +139,8 @@ final class ReportingWriter {
     private void fence(DSLContext dsl, Map<TopicPartition, Claim> moves) {
         failpoint.reached(Failpoint.Step.BEGUN);
         List<SinkOffsetsRecord> rows = new ArrayList<>();
-        moves.forEach((partition, claim) -> rows.add(new SinkOffsetsRecord(
-                partition.topic(), partition.partition(), claim.nextOffset(), claim.epoch())));
+        moves.forEach((partition, claim) -> rows.add(
+                new SinkOffsetsRecord(partition.topic(), partition.partition(), claim.nextOffset(), claim.epoch())));
         ArrayTable mine = ArrayTable.of(List.of(SINK_OFFSETS.fields()), rows);
         int hit = dsl.update(SINK_OFFSETS)
                 .set(SINK_OFFSETS.NEXT_OFFSET, mine.column(SINK_OFFSETS.NEXT_OFFSET))
@@ -149,14 +159,12 @@ final class ReportingWriter {
     private <T> T transaction(Function<DSLContext, T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(SERVER_PATIENCE.toMillis()));
-            T result = DSL.using(connection, SQLDialect.POSTGRES, QUIET).transactionResult(transaction -> {
+            return DSL.using(connection, SQLDialect.POSTGRES, QUIET).transactionResult(transaction -> {
                 DSLContext dsl = transaction.dsl();
                 dsl.setLocal(DSL.name("idle_in_transaction_session_timeout"), DSL.val(OWN_PATIENCE))
                         .execute();
                 return work.apply(dsl);
             });
-            failpoint.reached(Failpoint.Step.COMMITTED);
-            return result;
         }
     }
 }

@@ -42,8 +42,7 @@ final class SinkLoop {
     private long written;
     private long refused;
     private SinkState.@Nullable Written lastBatch;
-    private volatile SinkState state =
-            new SinkState(Status.STARTING, 0, OptionalLong.empty(), 0, 0, null, null);
+    private volatile SinkState state = new SinkState(Status.STARTING, 0, OptionalLong.empty(), 0, 0, null, null);
     private volatile boolean stopping;
     private volatile @Nullable Consumer<byte[], byte[]> waking;
 
@@ -130,14 +129,14 @@ final class SinkLoop {
             consumer.unsubscribe();
             pending.clear();
             subscribe(consumer, ownership);
-            waitBecause(e.getMessage());
+            waitBecause(e.getMessage(), consumer, ownership);
         } catch (RegistryUnavailableException | ReportingDatabaseException.Unavailable e) {
-            waitBecause(e.getMessage());
+            waitBecause(e.getMessage(), consumer, ownership);
         } catch (DataAccessException | SQLException e) {
             if (DatabaseFailure.of(e) != DatabaseFailure.AWAY) {
                 throw ReportingDatabaseException.of("the sink cannot write", e);
             }
-            waitBecause("the database is away (SQLSTATE " + DatabaseFailure.sqlState(e) + ")");
+            waitBecause("the database is away (SQLSTATE " + DatabaseFailure.sqlState(e) + ")", consumer, ownership);
         }
     }
 
@@ -182,22 +181,25 @@ final class SinkLoop {
                                 + " of this topic, or an empty one",
                         outOfRange);
             }
-            LOG.warn("records were deleted from the topic before they were read. partition={} from={} to={}",
-                    partition, stored, first);
+            LOG.warn(
+                    "records were deleted from the topic before they were read. partition={} from={} to={}",
+                    partition,
+                    stored,
+                    first);
             consumer.seek(partition, first);
             pending.skip(partition, first);
         });
     }
 
-    private void waitBecause(@Nullable String reason) {
+    private void waitBecause(@Nullable String reason, Consumer<?, ?> consumer, Ownership ownership) {
         Duration pause = backoff.next();
         tryAgainAt = System.nanoTime() + pause.toNanos();
         LOG.warn("waiting. reason=\"{}\" ms={}", reason, pause.toMillis());
-        tell(Status.WAITING, reason);
+        tell(Status.WAITING, reason, lag(consumer), ownership.size());
     }
 
     private OptionalLong lag(Consumer<?, ?> consumer) {
-        long lag = 0;
+        long lag = pending.records().size();
         for (TopicPartition partition : consumer.assignment()) {
             OptionalLong one = consumer.currentLag(partition);
             if (one.isEmpty()) {

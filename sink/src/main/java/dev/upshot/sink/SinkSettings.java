@@ -40,6 +40,8 @@ public record SinkSettings(DataSource dataSource, Topics topics, Map<String, Str
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH_RECORDS);
         // Topics that are created after the sink has started are noticed sooner than by default.
         properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
+        // A killed sink's partitions are shared out after this time.
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
         if (!"consumer".equals(kafka.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
             properties.put(
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());

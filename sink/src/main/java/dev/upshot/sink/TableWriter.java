@@ -25,8 +25,7 @@ final class TableWriter {
 
     private static void delete(DSLContext dsl, Table<?> table, List<Removal> removals) {
         List<? extends TableField<?, ?>> by = removals.get(0).by();
-        ArrayTable gone =
-                ArrayTable.of(by, removals.stream().map(Removal::row).toList());
+        ArrayTable gone = ArrayTable.of(by, removals.stream().map(Removal::row).toList());
         List<Condition> same = new ArrayList<>();
         for (TableField<?, ?> field : by) {
             same.add(equal(field, gone));

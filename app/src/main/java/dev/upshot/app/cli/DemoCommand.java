@@ -119,6 +119,7 @@ final class DemoCommand implements Callable<Integer> {
             demo.finished();
             next(stack, Numbers.seconds(System.nanoTime() - startedAt));
             if (keep) {
+                terminal.say("left running; stop with Ctrl-C");
                 pipeline.await();
             }
             return matches ? 0 : CommandFailure.NEGATIVE_FINDING;
@@ -169,13 +170,12 @@ final class DemoCommand implements Callable<Integer> {
         terminal.say("done after " + elapsed + "; next:");
         if (keep) {
             Addresses.lines(stack).forEach(terminal::say);
-            terminal.say("  stop     Ctrl-C");
         } else {
-            terminal.say("  upshot demo --keep                             the same, left running, for psql");
+            terminal.say("  upshot demo --keep   the same, left running, with a line for psql");
         }
-        terminal.say("  upshot verify --state-dir " + directory + "          recompute and compare again");
-        terminal.say("  upshot report --state-dir " + directory + "          write the scorecard again");
-        terminal.say("  upshot run --plans examples                    measure your own events; see docs/");
+        terminal.say("  upshot verify --state-dir " + directory + "   recompute and compare again");
+        terminal.say("  upshot report --state-dir " + directory + "   write the scorecard again");
+        terminal.say("  upshot run --plans PLAN.yaml   measure your own events: docs/ says how");
     }
 
     private static Plan plan() {

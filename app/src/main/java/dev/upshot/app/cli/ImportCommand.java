@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -92,7 +91,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private void show(ImportSummary summary) {
-        Map<String, Object> counts = new LinkedHashMap<>();
+        Map<String, Long> counts = new LinkedHashMap<>();
         for (EventKind kind : EventKind.values()) {
             counts.put(kind.plural(), summary.events().getOrDefault(kind, 0L));
         }
@@ -104,7 +103,7 @@ final class ImportCommand implements Callable<Integer> {
             terminal.print(Json.of(counts));
         } else {
             Table table = Table.of("WHAT", ">COUNT");
-            counts.forEach((what, count) -> table.row(what, String.format(Locale.ROOT, "%,d", count)));
+            counts.forEach((what, count) -> table.row(what, Numbers.grouped(count)));
             table.lines().forEach(terminal::print);
         }
         summary.firstRejections().forEach(terminal::say);

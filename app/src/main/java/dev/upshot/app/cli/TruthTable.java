@@ -21,7 +21,7 @@ final class TruthTable {
                         arm.arm(),
                         String.format(Locale.ROOT, "%.6g", arm.mean()),
                         kpi.unit(),
-                        arm == kpi.arms().get(0) ? "(baseline)" : Percent.signed(arm.relative()));
+                        arm.equals(kpi.arms().get(0)) ? "(baseline)" : Percent.signed(arm.relative()));
             }
         }
         return table.lines();

@@ -61,21 +61,27 @@ public final class Upshot implements Runnable {
 
     /** Runs a command; returns its exit code. */
     static int execute(Shell shell, String... arguments) {
-        CommandLine commandLine = commandLine(shell);
-        return commandLine.execute(arguments);
+        return commandLine(shell).execute(arguments);
     }
 
     static CommandLine commandLine(Shell shell) {
         CommandLine commandLine = Commands.of(shell, new Upshot());
+        arrange(commandLine);
         Ansi ansi = shell.terminal().capabilities().colour() ? Ansi.ON : Ansi.OFF;
         return commandLine
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
-                .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(shell.terminal().data(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((exception, given) -> misused(shell, exception))
                 .setExitCodeExceptionMapper(Failures::exitCode)
                 .setExecutionExceptionHandler((exception, command, parsed) -> failed(shell, exception, command));
+    }
+
+    /** Options in the order of their meaning: a command's own, then addresses, then the general ones. */
+    private static void arrange(CommandLine commandLine) {
+        commandLine.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+        commandLine.getSubcommands().values().forEach(Upshot::arrange);
     }
 
     /** Without a subcommand there is nothing to do: that is a wrong call. */

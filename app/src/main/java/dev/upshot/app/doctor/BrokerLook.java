@@ -79,10 +79,11 @@ final class BrokerLook {
                 .toList();
         Map<ConfigResource, Config> configs =
                 Kafka.await(admin.describeConfigs(asked).all());
-        return asked.stream()
+        return configs.entrySet().stream()
                 .filter(topic -> !"-1"
-                        .equals(configs.get(topic).get(TopicConfig.RETENTION_MS_CONFIG).value()))
-                .map(ConfigResource::name)
+                        .equals(topic.getValue().get(TopicConfig.RETENTION_MS_CONFIG).value()))
+                .map(topic -> topic.getKey().name())
+                .sorted()
                 .toList();
     }
 }

@@ -33,6 +33,7 @@ public final class PlanCatalog {
      */
     public Map<String, List<Plan>> publish(Collection<Plan> plans) {
         Collection<PublishedPlan> published = topic.read();
+        List<PublishedPlan> all = new ArrayList<>(published);
         List<Plan> additions = new ArrayList<>();
         for (Plan plan : plans) {
             Optional<Plan> same = published.stream()
@@ -46,10 +47,12 @@ public final class PlanCatalog {
             }
         }
         if (!additions.isEmpty()) {
-            topic.publish(Generation.of(additions), additions);
-            published = topic.read();
+            String generation = Generation.of(additions);
+            topic.publish(generation, additions);
+            // What was just acknowledged is known: reading it back would race with the broker's high watermark.
+            additions.forEach(plan -> all.add(new PublishedPlan(generation, plan)));
         }
-        return byGeneration(published);
+        return byGeneration(all);
     }
 
     private CommandFailure changed(Plan plan, Plan published) {

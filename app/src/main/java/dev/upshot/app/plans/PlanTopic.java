@@ -42,7 +42,7 @@ final class PlanTopic {
         try (Consumer<String, SpecificRecord> consumer = consumer()) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<String, SpecificRecord> plan : consumer.poll(POLL)) {
                     if (plan.value() instanceof PlanVersion version) {

@@ -34,9 +34,11 @@ final class Scratch implements AutoCloseable {
             String schema = "upshot_verify_" + UUID.randomUUID().toString().replace("-", "");
             scratch.execute("create schema " + schema
                     + "; set local search_path to " + schema
-                    // Sorts and hash tables of a million events fit; compiling queries would cost more than it saves;
-                    // a float8 as text is its shortest exact decimal.
-                    + "; set local work_mem to '128MB'; set local jit to off; set local extra_float_digits to 1");
+                    // Sorts and hash tables of a million events fit. Compiling queries would cost more than it saves,
+                    // and so would statistics finer than orders of magnitude; with such estimates a nested loop may
+                    // never end, where a hash join is never bad. A float8 as text is its shortest exact decimal.
+                    + "; set local work_mem to '128MB'; set local jit to off; set local enable_nestloop to off"
+                    + "; set local default_statistics_target to 10; set local extra_float_digits to 1");
             return scratch;
         } catch (SQLException | RuntimeException e) {
             scratch.close();

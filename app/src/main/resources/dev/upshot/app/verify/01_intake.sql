@@ -84,6 +84,7 @@ create unlogged table reading as
 select plan_id, outcome, p.lateness_ms,
        coalesce(array_agg(unit) filter (where kpi_type = 'amount'), '{}') as currencies,
        coalesce(array_agg(scale) filter (where kpi_type = 'amount'), '{}') as scales,
+       bool_or(kpi_type = 'amount') as has_amount,
        bool_or(kpi_type = 'binary') as has_binary
   from kpi join plan p using (plan_id)
  group by plan_id, outcome, p.lateness_ms;
@@ -109,8 +110,10 @@ select g.record_id, g.topic, g.partition, g.record_offset, k.plan_id,
             when k.plan_id is null                                                 then 'unknown_outcome'
             when g.observed_at - g.occurred_at > k.lateness_ms                     then 'late'
             when coalesce(g.unit, '') <> any (k.currencies)                        then 'currency_mismatch'
-            when exists (select from unnest(k.scales) s where bad_scale(g.value, s))    then 'bad_scale'
-            when exists (select from unnest(k.scales) s where out_of_range(g.value, s)) then 'out_of_range'
+            when k.has_amount
+             and exists (select from unnest(k.scales) s where bad_scale(g.value, s))    then 'bad_scale'
+            when k.has_amount
+             and exists (select from unnest(k.scales) s where out_of_range(g.value, s)) then 'out_of_range'
             when k.has_binary and g.value not in (0, 1)                            then 'not_binary'
             when g.decision_id is null                                             then 'no_decision_id'
        end collate "C" as reason,

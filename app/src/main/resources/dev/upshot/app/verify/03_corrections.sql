@@ -7,7 +7,7 @@ analyze amendment;
 
 -- An outcome stands unless it is cancelled, or another one of its name amends it, or a greater one of its name amends
 -- the same outcome.
-create unlogged table standing_outcome as
+create view standing_outcome as
 select o.*
   from outcome o
  where o.status <> 'CANCELLED'
@@ -22,7 +22,6 @@ select o.*
           and o.amends <> o.outcome_id
           and (sibling.status_rank, sibling.occurred_at, sibling.value, sibling.outcome_id)
               > (o.status_rank, o.occurred_at, o.value, o.outcome_id));
-analyze standing_outcome;
 
 -- A decision counts unless another one of its journey supersedes it.
 create unlogged table counting_decision as

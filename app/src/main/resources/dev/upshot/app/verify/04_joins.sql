@@ -1,7 +1,7 @@
 -- 04 · Joins: which outcome belongs to which decision, for which KPI.
 
 -- By decision_id, within the KPI's half-open window of event time from the decision.
-create unlogged table joined_outcome as
+create view joined_outcome as
 select d.plan_id, d.record_id, k.kpi, o.occurred_at, o.value,
        case when k.kpi_type = 'amount' then trunc(o.value::text::numeric * 10::numeric ^ k.scale, 0) end as fixed_point
   from counting_decision d
@@ -9,7 +9,6 @@ select d.plan_id, d.record_id, k.kpi, o.occurred_at, o.value,
   join kpi k on k.plan_id = d.plan_id and k.outcome = o.outcome
  where o.occurred_at >= d.decided_at
    and o.occurred_at - d.decided_at < k.window_ms;
-analyze joined_outcome;
 
 -- What reviewers did with each decision.
 create unlogged table reviewed_decision as

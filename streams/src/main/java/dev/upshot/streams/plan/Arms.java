@@ -6,19 +6,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The {@code arms} of a plan while it is read. After problems the parts that were wrong are missing.
+ * The {@code arms} of a plan.
  *
  * @param by which field names the arm
- * @param baseline empty if it was wrong
- * @param candidates those that were right
+ * @param baseline the baseline
+ * @param candidates the candidates in the plan's order
  */
 record Arms(ArmsBy by, String baseline, List<String> candidates) {
     private static final List<String> ACTOR_TYPES = List.of("model", "rule", "human", "hybrid");
 
-    static Arms parse(Field field) {
-        return field.section("{by: variant, baseline: …, candidates: […]}")
-                .map(Arms::parse)
-                .orElseGet(() -> new Arms(ArmsBy.VARIANT, "", List.of()));
+    /** Arms that were wrong in any way: nothing else is held against them. */
+    private static final Arms WRONG = new Arms(ArmsBy.VARIANT, "", List.of());
+
+    static Arms parse(Field field, Problems problems) {
+        int before = problems.count();
+        Optional<Arms> arms =
+                field.section("{by: variant, baseline: …, candidates: […]}").map(Arms::parse);
+        return arms.filter(any -> problems.count() == before).orElse(WRONG);
     }
 
     private static Arms parse(Section section) {
@@ -42,11 +46,11 @@ record Arms(ArmsBy by, String baseline, List<String> candidates) {
         return new Arms(by.orElse(ArmsBy.VARIANT), baseline.orElse(""), candidates);
     }
 
-    /** The baseline, if known, and the candidates. */
+    /** The baseline and the candidates; none if the arms were wrong. */
     List<String> all() {
-        return Stream.concat(Stream.of(baseline).filter(arm -> !arm.isEmpty()), candidates.stream())
-                .distinct()
-                .toList();
+        return candidates.isEmpty()
+                ? List.of()
+                : Stream.concat(Stream.of(baseline), candidates.stream()).toList();
     }
 
     /** An arm that no decision can have would silently stay empty. */

@@ -37,17 +37,18 @@ final class DesignParser {
 
     private static Map<String, Double> allocation(Section shares, List<String> arms, Field field) {
         Map<String, Double> allocation = new TreeMap<>();
+        if (arms.isEmpty()) {
+            return allocation;
+        }
         for (String arm : arms) {
             shares.required(arm)
                     .real(share -> share > 0 && share <= 1, "a share above 0 and up to 1, for example 0.5")
                     .ifPresent(share -> allocation.put(arm, share));
         }
-        if (!arms.isEmpty()) {
-            shares.refuseOthers("is not an arm of this plan", "arms");
-        }
+        shares.refuseOthers("is not an arm of this plan", "arms");
         double sum =
                 allocation.values().stream().mapToDouble(Double::doubleValue).sum();
-        if (allocation.size() == arms.size() && !arms.isEmpty() && Math.abs(sum - 1) > SUM_TOLERANCE) {
+        if (allocation.size() == arms.size() && Math.abs(sum - 1) > SUM_TOLERANCE) {
             field.problem("sums to " + sum + "; expected 1");
         }
         return allocation;

@@ -36,7 +36,7 @@ final class PlanParser {
     private Plan parse(Section root, String yaml) {
         Optional<String> useCase = root.required("use_case").name();
         Optional<Integer> version = root.required("version").whole(1, Integer.MAX_VALUE);
-        Arms arms = Arms.parse(root.required("arms"));
+        Arms arms = Arms.parse(root.required("arms"), problems);
         Design design = DesignParser.parse(root.optional("design"), arms.all());
         Unit unit = root.optional("unit")
                 .choice(Unit.values(), Unit::code, "subject")

@@ -16,10 +16,12 @@ final class YamlDocument {
     static final int MAX_BYTES = 1 << 20;
 
     private static final int MAX_DEPTH = 20;
+    private static final int MAX_EVENTS = 20_000;
     private static final int MAX_ALIASES = 50;
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setSchema(new CoreSchema())
             .setUseMarks(true)
+            .setAllowNonScalarKeys(true) // to be refused with their line
             .setCodePointLimit(MAX_BYTES)
             .setMaxAliasesForCollections(MAX_ALIASES)
             .build();
@@ -43,6 +45,7 @@ final class YamlDocument {
 
     /** Nodes are composed by recursion, so the depth is checked on the events, which are not. */
     private static boolean checkShape(String yaml, Problems problems) {
+        int events = 0;
         int depth = 0;
         int documents = 0;
         for (Event event : new Parse(SETTINGS).parseString(yaml)) {
@@ -51,6 +54,10 @@ final class YamlDocument {
                 case MappingStart, SequenceStart -> depth++;
                 case MappingEnd, SequenceEnd -> depth--;
                 default -> {}
+            }
+            if (++events > MAX_EVENTS) {
+                problems.add(event.getStartMark(), "", "holds more keys and values than any plan needs");
+                return false;
             }
             if (depth > MAX_DEPTH) {
                 problems.add(event.getStartMark(), "", "is nested deeper than " + MAX_DEPTH + " levels; no plan is");

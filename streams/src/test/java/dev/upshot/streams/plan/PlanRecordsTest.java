@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upshot.event.KpiDefinition;
 import dev.upshot.event.PlanVersion;
+import dev.upshot.wire.TrustedRecords;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class PlanRecordsTest {
     @Test
     void aPlanSurvivesTheTopic() throws IOException {
+        TrustedRecords.trust();
         Plan plan = PlanTexts.plan();
         ByteBuffer bytes = PlanRecords.toRecord(plan, "0a1b2c3d").toByteBuffer();
         PlanVersion record = PlanVersion.fromByteBuffer(bytes);

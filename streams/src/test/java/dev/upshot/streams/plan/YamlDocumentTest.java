@@ -71,6 +71,19 @@ class YamlDocumentTest {
     }
 
     @Test
+    void theNumberOfValuesIsBounded() {
+        assertThat(PlanTexts.problemsOf("use_case: u\nsegments: [" + "a,".repeat(20_000) + "]"))
+                .containsExactly("plan.yaml:2: holds more keys and values than any plan needs");
+    }
+
+    @Test
+    void aByteOrderMarkAndWindowsLineEndsDoNotMatter() {
+        String windows = "\uFEFF" + PlanTexts.PLAN.replace("\n", "\r\n");
+        assertThat(PlanReader.parse(windows, "plan.yaml").contentHash())
+                .isEqualTo(PlanTexts.plan().contentHash());
+    }
+
+    @Test
     void aliasesCannotGrowTheDocument() {
         StringBuilder yaml = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 10; i++) {

@@ -1,0 +1,209 @@
+package dev.upshot.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExitCodeTest {
+    private static final String NOBODY_LISTENS = "127.0.0.1:1";
+    private static final String CANARY = "canary-51c9";
+
+    private final java.io.PrintStream standardError = System.err;
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void give_standard_error_back() {
+        System.setErr(standardError);
+    }
+
+    @Test
+    void without_a_command_the_call_is_wrong() {
+        CommandRun run = CommandRun.of();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("upshot: which command? demo, run, ").contains("See 'upshot --help'.");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void an_unknown_option_is_told_in_a_line_with_where_to_look() {
+        CommandRun run = CommandRun.of("run", "--bootstrap-server", "a:1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("upshot: Unknown option").contains("See 'upshot run --help'.");
+    }
+
+    @Test
+    void a_broker_that_is_away_is_told_at_once_with_its_address_and_what_to_do() {
+        long startedAt = System.nanoTime();
+        CommandRun run = CommandRun.of(
+                "simulate",
+                "--plan",
+                plan("good.yaml", GOOD).toString(),
+                "--bootstrap-servers",
+                NOBODY_LISTENS,
+                "--registry-url",
+                "http://" + NOBODY_LISTENS,
+                "--state-dir",
+                directory.resolve("state").toString());
+
+        assertThat(run.exitCode()).isEqualTo(69);
+        assertThat(run.err())
+                .contains("no Kafka broker answers (127.0.0.1:1: Connection refused)")
+                .contains("flag --bootstrap-servers")
+                .doesNotContain("\tat ");
+        assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void a_database_that_is_away_is_told_with_its_address_and_without_its_password() {
+        CommandRun run = CommandRun.of(
+                Map.of("UPSHOT_JDBC_PASSWORD", CANARY),
+                "report",
+                "--jdbc-url",
+                "jdbc:postgresql://" + NOBODY_LISTENS + "/upshot?password=" + CANARY,
+                "--state-dir",
+                directory.resolve("state").toString());
+
+        assertThat(run.exitCode()).isEqualTo(69);
+        assertThat(run.err()).contains("no PostgreSQL answers at jdbc:postgresql://127.0.0.1:1/upshot");
+        assertThat(run.err()).doesNotContain(CANARY);
+    }
+
+    @Test
+    void a_registry_that_is_away_is_told_with_its_address() throws IOException {
+        try (java.net.ServerSocket broker = new java.net.ServerSocket(0)) {
+            CommandRun run = CommandRun.of(
+                    "simulate",
+                    "--plan",
+                    plan("good.yaml", GOOD).toString(),
+                    "--bootstrap-servers",
+                    "127.0.0.1:" + broker.getLocalPort(),
+                    "--registry-url",
+                    "http://user:" + CANARY + "@" + NOBODY_LISTENS,
+                    "--state-dir",
+                    directory.resolve("state").toString());
+
+            assertThat(run.exitCode()).isEqualTo(69);
+            assertThat(run.err()).contains("no schema registry answers (http://****@127.0.0.1:1");
+            assertThat(run.err()).doesNotContain(CANARY);
+        }
+    }
+
+    @Test
+    void every_mistake_of_a_plan_is_told_with_file_and_line() {
+        Path plan = plan("bad.yaml", GOOD.replace("version: 1", "version: none").replace("binary", "binery"));
+        CommandRun run = CommandRun.of("plan", "validate", plan.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .anySatisfy(line -> assertThat(line).contains("bad.yaml:2: version"))
+                .anySatisfy(line -> assertThat(line).contains("bad.yaml:7: kpis[0].type"));
+    }
+
+    @Test
+    void two_plans_of_one_use_case_and_version_that_differ_are_refused() throws IOException {
+        Path plans = Files.createDirectories(directory.resolve("plans"));
+        Files.writeString(plans.resolve("a.yaml"), GOOD);
+        Files.writeString(plans.resolve("b.yaml"), GOOD.replace("P14D", "P15D"));
+        CommandRun run = CommandRun.of("plan", "validate", plans.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("a.yaml").contains("b.yaml");
+    }
+
+    @Test
+    void a_plan_that_is_not_there_is_not_found() {
+        assertThat(CommandRun.of("plan", "validate", "nowhere.yaml"))
+                .isEqualTo(new CommandRun(3, "", "upshot: there is no nowhere.yaml\n"));
+    }
+
+    @Test
+    void a_good_plan_is_shown_as_json_for_programs() {
+        CommandRun run = CommandRun.of("plan", "validate", "-o", "json", plan("good.yaml", GOOD).toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("\"use_case\" : \"claims\"").contains("\"content_hash\"");
+    }
+
+    @Test
+    void a_file_in_the_way_of_the_state_directory_is_told() throws IOException {
+        Path inTheWay = Files.writeString(directory.resolve("file"), "");
+        CommandRun run = CommandRun.of("run", "--state-dir", inTheWay.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("cannot write to the state directory").contains("--state-dir");
+    }
+
+    @Test
+    void secrets_are_masked_where_the_configuration_is_printed() throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), CANARY);
+        CommandRun run = CommandRun.of(
+                Map.of(
+                        "UPSHOT_JDBC_PASSWORD", CANARY,
+                        "UPSHOT_KAFKA_SASL_JAAS_CONFIG_FILE", secret.toString(),
+                        "UPSHOT_REGISTRY_URL", "https://me:" + CANARY + "@registry"),
+                "config",
+                "print");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("environment UPSHOT_JDBC_PASSWORD")
+                .contains("environment UPSHOT_KAFKA_SASL_JAAS_CONFIG_FILE")
+                .contains("https://****@registry")
+                .doesNotContain(CANARY);
+        assertThat(CommandRun.of(Map.of("UPSHOT_JDBC_PASSWORD", CANARY), "config", "print", "-o", "json")
+                        .out())
+                .doesNotContain(CANARY);
+    }
+
+    @Test
+    void an_unknown_variable_ends_every_command_with_the_nearest_name() {
+        CommandRun run = CommandRun.of(Map.of("UPSHOT_STATEDIR", "x"), "config", "print");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("did you mean UPSHOT_STATE_DIR?");
+    }
+
+    @Test
+    void the_doctor_says_what_cannot_be_used_and_ends_with_one() {
+        CommandRun run = CommandRun.of(
+                "doctor",
+                "--bootstrap-servers",
+                NOBODY_LISTENS,
+                "--state-dir",
+                directory.resolve("state").toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).containsPattern("broker +bad +no Kafka broker answers").containsPattern("state +ok");
+    }
+
+    private Path plan(String name, String yaml) {
+        try {
+            return Files.writeString(directory.resolve(name), yaml);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static final String GOOD =
+            """
+            use_case: claims
+            version: 1
+            arms: {by: variant, baseline: human, candidates: [model]}
+            design: {kind: randomized}
+            lateness: P2D
+            kpis:
+              - {name: quality, outcome: correct, type: binary, window: P14D, better: higher}
+            inference: {alpha: 0.05, method: fixed}
+            """;
+}

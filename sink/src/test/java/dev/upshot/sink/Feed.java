@@ -1,0 +1,152 @@
+package dev.upshot.sink;
+
+import static dev.upshot.sink.jooq.ops.Tables.SINK_OFFSETS;
+
+import dev.upshot.wire.Topics;
+import dev.upshot.wire.WireFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Topics of a test's own, and a producer of what the stages of the stream would publish there, in transactions. */
+final class Feed implements AutoCloseable {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    final Topics topics;
+    private final Admin admin;
+    private final Set<TopicPartition> partitions = new HashSet<>();
+    private final Serializer<SpecificRecord> values;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    private Feed(Stack stack, Topics topics) {
+        this.topics = topics;
+        this.admin = stack.admin();
+        Map<String, Object> wire = new HashMap<>(stack.wire());
+        wire.put("value.subject.name.strategy", "topic_record");
+        this.values = WireFormat.of(wire).serializer();
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.bootstrapServers(), "transactional.id", topics.prefix() + "feed"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    /** Creates the topics: four partitions for cells and lifts. */
+    static Feed of(Stack stack) {
+        Feed feed = withoutTopics(stack);
+        feed.createTopics();
+        return feed;
+    }
+
+    static Feed withoutTopics(Stack stack) {
+        return new Feed(stack, new Topics("test" + COUNT.incrementAndGet() + "."));
+    }
+
+    void createTopics() {
+        List<NewTopic> all = new ArrayList<>();
+        for (String topic : List.of(topics.plans(), topics.cells(), topics.lifts(), topics.quarantine())) {
+            int count = topic.equals(topics.cells()) || topic.equals(topics.lifts()) ? 4 : 1;
+            all.add(new NewTopic(topic, count, (short) 1).configs(Map.of("retention.ms", "-1")));
+            for (int partition = 0; partition < count; partition++) {
+                partitions.add(new TopicPartition(topic, partition));
+            }
+        }
+        done(() -> admin.createTopics(all).all().get());
+    }
+
+    /** Sends in one transaction and commits it. */
+    void commit(Entry... entries) {
+        producer.beginTransaction();
+        send(entries);
+        producer.commitTransaction();
+    }
+
+    /** Sends in one transaction and takes it back. */
+    void abort(Entry... entries) {
+        producer.beginTransaction();
+        send(entries);
+        producer.flush();
+        producer.abortTransaction();
+    }
+
+    Entry entry(String topic, @Nullable String key, @Nullable SpecificRecord value) {
+        byte[] bytes = values.serialize(topic, value);
+        return raw(topic, key, bytes);
+    }
+
+    static Entry raw(String topic, @Nullable String key, byte @Nullable [] value) {
+        return new Entry(topic, key, value);
+    }
+
+    /** A record to send, to the partition its key falls into. */
+    record Entry(String topic, @Nullable String key, byte @Nullable [] value) {}
+
+    /** Whether the database has read every partition to its end. */
+    boolean isDrained(DSLContext sql) {
+        Map<TopicPartition, Long> stored = new HashMap<>();
+        sql.selectFrom(SINK_OFFSETS)
+                .forEach(
+                        row -> stored.put(new TopicPartition(row.getTopic(), row.getPartition()), row.getNextOffset()));
+        return ends().entrySet().stream().allMatch(end -> stored.getOrDefault(end.getKey(), -1L) >= end.getValue());
+    }
+
+    /** The ends, uncommitted records included: markers come shortly after a commit, and only the records are waited for. */
+    Map<TopicPartition, Long> ends() {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        done(() -> admin.listOffsets(partitions.stream()
+                        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                .all()
+                .get()
+                .forEach((partition, end) -> ends.put(partition, end.offset())));
+        return ends;
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        values.close();
+        admin.close();
+    }
+
+    private void send(Entry... entries) {
+        for (Entry entry : entries) {
+            byte[] key = entry.key() == null ? null : entry.key().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            producer.send(new ProducerRecord<>(entry.topic(), key, entry.value()));
+        }
+    }
+
+    interface Work {
+        void run() throws InterruptedException, ExecutionException;
+    }
+
+    static void done(Work work) {
+        try {
+            work.run();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

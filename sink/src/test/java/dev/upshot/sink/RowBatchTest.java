@@ -1,0 +1,65 @@
+package dev.upshot.sink;
+
+import static dev.upshot.sink.jooq.ops.Tables.QUARANTINED_RECORDS;
+import static dev.upshot.sink.jooq.outcome.Tables.CELL_PARTIALS;
+import static dev.upshot.sink.jooq.outcome.Tables.KPI_PARTIALS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RowBatchTest {
+
+    @Test
+    void ofSeveralVersionsOfACellTheLatestIsWritten() {
+        RowBatch batch = RowBatch.of(List.of(put(1, "model", 5), put(2, "human", 1), put(3, "model", 8)));
+
+        assertThat(batch.rows().get(CELL_PARTIALS))
+                .extracting(row -> row.get(CELL_PARTIALS.DECISION_COUNT))
+                .containsExactlyInAnyOrder(8L, 1L);
+        assertThat(batch.rows().get(KPI_PARTIALS)).hasSize(2);
+    }
+
+    @Test
+    void aCellThatIsDeletedLastIsNotWritten() {
+        RowBatch batch = RowBatch.of(List.of(put(1, "model", 5), delete(2, "model")));
+
+        assertThat(batch.rows()).isEmpty();
+        assertThat(batch.removals().get(CELL_PARTIALS)).hasSize(1);
+    }
+
+    @Test
+    void aCellThatComesBackIsNotDeleted() {
+        RowBatch batch = RowBatch.of(List.of(delete(1, "model"), put(2, "model", 5)));
+
+        assertThat(batch.removals()).isEmpty();
+        assertThat(batch.rows().get(CELL_PARTIALS)).hasSize(1);
+    }
+
+    @Test
+    void theSameKeyInTwoTopicsIsTwoThings() {
+        Change cells = Change.putting(Samples.origin("cells", 1), "k", List.of());
+        Change lifts = Change.putting(Samples.origin("lifts", 1), "k", List.of());
+
+        assertThat(cells.identity()).isNotEqualTo(lifts.identity());
+    }
+
+    @Test
+    void everyRefusedRecordIsKept() {
+        RowBatch batch = RowBatch.of(List.of(refuse(1), refuse(2)));
+
+        assertThat(batch.rows().get(QUARANTINED_RECORDS)).hasSize(2);
+    }
+
+    private static Change put(long offset, String arm, long decisions) {
+        return Changes.of(Samples.origin("cells", offset), Samples.cellKey(arm), Samples.cell(arm, decisions));
+    }
+
+    private static Change delete(long offset, String arm) {
+        return Changes.of(Samples.origin("cells", offset), Samples.cellKey(arm), null);
+    }
+
+    private static Change refuse(long offset) {
+        return Changes.of(Samples.origin("cells", offset), "no key of ours", null);
+    }
+}

@@ -45,9 +45,7 @@ public final class PlainMeasurement {
             decisions.put(decision.getDecisionId(), decision);
         } else if (event instanceof OutcomeEvent outcome) {
             outcomes.merge(
-                    outcome.getOutcomeId(),
-                    outcome,
-                    (a, b) -> a.getStatus().compareTo(b.getStatus()) >= 0 ? a : b);
+                    outcome.getOutcomeId(), outcome, (a, b) -> a.getStatus().compareTo(b.getStatus()) >= 0 ? a : b);
         }
     }
 
@@ -106,7 +104,8 @@ public final class PlainMeasurement {
     private static @Nullable Long unit(Kpi kpi, DecisionEvent decision, List<OutcomeEvent> outcomes) {
         List<OutcomeEvent> joined = outcomes.stream()
                 .filter(outcome -> !outcome.getOccurredAt().isBefore(decision.getDecidedAt())
-                        && outcome.getOccurredAt().isBefore(decision.getDecidedAt().plus(kpi.window())))
+                        && outcome.getOccurredAt()
+                                .isBefore(decision.getDecidedAt().plus(kpi.window())))
                 .toList();
         if (joined.isEmpty()) {
             return kpi.missing() == Missing.EXCLUDE ? null : 0L;
@@ -135,7 +134,8 @@ public final class PlainMeasurement {
         return switch (plan.by()) {
             case VARIANT -> decision.getVariant();
             case ACTOR_TYPE -> decision.getActor().getType().name().toLowerCase(Locale.ROOT);
-            case ACTOR_VERSION -> decision.getActor().getId() + ":" + decision.getActor().getVersion();
+            case ACTOR_VERSION ->
+                decision.getActor().getId() + ":" + decision.getActor().getVersion();
         };
     }
 }

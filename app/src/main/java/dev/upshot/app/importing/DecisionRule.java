@@ -36,7 +36,10 @@ record DecisionRule(
         implements Rule {
 
     /** Who decided; without a version it is empty. */
-    record ActorFields(Field<ActorType> type, Field<String> id, @Nullable Field<String> version) {
+    record ActorFields(
+            Field<ActorType> type,
+            Field<String> id,
+            @Nullable Field<String> version) {
         Actor of(Row row) throws BadRowException {
             String version = Field.maybe(version(), row);
             return new Actor(type.of(row), id.of(row), version == null ? "" : version);
@@ -45,7 +48,8 @@ record DecisionRule(
 
     /** What it cost; absent where the amount is empty. */
     record CostFields(Field<Double> amount, Field<String> currency) {
-        @Nullable Cost of(Row row) throws BadRowException {
+        @Nullable
+        Cost of(Row row) throws BadRowException {
             Double value = amount.orNull(row);
             return value == null ? null : new Cost(value, currency.of(row));
         }

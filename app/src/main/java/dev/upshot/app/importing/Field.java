@@ -20,7 +20,8 @@ record Field<T>(String path, int line, TextSource source, Reading<T> reading) {
     }
 
     /** The value, or null where the text is empty. */
-    @Nullable T orNull(Row row) throws BadRowException {
+    @Nullable
+    T orNull(Row row) throws BadRowException {
         try {
             String text = source.text(row);
             return text.isEmpty() ? null : reading.read(text);
@@ -30,9 +31,7 @@ record Field<T>(String path, int line, TextSource source, Reading<T> reading) {
     }
 
     private String place() {
-        return source.columns().isEmpty()
-                ? path
-                : path + " (column " + String.join(", ", source.columns()) + ")";
+        return source.columns().isEmpty() ? path : path + " (column " + String.join(", ", source.columns()) + ")";
     }
 
     /** The value of a field that may be missing from the mapping altogether. */

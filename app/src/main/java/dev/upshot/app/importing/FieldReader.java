@@ -34,7 +34,8 @@ final class FieldReader {
         return section == null ? null : field(parent, key, section, reading);
     }
 
-    @Nullable Field<Instant> optionalTime(Section parent, String key) {
+    @Nullable
+    Field<Instant> optionalTime(Section parent, String key) {
         Section section = parent.section(key);
         return section == null ? null : field(parent, key, section, time(section));
     }

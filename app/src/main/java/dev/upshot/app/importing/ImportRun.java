@@ -62,8 +62,7 @@ public final class ImportRun {
     }
 
     /** Imports into any publisher, which stays open. */
-    static ImportSummary run(
-            Mapping mapping, List<Path> files, Path rejects, Publisher publisher, Progress progress) {
+    static ImportSummary run(Mapping mapping, List<Path> files, Path rejects, Publisher publisher, Progress progress) {
         return run(mapping, commonHeader(mapping, files), files, rejects, publisher, progress);
     }
 
@@ -104,7 +103,9 @@ public final class ImportRun {
 
     private static void refuseToReplace(List<Path> files, Path rejects) {
         for (Path file : files) {
-            if (file.toAbsolutePath().normalize().equals(rejects.toAbsolutePath().normalize())) {
+            if (file.toAbsolutePath()
+                    .normalize()
+                    .equals(rejects.toAbsolutePath().normalize())) {
                 throw new ImportException(
                         rejects + " is to be imported and cannot hold the rejects; name another file for them");
             }

@@ -83,7 +83,9 @@ interface Reading<T> {
 
     private static BigDecimal decimal(String text, String expected) throws BadRowException {
         // Forty digits are more than any time has; without the bound 1e999999999 would fill the memory.
-        if (text.length() > 40 || !NUMBER.matcher(text).matches() || text.toLowerCase(Locale.ROOT).contains("e")) {
+        if (text.length() > 40
+                || !NUMBER.matcher(text).matches()
+                || text.toLowerCase(Locale.ROOT).contains("e")) {
             throw new BadRowException("not " + expected);
         }
         return new BigDecimal(text);

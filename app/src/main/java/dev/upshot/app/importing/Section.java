@@ -94,7 +94,8 @@ final class Section {
     }
 
     /** The text of a plain value, or null where the key is missing or holds more than a plain value. */
-    @Nullable String text(String key) {
+    @Nullable
+    String text(String key) {
         Node node = take(key);
         if (node == null) {
             return null;
@@ -120,7 +121,8 @@ final class Section {
         }
     }
 
-    @Nullable Section section(String key) {
+    @Nullable
+    Section section(String key) {
         Node node = take(key);
         return node == null ? null : new Section(problems, at(key), node);
     }

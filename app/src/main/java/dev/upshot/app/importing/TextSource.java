@@ -106,7 +106,10 @@ sealed interface TextSource {
      * @param words what stands for what
      * @param otherwise what stands for all else; null refuses the row
      */
-    record Translated(TextSource source, Map<String, String> words, @Nullable String otherwise) implements TextSource {
+    record Translated(
+            TextSource source,
+            Map<String, String> words,
+            @Nullable String otherwise) implements TextSource {
         @Override
         public String text(Row row) throws BadRowException {
             String text = source.text(row);

@@ -65,6 +65,10 @@ public final class KafkaPublisher implements Publisher {
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "upshot-publisher");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // Where a topic is so new that its leader refuses the first batch, a broker takes the second one in flight for
+        // the
+        // first of this producer, and then refuses the first for ever.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);

@@ -3,7 +3,6 @@ package dev.upshot.app.simulate;
 import dev.upshot.event.Actor;
 import dev.upshot.event.ActorType;
 import dev.upshot.event.DecisionMode;
-import dev.upshot.streams.plan.ArmsBy;
 import dev.upshot.streams.plan.Plan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,14 +38,17 @@ record Cast(@Nullable String variant, Actor actor, DecisionMode mode) {
     static Optional<Cast> stranger(Plan plan) {
         String unheard = "unheard-of";
         return switch (plan.by()) {
-            case VARIANT -> Optional.of(of(unheard, new Actor(ActorType.MODEL, unheard, "1")))
-                    .filter(cast -> !plan.arms().contains(unheard));
-            case ACTOR_TYPE -> Arrays.stream(ActorType.values())
-                    .filter(type -> !plan.arms().contains(lowerCase(type)))
-                    .findFirst()
-                    .map(type -> of(null, new Actor(type, unheard, "1")));
-            case ACTOR_VERSION -> Optional.of(of(null, new Actor(ActorType.MODEL, unheard, "1")))
-                    .filter(cast -> !plan.arms().contains(unheard + ":1"));
+            case VARIANT ->
+                Optional.of(of(unheard, new Actor(ActorType.MODEL, unheard, "1")))
+                        .filter(cast -> !plan.arms().contains(unheard));
+            case ACTOR_TYPE ->
+                Arrays.stream(ActorType.values())
+                        .filter(type -> !plan.arms().contains(lowerCase(type)))
+                        .findFirst()
+                        .map(type -> of(null, new Actor(type, unheard, "1")));
+            case ACTOR_VERSION ->
+                Optional.of(of(null, new Actor(ActorType.MODEL, unheard, "1")))
+                        .filter(cast -> !plan.arms().contains(unheard + ":1"));
         };
     }
 
@@ -68,15 +70,15 @@ record Cast(@Nullable String variant, Actor actor, DecisionMode mode) {
                 .filter(type -> lowerCase(type).equals(arm))
                 .findFirst()
                 .map(type -> new Actor(type, arm + "-desk", "1"))
-                .orElseThrow(() -> new CannotSimulateException("no actor is of the type '" + arm
-                        + "'; arms by actor_type are model, rule, human or hybrid"));
+                .orElseThrow(() -> new CannotSimulateException(
+                        "no actor is of the type '" + arm + "'; arms by actor_type are model, rule, human or hybrid"));
     }
 
     private static Actor actorWithVersion(String arm) {
         int colon = arm.lastIndexOf(':');
         if (colon < 1) {
-            throw new CannotSimulateException("no actor makes the arm '" + arm
-                    + "'; arms by actor_version are written id:version");
+            throw new CannotSimulateException(
+                    "no actor makes the arm '" + arm + "'; arms by actor_version are written id:version");
         }
         String id = arm.substring(0, colon);
         return new Actor(typeSuggestedBy(id), id, arm.substring(colon + 1));

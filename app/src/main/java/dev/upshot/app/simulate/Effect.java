@@ -22,12 +22,11 @@ final class Effect {
         if (arm == 0) {
             return 1;
         }
-        double size =
-                switch (kpi.type()) {
-                    case "binary" -> 0.15;
-                    case "amount" -> 0.08;
-                    default -> 0.40;
-                };
+        double size = switch (kpi.type()) {
+            case "binary" -> 0.15;
+            case "amount" -> 0.08;
+            default -> 0.40;
+        };
         double sign = kpi.better() == Better.HIGHER ? 1 : -1;
         return 1 + sign * size / (1 + ordinal) * STRENGTHS[(arm - 1) % STRENGTHS.length];
     }

@@ -38,17 +38,16 @@ enum Fault {
 
     /** Those that this plan must refuse. */
     static List<Fault> possibleIn(Plan plan) {
-        return Arrays.stream(values())
-                .filter(fault -> fault.isPossibleIn(plan))
-                .toList();
+        return Arrays.stream(values()).filter(fault -> fault.isPossibleIn(plan)).toList();
     }
 
     private boolean isPossibleIn(Plan plan) {
         return switch (this) {
             case UNKNOWN_ARM -> Cast.stranger(plan).isPresent();
-            case NOT_REQUESTED -> plan.kpis().stream()
-                    .anyMatch(kpi ->
-                            kpi instanceof DurationKpi duration && duration.start() == StartsAt.REQUESTED_AT);
+            case NOT_REQUESTED ->
+                plan.kpis().stream()
+                        .anyMatch(kpi ->
+                                kpi instanceof DurationKpi duration && duration.start() == StartsAt.REQUESTED_AT);
             case NOT_BINARY -> plan.kpis().stream().anyMatch(BinaryKpi.class::isInstance);
             case OTHER_CURRENCY, TOO_LARGE -> plan.kpis().stream().anyMatch(AmountKpi.class::isInstance);
             default -> true;
@@ -58,10 +57,10 @@ enum Fault {
     /** The malformed event about a decision, observed when it is taken. */
     TimedEvent event(Facts facts, Draws draws) {
         return switch (this) {
-            case UNKNOWN_ARM, UNKNOWN_USE_CASE, DECIDED_BEFORE_REQUESTED, NOT_REQUESTED, EMPTY_ID -> facts.keyed(
-                    decision(facts, draws), facts.decidedAt());
-            case KEY_OF_ANOTHER -> new TimedEvent(
-                    EventKind.OUTCOME, facts.subjectId() + SUFFIX, outcome(facts), facts.decidedAt());
+            case UNKNOWN_ARM, UNKNOWN_USE_CASE, DECIDED_BEFORE_REQUESTED, NOT_REQUESTED, EMPTY_ID ->
+                facts.keyed(decision(facts, draws), facts.decidedAt());
+            case KEY_OF_ANOTHER ->
+                new TimedEvent(EventKind.OUTCOME, facts.subjectId() + SUFFIX, outcome(facts), facts.decidedAt());
             default -> facts.keyed(outcome(facts), facts.decidedAt());
         };
     }
@@ -74,8 +73,8 @@ enum Fault {
         DecisionEvent decision = facts.decision(facts.decisionId() + SUFFIX, cast, draws);
         switch (this) {
             case UNKNOWN_USE_CASE -> decision.setUseCase(UNHEARD + " " + decision.getUseCase());
-            case DECIDED_BEFORE_REQUESTED -> decision.setRequestedAt(
-                    decision.getDecidedAt().plusSeconds(1));
+            case DECIDED_BEFORE_REQUESTED ->
+                decision.setRequestedAt(decision.getDecidedAt().plusSeconds(1));
             case NOT_REQUESTED -> decision.setRequestedAt(null);
             case EMPTY_ID -> decision.setDecisionId("");
             default -> {}

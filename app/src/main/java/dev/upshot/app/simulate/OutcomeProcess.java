@@ -1,7 +1,6 @@
 package dev.upshot.app.simulate;
 
 import dev.upshot.streams.plan.AmountKpi;
-import dev.upshot.streams.plan.BinaryKpi;
 import dev.upshot.streams.plan.DurationKpi;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Missing;
@@ -19,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param number its place in the plan
  * @param outcome the name
  * @param kpis those who read it
+ * @param isBinary whether one of them is binary: the values are 0 or 1
+ * @param isAmount whether one of them is an amount
  * @param shortest the shortest window, milliseconds
  * @param longest the longest window, milliseconds
  * @param happens in how many of ten thousand decisions there is an outcome at all, in every arm alike
@@ -32,6 +33,8 @@ record OutcomeProcess(
         int number,
         String outcome,
         List<Kpi> kpis,
+        boolean isBinary,
+        boolean isAmount,
         long shortest,
         long longest,
         int happens,
@@ -41,15 +44,10 @@ record OutcomeProcess(
         @Nullable List<Levels> times,
         boolean fromRequest) {
 
+    private static final long[] POWERS = {
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+    };
     private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
-
-    boolean isBinary() {
-        return kpis.stream().anyMatch(BinaryKpi.class::isInstance);
-    }
-
-    boolean isAmount() {
-        return kpis.stream().anyMatch(AmountKpi.class::isInstance);
-    }
 
     /** The value of an event: whole smallest units as a double, exactly as a plan of this scale reads it back. */
     double value(long units) {
@@ -93,12 +91,8 @@ record OutcomeProcess(
         return value -> value == 0 ? 0 : 1;
     }
 
-    /** A power of ten. */
+    /** A power of ten, up to the ninth. */
     static long power(int exponent) {
-        long power = 1;
-        for (int i = 0; i < exponent; i++) {
-            power *= 10;
-        }
-        return power;
+        return POWERS[exponent];
     }
 }

@@ -47,13 +47,19 @@ final class OutcomeProcesses {
         List<BinaryKpi> binary = of(kpis, BinaryKpi.class);
         List<AmountKpi> amounts = of(kpis, AmountKpi.class);
         List<DurationKpi> durations = of(kpis, DurationKpi.class);
-        long shortest = kpis.stream().mapToLong(kpi -> kpi.window().toMillis()).min().orElseThrow();
-        long longest = kpis.stream().mapToLong(kpi -> kpi.window().toMillis()).max().orElseThrow();
-        int scale = binary.isEmpty() ? amounts.stream().mapToInt(AmountKpi::scale).min().orElse(0) : 0;
+        long shortest =
+                kpis.stream().mapToLong(kpi -> kpi.window().toMillis()).min().orElseThrow();
+        long longest =
+                kpis.stream().mapToLong(kpi -> kpi.window().toMillis()).max().orElseThrow();
+        int scale = binary.isEmpty()
+                ? amounts.stream().mapToInt(AmountKpi::scale).min().orElse(0)
+                : 0;
         return new OutcomeProcess(
                 number,
                 outcome,
                 kpis,
+                !binary.isEmpty(),
+                !amounts.isEmpty(),
                 shortest,
                 longest,
                 happens(binary, amounts, durations),
@@ -105,8 +111,9 @@ final class OutcomeProcesses {
     }
 
     private List<Levels> perArm(Kpi kpi, DoubleFunction<Levels> levels) {
-        List<Kpi> sameType =
-                plan.kpis().stream().filter(other -> other.type().equals(kpi.type())).toList();
+        List<Kpi> sameType = plan.kpis().stream()
+                .filter(other -> other.type().equals(kpi.type()))
+                .toList();
         int ordinal = sameType.indexOf(kpi);
         return IntStream.range(0, plan.arms().size())
                 .mapToObj(arm -> levels.apply(Effect.factor(kpi, ordinal, arm)))

@@ -62,7 +62,8 @@ final class Scenario {
 
     static Scenario of(Plan plan, long decisions, int days, long seed) {
         if (decisions < 1 || decisions > MOST_DECISIONS) {
-            throw new CannotSimulateException("decisions must be between 1 and " + MOST_DECISIONS + ", not " + decisions);
+            throw new CannotSimulateException(
+                    "decisions must be between 1 and " + MOST_DECISIONS + ", not " + decisions);
         }
         if (days < 1 || days > MOST_DAYS) {
             throw new CannotSimulateException("days must be between 1 and " + MOST_DAYS + ", not " + days);
@@ -171,7 +172,8 @@ final class Scenario {
         for (OutcomeProcess process : processes) {
             List<Levels> times = process.times();
             if (times != null && process.fromRequest()) {
-                most = Math.min(most, times.stream().mapToLong(Levels::least).min().orElseThrow());
+                most = Math.min(
+                        most, times.stream().mapToLong(Levels::least).min().orElseThrow());
             }
         }
         return most;

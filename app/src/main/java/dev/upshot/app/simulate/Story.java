@@ -34,8 +34,17 @@ final class Story {
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final Verdict[] VERDICTS = {
-        Verdict.ACCEPTED, Verdict.ACCEPTED, Verdict.ACCEPTED, Verdict.ACCEPTED, Verdict.ACCEPTED, Verdict.ACCEPTED,
-        Verdict.OVERRIDDEN, Verdict.OVERRIDDEN, Verdict.REVERSED, Verdict.ESCALATED, Verdict.STOPPED
+        Verdict.ACCEPTED,
+        Verdict.ACCEPTED,
+        Verdict.ACCEPTED,
+        Verdict.ACCEPTED,
+        Verdict.ACCEPTED,
+        Verdict.ACCEPTED,
+        Verdict.OVERRIDDEN,
+        Verdict.OVERRIDDEN,
+        Verdict.REVERSED,
+        Verdict.ESCALATED,
+        Verdict.STOPPED
     };
 
     private final Draws draws;
@@ -190,7 +199,9 @@ final class Story {
                     facts.decisionId() + "-l", facts.scenario().casts.get(facts.arm()), draws);
             add(Trait.LATE, observedAt, at -> about.keyed(decision, at));
         } else {
-            OutcomeProcess process = facts.scenario().processes.get(draws.below(facts.scenario().processes.size()));
+            OutcomeProcess process = facts.scenario()
+                    .processes
+                    .get(draws.below(facts.scenario().processes.size()));
             add(Trait.LATE, observedAt, writing(process, "-l", facts.decidedAt(), 1, OutcomeStatus.FINAL, null));
         }
     }

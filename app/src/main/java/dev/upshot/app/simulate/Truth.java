@@ -55,5 +55,9 @@ public record Truth(List<KpiTruth> kpis) {
      * @param absolute mean less the baseline's mean; 0 for the baseline
      * @param relative absolute divided by the size of the baseline's mean; null where that is 0
      */
-    public record ArmTruth(String arm, double mean, double absolute, @Nullable Double relative) {}
+    public record ArmTruth(
+            String arm,
+            double mean,
+            double absolute,
+            @Nullable Double relative) {}
 }

@@ -46,7 +46,8 @@ class ImportDocumentationTest {
     }
 
     private static String block(String page, String name) {
-        Matcher block = Pattern.compile("<!-- tested: " + Pattern.quote(name) + " -->\n```\\w+\n(.*?)```", Pattern.DOTALL)
+        Matcher block = Pattern.compile(
+                        "<!-- tested: " + Pattern.quote(name) + " -->\n```\\w+\n(.*?)```", Pattern.DOTALL)
                 .matcher(page);
         assertThat(block.find()).as("a block named " + name).isTrue();
         return block.group(1);

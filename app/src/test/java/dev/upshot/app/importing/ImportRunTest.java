@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImportRunTest {
 
-    private static final String MAPPING =
-            """
+    private static final String MAPPING = """
             outcomes:
               - when: [{column: x, not_equals: "-"}]
                 outcome_id: {template: "o-${id}"}
@@ -61,9 +60,7 @@ class ImportRunTest {
                         "a.csv:2: outcomes[0].value (column x): not a number (expected for example -12.50)",
                         "a.csv:4: outcomes[0].value (column x): not a number (expected for example -12.50)");
         assertThat(summary.rejectsFile()).isEqualTo(rejects());
-        assertThat(rejects())
-                .hasContent(
-                        """
+        assertThat(rejects()).hasContent("""
                         upshot_file,upshot_line,upshot_reason,id,at,x
                         a.csv,2,outcomes[0].value (column x): not a number (expected for example -12.50),1,2025-10-01T08:00:00Z,"1
                         0"
@@ -101,7 +98,8 @@ class ImportRunTest {
         Files.write(file, (HEADER + "M\u00fcller," + AT + ",1\n").getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(run(file).firstRejections()).containsExactly("latin.csv:2: column id: not written in UTF-8");
-        assertThat(run("csv: {charset: ISO-8859-1}\n" + MAPPING, file).rejected()).isZero();
+        assertThat(run("csv: {charset: ISO-8859-1}\n" + MAPPING, file).rejected())
+                .isZero();
         assertThat(outcomeIds()).containsExactly("o-M\u00fcller");
     }
 
@@ -232,7 +230,10 @@ class ImportRunTest {
     }
 
     private List<String> outcomeIds() {
-        return publisher.values(OutcomeEvent.class).map(OutcomeEvent::getOutcomeId).toList();
+        return publisher
+                .values(OutcomeEvent.class)
+                .map(OutcomeEvent::getOutcomeId)
+                .toList();
     }
 
     private Path rejects() {

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MappingProblemsTest {
 
-    private static final String OUTCOME =
-            """
+    private static final String OUTCOME = """
             outcomes:
               - outcome_id: {column: id}
                 subject_id: {column: id}
@@ -37,7 +36,8 @@ class MappingProblemsTest {
 
     @Test
     void aKeyIsGivenTwice() {
-        assertThat(problems(OUTCOME + "    value: {column: y}\n")).containsExactly("m.yaml:7: outcomes[0].value: given twice");
+        assertThat(problems(OUTCOME + "    value: {column: y}\n"))
+                .containsExactly("m.yaml:7: outcomes[0].value: given twice");
     }
 
     @Test
@@ -134,7 +134,10 @@ class MappingProblemsTest {
 
     @Test
     void aMappingIsNotYaml() {
-        assertThat(problems("outcomes: [\n  a: b: c\n")).singleElement().asString().startsWith("m.yaml:2: is not YAML: ");
+        assertThat(problems("outcomes: [\n  a: b: c\n"))
+                .singleElement()
+                .asString()
+                .startsWith("m.yaml:2: is not YAML: ");
     }
 
     @Test

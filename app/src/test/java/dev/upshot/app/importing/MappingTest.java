@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingTest {
 
-    private static final String DECISION =
-            """
+    private static final String DECISION = """
             decisions:
               - decision_id: {template: "d-${id}"}
                 subject_id: {column: id}
@@ -36,8 +35,7 @@ class MappingTest {
                 mode: {constant: AUTOMATED}
             """;
 
-    private static final String OUTCOME =
-            """
+    private static final String OUTCOME = """
             outcomes:
               - outcome_id: {template: "o-${id}"}
                 subject_id: {column: id}
@@ -48,8 +46,7 @@ class MappingTest {
 
     @Test
     void everyFieldOfADecisionCanBeMapped() throws BadRowException {
-        String mapping = DECISION
-                + """
+        String mapping = DECISION + """
                     requested_at: {column: at, format: epoch_seconds, plus: -PT1M}
                     score: {column: x}
                     variant: {column: arm, map: {A: model, B: human}}
@@ -63,8 +60,9 @@ class MappingTest {
                     delay: PT5M
                 """;
 
-        TimedEvent event = only(mapping, Map.of(
-                "id", "7", "at", "1700000000", "x", "-1.5e2", "arm", "B", "region", "south", "old", "6"));
+        TimedEvent event = only(
+                mapping,
+                Map.of("id", "7", "at", "1700000000", "x", "-1.5e2", "arm", "B", "region", "south", "old", "6"));
 
         DecisionEvent decision = (DecisionEvent) event.value();
         assertThat(decision.getDecisionId()).isEqualTo("d-7");
@@ -94,8 +92,7 @@ class MappingTest {
 
     @Test
     void everyFieldOfAnOutcomeCanBeMapped() throws BadRowException {
-        String mapping = OUTCOME
-                + """
+        String mapping = OUTCOME + """
                     decision_id: {template: "d-${id}"}
                     unit: {constant: USD}
                     label: {column: label}
@@ -104,9 +101,23 @@ class MappingTest {
                     observed_at: {column: seen, format: epoch_millis}
                 """;
 
-        TimedEvent event = only(mapping, Map.of(
-                "id", "7", "at", "1700000000.25", "x", "0", "label", "fraud", "old", "o-6", "status", "AMENDED",
-                "seen", "1700000001000"));
+        TimedEvent event = only(
+                mapping,
+                Map.of(
+                        "id",
+                        "7",
+                        "at",
+                        "1700000000.25",
+                        "x",
+                        "0",
+                        "label",
+                        "fraud",
+                        "old",
+                        "o-6",
+                        "status",
+                        "AMENDED",
+                        "seen",
+                        "1700000001000"));
 
         OutcomeEvent outcome = (OutcomeEvent) event.value();
         assertThat(outcome.getOutcomeId()).isEqualTo("o-7");
@@ -125,8 +136,7 @@ class MappingTest {
 
     @Test
     void everyFieldOfAReviewCanBeMapped() throws BadRowException {
-        String mapping =
-                """
+        String mapping = """
                 reviews:
                   - decision_id: {template: "d-${id}"}
                     subject_id: {column: id}
@@ -139,9 +149,21 @@ class MappingTest {
                     reason_code: {column: code}
                 """;
 
-        TimedEvent event = only(mapping, Map.of(
-                "id", "7", "by", "senior", "verdict", "OVERRIDDEN", "at", "2025-10-01T10:00:00+02:00", "action",
-                "decline", "code", "R1"));
+        TimedEvent event = only(
+                mapping,
+                Map.of(
+                        "id",
+                        "7",
+                        "by",
+                        "senior",
+                        "verdict",
+                        "OVERRIDDEN",
+                        "at",
+                        "2025-10-01T10:00:00+02:00",
+                        "action",
+                        "decline",
+                        "code",
+                        "R1"));
 
         ReviewEvent review = (ReviewEvent) event.value();
         assertThat(review.getDecisionId()).isEqualTo("d-7");
@@ -159,8 +181,7 @@ class MappingTest {
 
     @Test
     void whatIsEmptyAndNotNeededIsLeftOut() throws BadRowException {
-        String mapping = DECISION
-                + """
+        String mapping = DECISION + """
                     score: {column: x}
                     segments: {region: {column: region}}
                     cost: {amount: {column: x}, currency: {constant: EUR}}
@@ -168,7 +189,8 @@ class MappingTest {
                 """;
 
         DecisionEvent decision =
-                (DecisionEvent) only(mapping, Map.of("id", "7", "at", "0", "x", "", "region", "", "old", "")).value();
+                (DecisionEvent) only(mapping, Map.of("id", "7", "at", "0", "x", "", "region", "", "old", ""))
+                        .value();
 
         assertThat(decision.getScore()).isNull();
         assertThat(decision.getSegments()).isEmpty();
@@ -178,7 +200,8 @@ class MappingTest {
 
     @Test
     void anOutcomeIsFinalUnlessTheRowSaysOtherwise() throws BadRowException {
-        OutcomeEvent outcome = (OutcomeEvent) only(OUTCOME, Map.of("id", "7", "at", "0", "x", "1")).value();
+        OutcomeEvent outcome = (OutcomeEvent)
+                only(OUTCOME, Map.of("id", "7", "at", "0", "x", "1")).value();
 
         assertThat(outcome.getStatus()).isEqualTo(OutcomeStatus.FINAL);
     }
@@ -206,8 +229,10 @@ class MappingTest {
     void allConditionsOfARuleMustHold() throws BadRowException {
         String mapping = OUTCOME + "    when: [{column: x, equals: \"1\"}, {column: arm, equals: A}]\n";
 
-        assertThat(events(mapping, Map.of("id", "7", "at", "0", "x", "1", "arm", "B"))).isEmpty();
-        assertThat(events(mapping, Map.of("id", "7", "at", "0", "x", "1", "arm", "A"))).hasSize(1);
+        assertThat(events(mapping, Map.of("id", "7", "at", "0", "x", "1", "arm", "B")))
+                .isEmpty();
+        assertThat(events(mapping, Map.of("id", "7", "at", "0", "x", "1", "arm", "A")))
+                .hasSize(1);
     }
 
     @Test
@@ -221,7 +246,8 @@ class MappingTest {
     void aTemplateKnowsTheRowAndTheFile() throws BadRowException {
         String mapping = OUTCOME.replace("o-${id}", "${file}/${row}");
 
-        OutcomeEvent outcome = (OutcomeEvent) only(mapping, Map.of("id", "7", "at", "0", "x", "1")).value();
+        OutcomeEvent outcome = (OutcomeEvent)
+                only(mapping, Map.of("id", "7", "at", "0", "x", "1")).value();
 
         assertThat(outcome.getOutcomeId()).isEqualTo("some.csv/41");
     }
@@ -301,7 +327,9 @@ class MappingTest {
     }
 
     private static double value(String mapping, String x) throws BadRowException {
-        return ((OutcomeEvent) only(mapping, Map.of("id", "7", "at", "0", "x", x)).value()).getValue();
+        return ((OutcomeEvent)
+                        only(mapping, Map.of("id", "7", "at", "0", "x", x)).value())
+                .getValue();
     }
 
     private static TimedEvent only(String mapping, Map<String, String> cells) throws BadRowException {

@@ -28,7 +28,14 @@ final class PublishedFigures {
     private PublishedFigures() {}
 
     static String hillstromArm(
-            String arm, long n, long visits, long conversions, double spend, double visit, double conversion, double mean) {
+            String arm,
+            long n,
+            long visits,
+            long conversions,
+            double spend,
+            double visit,
+            double conversion,
+            double mean) {
         return String.format(
                 Locale.ROOT,
                 "| %s | %,d | %,d | %d | %,.2f | %.6f | %.6f | %.6f |",

@@ -42,7 +42,8 @@ class RealDataFiguresTest {
         assertThat(imported.summary().rejected()).isZero();
         assertThat(imported.summary().events())
                 .isEqualTo(Map.of(EventKind.DECISION, 9L, EventKind.OUTCOME, 22L, EventKind.REVIEW, 0L));
-        DecisionEvent first = imported.publisher().values(DecisionEvent.class).findFirst().orElseThrow();
+        DecisionEvent first =
+                imported.publisher().values(DecisionEvent.class).findFirst().orElseThrow();
         assertThat(first.getDecisionId()).isEqualTo("hillstrom-1");
         assertThat(first.getAction()).isEqualTo("none");
         assertThat(first.getSegments())
@@ -53,7 +54,8 @@ class RealDataFiguresTest {
                 .isEqualTo(new Moments(4, BigInteger.valueOf(1010), BigInteger.valueOf(1010 * 1010), 2));
         assertThat(measured.moments("spend", "Mens E-Mail").sum()).isEqualTo(52_899);
         assertThat(measured.moments("spend", "Womens E-Mail").sum()).isEqualTo(1);
-        assertThat(measured.moments("visit", "Mens E-Mail")).isEqualTo(new Moments(3, BigInteger.valueOf(3), BigInteger.valueOf(3), 0));
+        assertThat(measured.moments("visit", "Mens E-Mail"))
+                .isEqualTo(new Moments(3, BigInteger.valueOf(3), BigInteger.valueOf(3), 0));
         assertThat(measured.moments("conversion", "Womens E-Mail").mean()).isEqualTo(0.5);
     }
 
@@ -86,8 +88,8 @@ class RealDataFiguresTest {
         List<String> lifts = new ArrayList<>();
         for (String arm : plan.candidates()) {
             for (String kpi : List.of("visit", "conversion", "spend")) {
-                WelchDifference difference = WelchDifference.of(
-                        measured.moments(kpi, plan.baseline()), measured.moments(kpi, arm), 0.05);
+                WelchDifference difference =
+                        WelchDifference.of(measured.moments(kpi, plan.baseline()), measured.moments(kpi, arm), 0.05);
                 Estimate absolute = Objects.requireNonNull(difference.absolute());
                 Estimate relative = Objects.requireNonNull(difference.relative());
                 lifts.add(PublishedFigures.lift(
@@ -129,7 +131,11 @@ class RealDataFiguresTest {
         Path sample = RepositoryRoot.resolve("app/src/test/resources/hillstrom/sample.csv");
         Imported imported = Imported.of(DataSet.HILLSTROM.mapping(), List.of(sample), scratch);
 
-        Instant decided = imported.publisher().values(DecisionEvent.class).findFirst().orElseThrow().getDecidedAt();
+        Instant decided = imported.publisher()
+                .values(DecisionEvent.class)
+                .findFirst()
+                .orElseThrow()
+                .getDecidedAt();
         assertThat(imported.publisher().values(OutcomeEvent.class))
                 .allMatch(outcome -> Duration.between(decided, outcome.getOccurredAt())
                                 .compareTo(plan.kpis().get(0).window())

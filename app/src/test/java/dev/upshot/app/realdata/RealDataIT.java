@@ -19,15 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The published figures through real parts: CSV, topics, measuring, PostgreSQL. */
 class RealDataIT {
 
-    private static final String ARMS =
-            """
+    private static final String ARMS = """
             select arm, kpi, sum(unit_count)::bigint n, sum(value_sum) / power(10::numeric, max(scale)) total,
                    sum(value_sum)::float8 / sum(unit_count)::float8 / power(10::float8, max(scale)) mean
               from outcome.kpi_cells join outcome.kpis using (use_case, plan_version, kpi)
              where use_case = ? group by arm, kpi
             """;
-    private static final String LIFTS =
-            """
+    private static final String LIFTS = """
             select arm, kpi, absolute_value, absolute_standard_error, relative_value, relative_standard_error
               from outcome.lifts where use_case = ? and segment_dimension = ''
              order by arm, case kpi when 'visit' then 1 when 'conversion' then 2 else 3 end
@@ -47,8 +45,10 @@ class RealDataIT {
                         4,
                         List.of(DataSet.HILLSTROM.plan(), DataSet.OPEN_BANDIT.plan()),
                         directory.resolve("state"))) {
-            assertThat(imported(DataSet.HILLSTROM, emails, pipeline).events()).containsEntry(EventKind.OUTCOME, 128_578L);
-            assertThat(imported(DataSet.OPEN_BANDIT, impressions, pipeline).rows()).isEqualTo(20_000);
+            assertThat(imported(DataSet.HILLSTROM, emails, pipeline).events())
+                    .containsEntry(EventKind.OUTCOME, 128_578L);
+            assertThat(imported(DataSet.OPEN_BANDIT, impressions, pipeline).rows())
+                    .isEqualTo(20_000);
             pipeline.drain();
 
             assertThat(emailArms(pipeline)).isEqualTo(PublishedFigures.HILLSTROM_ARMS);
@@ -58,7 +58,8 @@ class RealDataIT {
                     .singleElement()
                     .asString()
                     .contains("| 0.00230000 |", "| +50.000 % |");
-            assertThat(number(pipeline, "select count(*) from ops.quarantined_records")).isZero();
+            assertThat(number(pipeline, "select count(*) from ops.quarantined_records"))
+                    .isZero();
             assertThat(pipeline.verify().render()).contains("matches");
         }
     }
@@ -97,8 +98,8 @@ class RealDataIT {
         List<Measured> measured = measured(pipeline, "fashion-recommendation");
         return DataSet.OPEN_BANDIT.plan().arms().stream()
                 .map(arm -> of(measured, arm, "click"))
-                .map(click -> PublishedFigures.openBanditArm(
-                        click.arm(), click.n(), (long) click.total(), click.mean()))
+                .map(click ->
+                        PublishedFigures.openBanditArm(click.arm(), click.n(), (long) click.total(), click.mean()))
                 .toList();
     }
 

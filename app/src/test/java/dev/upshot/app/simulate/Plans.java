@@ -10,8 +10,7 @@ final class Plans {
 
     /** All three types of KPI, arms by variant. */
     static Plan claims() {
-        return of(
-                """
+        return of("""
                 use_case: claims-triage
                 version: 1
                 arms: {by: variant, baseline: human, candidates: [model-v2]}

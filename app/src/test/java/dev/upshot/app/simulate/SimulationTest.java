@@ -83,10 +83,12 @@ class SimulationTest {
 
         assertThat(counted).hasSize(20_000);
         assertThat(counted)
-                .extracting(decision -> Duration.between(Scenario.START, decision.getDecidedAt()).toDays())
+                .extracting(decision -> Duration.between(Scenario.START, decision.getDecidedAt())
+                        .toDays())
                 .allMatch(day -> day >= 0 && day < 30)
                 .containsAll(java.util.stream.LongStream.range(0, 30).boxed().toList());
-        assertThat(counted.stream().filter(d -> d.getVariant().equals("human")).count()).isBetween(9_700L, 10_300L);
+        assertThat(counted.stream().filter(d -> d.getVariant().equals("human")).count())
+                .isBetween(9_700L, 10_300L);
         assertThat(counted).allMatch(decision -> decision.getPropensity() == 0.5);
     }
 
@@ -95,7 +97,8 @@ class SimulationTest {
         List<DecisionEvent> counted = counted();
 
         assertThat(counted).allMatch(decision -> decision.getRequestedAt().isBefore(decision.getDecidedAt()));
-        assertThat(counted.stream().map(DecisionEvent::getSubjectId).distinct().count()).isBetween(9_000L, 12_000L);
+        assertThat(counted.stream().map(DecisionEvent::getSubjectId).distinct().count())
+                .isBetween(9_000L, 12_000L);
         assertThat(counted)
                 .extracting(decision -> decision.getSegments().get("region"))
                 .contains("north", "south", "east", "west", null);
@@ -105,7 +108,9 @@ class SimulationTest {
     void aboutTwoInAHundredEventsComeTwice() {
         assertThat(share(Trait.DUPLICATE)).isBetween(0.015, 0.025);
         List<Object> originals = new ArrayList<>();
-        events.stream().filter(event -> event.trait() != Trait.DUPLICATE).forEach(e -> originals.add(e.event().value()));
+        events.stream()
+                .filter(event -> event.trait() != Trait.DUPLICATE)
+                .forEach(e -> originals.add(e.event().value()));
         assertThat(new HashSet<>(originals)).containsAll(values(DecisionEvent.class, Trait.DUPLICATE));
     }
 
@@ -124,7 +129,9 @@ class SimulationTest {
     void onlyLateEventsAreObservedBeyondThePlansLateness() {
         for (SimulatedEvent event : events) {
             if (event.trait() != Trait.MALFORMED) {
-                Duration delay = Duration.between(eventTime(event.event()), Instant.ofEpochMilli(event.event().observedAt()));
+                Duration delay = Duration.between(
+                        eventTime(event.event()),
+                        Instant.ofEpochMilli(event.event().observedAt()));
                 assertThat(delay.compareTo(LATENESS) > 0).as(event.toString()).isEqualTo(event.trait() == Trait.LATE);
                 assertThat(delay.isNegative()).as(event.toString()).isFalse();
             }
@@ -138,8 +145,10 @@ class SimulationTest {
 
         assertThat(many.stream().filter(event -> event.trait() == Trait.MALFORMED))
                 .hasSizeBetween(50, 200)
-                .anyMatch(event -> event.event().value() instanceof DecisionEvent d && "unheard-of".equals(d.getVariant()))
-                .anyMatch(event -> event.event().value() instanceof DecisionEvent d && d.getDecisionId().isEmpty())
+                .anyMatch(event ->
+                        event.event().value() instanceof DecisionEvent d && "unheard-of".equals(d.getVariant()))
+                .anyMatch(event -> event.event().value() instanceof DecisionEvent d
+                        && d.getDecisionId().isEmpty())
                 .anyMatch(event -> event.event().value() instanceof DecisionEvent d && d.getRequestedAt() == null)
                 .anyMatch(event -> event.event().value() instanceof OutcomeEvent o && Double.isNaN(o.getValue()))
                 .anyMatch(event -> event.event().value() instanceof OutcomeEvent o && o.getDecisionId() == null)
@@ -187,9 +196,12 @@ class SimulationTest {
         List<Long> done = new ArrayList<>();
 
         SimulationSummary summary = SimulateRun.run(
-                Simulation.of(Plans.claims(), 20_000, 30, 7), publisher, (decisions, total, unit) -> done.add(decisions));
+                Simulation.of(Plans.claims(), 20_000, 30, 7),
+                publisher,
+                (decisions, total, unit) -> done.add(decisions));
 
-        assertThat(publisher.events()).isEqualTo(events.stream().map(SimulatedEvent::event).toList());
+        assertThat(publisher.events())
+                .isEqualTo(events.stream().map(SimulatedEvent::event).toList());
         assertThat(summary.decisions()).isEqualTo(20_000);
         assertThat(summary.events().get(EventKind.REVIEW))
                 .isEqualTo(publisher.values(ReviewEvent.class).count());

@@ -30,8 +30,7 @@ class TruthTest {
 
     @Test
     void theTruthIsMeasuredUnderTheCapOfThePlan() {
-        Plan plan = Plans.of(
-                """
+        Plan plan = Plans.of("""
                 use_case: loans
                 version: 3
                 arms: {by: variant, baseline: old, candidates: [new]}
@@ -54,8 +53,7 @@ class TruthTest {
 
     @Test
     void everyCandidateHasItsOwnEffectAndArmsMayGoByActorVersion() {
-        Plan plan = Plans.of(
-                """
+        Plan plan = Plans.of("""
                 use_case: routing
                 version: 1
                 arms: {by: actor_version, baseline: "router:1", candidates: ["router:2", "router:3", "human desk:", "a:b:c", "x:1", "x:2"]}
@@ -79,8 +77,7 @@ class TruthTest {
 
     @Test
     void kpisOfAllTypesMayReadOneOutcomeAndArmsMayGoByActorType() {
-        Plan plan = Plans.of(
-                """
+        Plan plan = Plans.of("""
                 use_case: returns
                 version: 1
                 arms: {by: actor_type, baseline: human, candidates: [model, rule, hybrid]}
@@ -105,8 +102,7 @@ class TruthTest {
 
     @Test
     void windowsOfAMillisecondAndCapsOfACentAreKept() {
-        Plan plan = Plans.of(
-                """
+        Plan plan = Plans.of("""
                 use_case: tiny
                 version: 1
                 arms: {by: variant, baseline: a, candidates: [b]}

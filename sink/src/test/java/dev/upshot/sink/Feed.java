@@ -132,7 +132,8 @@ final class Feed implements AutoCloseable {
     private void send(Entry... entries) {
         for (Entry entry : entries) {
             byte[] key = entry.key() == null ? null : entry.key().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            producer.send(new ProducerRecord<>(entry.topic(), key, entry.value()));
+            // A failure is told by the commit.
+            var unused = producer.send(new ProducerRecord<>(entry.topic(), key, entry.value()));
         }
     }
 

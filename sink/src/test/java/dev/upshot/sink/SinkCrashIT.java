@@ -120,6 +120,7 @@ class SinkCrashIT {
                 database, feed.topics, Map.of("bootstrap.servers", stack.bootstrapServers()), stack.wire());
         try (Sink sink = Sink.start(settings)) {
             await().atMost(Duration.ofSeconds(60)).until(() -> feed.isDrained(sql));
+            assertThat(sink.state().recordsRefused()).isZero();
         }
     }
 

@@ -110,7 +110,7 @@ class SinkIT {
         try (Sink first = Sink.start(settings())) {
             feed.commit(cells(0, 50));
             awaitDrained();
-            first.close();
+            patiently().until(() -> first.state().recordsWritten() == 50);
         }
         feed.commit(cells(50, 80));
         Map<TopicPartition, OffsetAndMetadata> lies = feed.ends().entrySet().stream()

@@ -16,6 +16,7 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -27,6 +28,7 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.StreamJoined;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +60,9 @@ final class DslJoin {
                         () -> new byte[40],
                         (cell, value, sums) -> add(sums, ByteBuffer.wrap(value).getLong()),
                         Named.as("aggregate"),
-                        Materialized.with(text, Serdes.ByteArray()).as("aggregate").withKeySerde(text))
+                        Materialized.<String, byte[], KeyValueStore<Bytes, byte[]>>as("aggregate")
+                                .withKeySerde(text)
+                                .withValueSerde(Serdes.ByteArray()))
                 .toStream(Named.as("changes"))
                 .to(output, Produced.with(text, Serdes.ByteArray()).withName("out"));
         return builder.build();

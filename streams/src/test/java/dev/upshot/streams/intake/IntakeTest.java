@@ -39,6 +39,7 @@ class IntakeTest {
         assertThat(refusal(d -> d.setDecisionId(""))).isEqualTo(Reason.BAD_ID);
         assertThat(refusal(d -> d.setDecisionId("x".repeat(129)))).isEqualTo(Reason.BAD_ID);
         assertThat(refusal(d -> d.setUseCase(""))).isEqualTo(Reason.BAD_ID);
+        assertThat(refusal(d -> d.setDecisionId("a\0b"))).isEqualTo(Reason.BAD_ID);
         assertThat(refusal(d -> d.setSupersedes(""))).isEqualTo(Reason.BAD_ID);
         assertThat(refusal(d -> d.getActor().setId(""))).isEqualTo(Reason.BAD_ID);
         assertThat(outcomeRefusal(o -> o.setOutcomeId(""))).isEqualTo(Reason.BAD_ID);
@@ -131,6 +132,7 @@ class IntakeTest {
     @Test
     void a_segment_value_is_bounded() {
         assertThat(refusal(d -> d.setSegments(Map.of("region", "x".repeat(129))))).isEqualTo(Reason.BAD_SEGMENT);
+        assertThat(refusal(d -> d.setSegments(Map.of("region", "a\0b")))).isEqualTo(Reason.BAD_SEGMENT);
     }
 
     @Test

@@ -91,8 +91,11 @@ final class CopyRows implements AutoCloseable {
         if (value == null) {
             return nil();
         }
-        byte[] utf8 = utf8(value);
-        field(4 + utf8.length).putInt(utf8.length).put(utf8);
+        return bytes(utf8(value));
+    }
+
+    CopyRows bytes(byte[] value) {
+        field(4 + value.length).putInt(value.length).put(value);
         return this;
     }
 
@@ -118,13 +121,18 @@ final class CopyRows implements AutoCloseable {
     /** The head of an array: dimensions, no nulls, element type and, unless empty, length and lower bound. */
     private void array(int elementType, int length, int size) {
         int head = length == 0 ? 12 : 20;
-        field(4 + head + size).putInt(head + size).putInt(length == 0 ? 0 : 1).putInt(0).putInt(elementType);
+        field(4 + head + size)
+                .putInt(head + size)
+                .putInt(length == 0 ? 0 : 1)
+                .putInt(0)
+                .putInt(elementType);
         if (length > 0) {
             buffer.putInt(length).putInt(1);
         }
     }
 
-    private static byte[] utf8(String value) {
+    /** How a text is stored. */
+    static byte[] utf8(String value) {
         return (value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD')).getBytes(StandardCharsets.UTF_8);
     }
 

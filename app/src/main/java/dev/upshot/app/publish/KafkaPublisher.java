@@ -143,6 +143,8 @@ public final class KafkaPublisher implements Publisher {
             root = root.getCause();
         }
         String message = root.getMessage();
-        return message == null || message.isBlank() ? root.getClass().getSimpleName() : message;
+        return message == null || message.isBlank()
+                ? root.getClass().getSimpleName()
+                : message.strip().replaceFirst("\\.$", "");
     }
 }

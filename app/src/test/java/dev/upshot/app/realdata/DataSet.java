@@ -8,18 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
-/** A public data set beside the repository, with its committed plan and mapping. */
-enum DataSet {
-    HILLSTROM("hillstrom", "emails.csv.gz"),
-    OPEN_BANDIT("open-bandit", "random-men.csv.gz", "bts-men.csv.gz");
+/**
+ * A public data set beside the repository, with its committed plan and mapping.
+ *
+ * @param folder its name under {@code examples/} and in the folder of the data
+ * @param names of its files
+ */
+record DataSet(String folder, List<String> names) {
 
-    private final String folder;
-    private final List<String> files;
-
-    DataSet(String folder, String... files) {
-        this.folder = folder;
-        this.files = List.of(files);
-    }
+    static final DataSet HILLSTROM = new DataSet("hillstrom", List.of("emails.csv.gz"));
+    static final DataSet OPEN_BANDIT = new DataSet("open-bandit", List.of("random-men.csv.gz", "bts-men.csv.gz"));
 
     Plan plan() {
         return PlanReader.read(RepositoryRoot.resolve("examples/" + folder + "/plan.yaml"));
@@ -31,8 +29,8 @@ enum DataSet {
 
     /** The files; where they are missing the test is skipped and says so. */
     List<Path> files() {
-        return files.stream()
-                .map(file -> RepositoryRoot.shared("data/" + folder + "/" + file))
+        return names.stream()
+                .map(name -> RepositoryRoot.shared("data/" + folder + "/" + name))
                 .map(DataSet::orSkip)
                 .toList();
     }

@@ -18,6 +18,7 @@ import org.postgresql.copy.CopyIn;
 final class CopyRows implements AutoCloseable {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+    private static final String UNSTORABLE = "\uFFFD".repeat(129);
     private static final int FLUSH_AT = 1 << 16;
     private static final int TEXT_OID = 25;
     private static final int FLOAT8_OID = 701;
@@ -131,9 +132,9 @@ final class CopyRows implements AutoCloseable {
         }
     }
 
-    /** How a text is stored. */
+    /** How a text is stored. One with a NUL, which PostgreSQL cannot hold, is stored as one that is too long. */
     static byte[] utf8(String value) {
-        return (value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD')).getBytes(StandardCharsets.UTF_8);
+        return (value.indexOf('\0') < 0 ? value : UNSTORABLE).getBytes(StandardCharsets.UTF_8);
     }
 
     private ByteBuffer field(int size) {

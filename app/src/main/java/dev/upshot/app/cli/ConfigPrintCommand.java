@@ -58,7 +58,8 @@ final class ConfigPrintCommand implements Runnable {
                     setting.map(Setting::origin).orElse(""),
                     key.description());
         }
-        passedThrough(configuration).forEach(setting -> table.row(setting.key(), setting.shown(), setting.origin(), ""));
+        passedThrough(configuration)
+                .forEach(setting -> table.row(setting.key(), setting.shown(), setting.origin(), ""));
         table.lines().forEach(shell.terminal()::print);
     }
 

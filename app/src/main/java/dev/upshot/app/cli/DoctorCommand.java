@@ -43,8 +43,8 @@ final class DoctorCommand implements Callable<Integer> {
             shell.terminal().print(Json.of(findings));
         } else {
             Table table = Table.of("WHAT", "STATE", "DETAIL");
-            findings.forEach(finding ->
-                    table.row(finding.subject(), finding.state().name().toLowerCase(java.util.Locale.ROOT), finding.detail()));
+            findings.forEach(finding -> table.row(
+                    finding.subject(), finding.state().name().toLowerCase(java.util.Locale.ROOT), finding.detail()));
             table.lines().forEach(shell.terminal()::print);
         }
         boolean bad = findings.stream().anyMatch(finding -> finding.state() == Finding.State.BAD);

@@ -108,7 +108,9 @@ final class ImportCommand implements Callable<Integer> {
         }
         summary.firstRejections().forEach(terminal::say);
         if (summary.rejected() > summary.firstRejections().size()) {
-            terminal.say("and " + Numbers.grouped(summary.rejected() - summary.firstRejections().size()) + " more");
+            terminal.say("and "
+                    + Numbers.grouped(
+                            summary.rejected() - summary.firstRejections().size()) + " more");
         }
         if (summary.rejectsFile() != null) {
             terminal.bad(Numbers.grouped(summary.rejected()) + " rows could not be used; they are in "

@@ -52,7 +52,10 @@ final class Contest {
 
     double passThrough() throws Exception {
         String output = newOutput("passed");
-        return peer("pass-through", PassThrough.topology(target.topics(), wire(), output), target.topics().inputs());
+        return peer(
+                "pass-through",
+                PassThrough.topology(target.topics(), wire(), output),
+                target.topics().inputs());
     }
 
     double dslJoin() throws Exception {
@@ -105,8 +108,8 @@ final class Contest {
     private String newOutput(String name) throws Exception {
         String topic = target.topics().prefix() + name;
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)
-                            .configs(Map.of("retention.ms", "-1"))))
+            admin.createTopics(
+                            List.of(new NewTopic(topic, PARTITIONS, (short) 1).configs(Map.of("retention.ms", "-1"))))
                     .all()
                     .get();
         }

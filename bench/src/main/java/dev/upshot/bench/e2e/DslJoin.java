@@ -42,7 +42,8 @@ final class DslJoin {
     static Topology topology(Plan plan, Topics topics, WireFormat wire, String output) {
         Serde<String> text = Serdes.String();
         Serde<SpecificRecord> event = Serdes.serdeFrom(wire.serializer(), wire.deserializer());
-        Duration window = plan.kpis().stream().map(Kpi::window).max(Duration::compareTo).orElseThrow();
+        Duration window =
+                plan.kpis().stream().map(Kpi::window).max(Duration::compareTo).orElseThrow();
         StreamsBuilder builder = new StreamsBuilder();
         Consumed<String, SpecificRecord> consumed = Consumed.with(text, event);
         KStream<String, SpecificRecord> decisions =

@@ -40,7 +40,8 @@ public final class EndToEnd {
     private static Result measure(Bed bed, Plan plan, String name, long decisions) throws Exception {
         Contest contest = new Contest(bed, plan, name);
         SimulationSummary summary = SimulateRun.run(plan, decisions, DAYS, SEED, contest.target(), (d, t, u) -> {});
-        long events = summary.events().values().stream().mapToLong(Long::longValue).sum();
+        long events =
+                summary.events().values().stream().mapToLong(Long::longValue).sum();
         Map<String, Double> seconds = new LinkedHashMap<>();
         seconds.put("pass-through", contest.passThrough());
         seconds.put("DSL leftJoin", contest.dslJoin());
@@ -53,12 +54,13 @@ public final class EndToEnd {
         System.out.printf(Locale.ROOT, "%,d events%n", result.events());
         System.out.println("| contender | seconds | events/s | beside the DSL join |");
         System.out.println("|---|---|---|---|");
-        result.seconds().forEach((contender, seconds) -> System.out.printf(
-                Locale.ROOT,
-                "| %s | %.1f | %,.0f | %.2f× |%n",
-                contender,
-                seconds,
-                result.events() / seconds,
-                join / seconds));
+        result.seconds()
+                .forEach((contender, seconds) -> System.out.printf(
+                        Locale.ROOT,
+                        "| %s | %.1f | %,.0f | %.2f× |%n",
+                        contender,
+                        seconds,
+                        result.events() / seconds,
+                        join / seconds));
     }
 }

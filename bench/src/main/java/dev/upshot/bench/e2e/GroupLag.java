@@ -32,7 +32,8 @@ final class GroupLag {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        Set<String> seen = committed.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        Set<String> seen =
+                committed.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
         if (!seen.containsAll(inputs)) {
             return false;
         }
@@ -43,7 +44,8 @@ final class GroupLag {
         // The last records of a repartition topic are transaction markers, which a commit need not pass.
         return committed.entrySet().stream().allMatch(entry -> {
             boolean internal = !inputs.contains(entry.getKey().topic());
-            return entry.getValue().offset() + (internal ? 1 : 0) >= ends.get(entry.getKey()).offset();
+            return entry.getValue().offset() + (internal ? 1 : 0)
+                    >= ends.get(entry.getKey()).offset();
         });
     }
 }

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlanCatalogIT {
-    private static final String YAML =
-            """
+    private static final String YAML = """
             use_case: claims
             version: 1
             arms: {by: variant, baseline: human, candidates: [model]}
@@ -68,7 +67,8 @@ class PlanCatalogIT {
         PlanCatalog catalog = new PlanCatalog(withTopics("versions.", 2));
         catalog.publish(List.of(plan(YAML)));
 
-        assertThat(catalog.publish(List.of(plan(YAML.replace("version: 1", "version: 2")))).values())
+        assertThat(catalog.publish(List.of(plan(YAML.replace("version: 1", "version: 2"))))
+                        .values())
                 .extracting(plans -> plans.get(0).id())
                 .containsExactly("claims v1", "claims v2");
     }
@@ -126,9 +126,9 @@ class PlanCatalogIT {
     private static void create(Admin admin, String topic, int partitions) {
         Kafka.await(admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
                 .all());
-        await().ignoreExceptions().until(() -> Kafka.await(
-                        admin.describeTopics(List.of(topic)).allTopicNames())
-                .containsKey(topic));
+        await().ignoreExceptions()
+                .until(() -> Kafka.await(admin.describeTopics(List.of(topic)).allTopicNames())
+                        .containsKey(topic));
     }
 
     private static Plan plan(String yaml) {

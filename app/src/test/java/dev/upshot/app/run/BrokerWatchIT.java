@@ -30,8 +30,8 @@ class BrokerWatchIT {
         String servers = broker.bootstrapServers();
         PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
         Target target = new Target(servers, Map.of(), Map.of(), new Topics("upshot."));
-        try (BrokerWatch watch = BrokerWatch.start(
-                Kafka.admin(target), servers, new Terminal(stream, stream, Capabilities.PLAIN))) {
+        try (BrokerWatch watch =
+                BrokerWatch.start(Kafka.admin(target), servers, new Terminal(stream, stream, Capabilities.PLAIN))) {
             broker.close();
             awaitSaid("the broker " + servers + " does not answer; waiting for it, nothing is lost");
             broker = EmbeddedBroker.start(directory, Integer.parseInt(servers.substring(servers.indexOf(':') + 1)));
@@ -43,6 +43,7 @@ class BrokerWatchIT {
     }
 
     private void awaitSaid(String text) {
-        await().atMost(Duration.ofSeconds(90)).until(() -> said.toString(StandardCharsets.UTF_8).contains(text));
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> said.toString(StandardCharsets.UTF_8).contains(text));
     }
 }

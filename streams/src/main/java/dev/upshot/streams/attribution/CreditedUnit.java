@@ -83,6 +83,11 @@ public final class CreditedUnit {
         return values.length;
     }
 
+    /** Whether both units lie in one cell. */
+    public boolean isInCellOf(CreditedUnit other) {
+        return cohortDay == other.cohortDay && arm.equals(other.arm) && segments.equals(other.segments);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof CreditedUnit that

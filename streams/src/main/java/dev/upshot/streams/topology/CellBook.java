@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** The cells of one task: takes in what changed in a journey's credit, and knows which cells changed since. */
 final class CellBook {
@@ -33,22 +35,32 @@ final class CellBook {
         int b = 0;
         int a = 0;
         while (b < before.size() || a < after.size()) {
-            int order = b == before.size()
-                    ? 1
-                    : a == after.size()
-                            ? -1
-                            : before.get(b).id().compareTo(after.get(a).id());
-            if (order == 0 && before.get(b).equals(after.get(a))) {
-                b++;
-                a++;
-                continue;
-            }
-            if (order <= 0) {
-                update(plan, before.get(b++), CellMoments::subtract);
-            }
-            if (order >= 0) {
-                update(plan, after.get(a++), CellMoments::add);
-            }
+            CreditedUnit gone = b < before.size() ? before.get(b) : null;
+            CreditedUnit come = a < after.size() ? after.get(a) : null;
+            int order = gone == null ? 1 : come == null ? -1 : gone.id().compareTo(come.id());
+            b += order <= 0 ? 1 : 0;
+            a += order >= 0 ? 1 : 0;
+            replace(plan, order <= 0 ? gone : null, order >= 0 ? come : null);
+        }
+    }
+
+    private void replace(MeasuredPlan plan, @Nullable CreditedUnit gone, @Nullable CreditedUnit come) {
+        if (gone != null && gone.equals(come)) {
+            return;
+        }
+        if (gone != null && come != null && gone.isInCellOf(come)) {
+            // The usual case, an outcome that changes a unit's value: one read and one write for both.
+            update(plan, gone, moments -> {
+                CellMoments.subtract(moments, gone);
+                CellMoments.add(moments, come);
+            });
+            return;
+        }
+        if (gone != null) {
+            update(plan, gone, moments -> CellMoments.subtract(moments, gone));
+        }
+        if (come != null) {
+            update(plan, come, moments -> CellMoments.add(moments, come));
         }
     }
 
@@ -58,12 +70,12 @@ final class CellBook {
         changed.clear();
     }
 
-    private void update(MeasuredPlan plan, CreditedUnit unit, BiConsumer<byte[], CreditedUnit> change) {
+    private void update(MeasuredPlan plan, CreditedUnit unit, Consumer<byte[]> change) {
         int arm = plan.arms().indexOf(unit.arm());
         Bytes key = Bytes.wrap(CellKey.bytes(plan.ordinal(), arm, unit));
         byte[] stored = cells.get(key);
         byte[] moments = stored == null ? CellMoments.zero(unit.kpis()) : stored.clone();
-        change.accept(moments, unit);
+        change.accept(moments);
         cells.put(key, moments);
         changed.add(key);
     }

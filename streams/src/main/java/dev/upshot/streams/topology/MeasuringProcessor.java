@@ -35,6 +35,12 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
 
     private static final Bytes POSITION = Bytes.wrap(new byte[0]);
 
+    /** From this many records between two looks at the clock on, a task is catching up and publishes less often. */
+    private static final int BUSY = 2_000;
+
+    /** How many publications a busy task may leave out one after another. */
+    private static final int MOST_LEFT_OUT = 9;
+
     private final Measurement measurement;
     private final Intake intake;
     private final EventDecoder decoder;
@@ -46,6 +52,8 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
     private SourcePosition position;
     private CellBook cells;
     private boolean unpublished = true;
+    private int recordsSinceLook;
+    private int leftOut;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     MeasuringProcessor(Measurement measurement, WireFormat wire) {
@@ -66,7 +74,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         cells = new CellBook(context.getStateStore(StateStores.CELLS));
         positions = context.getStateStore(StateStores.POSITIONS);
         position = new SourcePosition(inputs.size(), positions.get(POSITION));
-        context.schedule(measurement.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> publish());
+        context.schedule(measurement.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> look());
     }
 
     @Override
@@ -83,6 +91,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         position.advance(inputs.indexOf(origin.topic()), origin.offset(), record.timestamp());
         positions.put(POSITION, position.bytes());
         unpublished = true;
+        recordsSinceLook++;
     }
 
     private List<Admission> admit(EventDecoder.Decoded decoded, Record<byte[], byte[]> record, RecordMetadata origin) {
@@ -127,11 +136,23 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
                 MeasurementTopology.QUARANTINE);
     }
 
-    /** Publishes what changed, then how far that goes, in this order and to the same partitions. */
-    private void publish() {
-        if (!unpublished) {
+    /** Publishes, unless the task is catching up: then what it would publish is soon out of date. */
+    private void look() {
+        boolean busy = recordsSinceLook >= BUSY;
+        recordsSinceLook = 0;
+        if (busy && leftOut < MOST_LEFT_OUT) {
+            leftOut++;
             return;
         }
+        leftOut = 0;
+        if (unpublished) {
+            publish();
+            unpublished = false;
+        }
+    }
+
+    /** Publishes what changed, then how far that goes, in this order and to the same partitions. */
+    private void publish() {
         int partition = context.taskId().partition();
         cells.drainChanged((key, moments) -> {
             MeasuredPlan plan = intake.plans().get(key.plan());
@@ -153,7 +174,6 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
                     reached);
             forward(RowKey.of(progress), progress);
         }
-        unpublished = false;
     }
 
     private void forward(String key, SpecificRecord value) {

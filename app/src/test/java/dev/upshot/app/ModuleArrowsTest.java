@@ -61,7 +61,8 @@ class ModuleArrowsTest {
                         "dev.upshot.streams.lift..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.kafka.streams..", "org.apache.kafka.clients..", "java.sql..", "javax.sql..")
+                .resideInAnyPackage(
+                        "org.apache.kafka.streams..", "org.apache.kafka.clients..", "java.sql..", "javax.sql..")
                 .check(UPSHOT);
     }
 

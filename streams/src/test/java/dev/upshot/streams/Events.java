@@ -27,8 +27,7 @@ public final class Events {
     private Events() {}
 
     public static Plan plan(String useCase, int version) {
-        return PlanReader.parse(
-                """
+        return PlanReader.parse("""
                 use_case: %s
                 version: %d
                 arms: {by: variant, baseline: human, candidates: [model]}
@@ -42,9 +41,7 @@ public final class Events {
                   - {name: recovered, type: amount, outcome: recovery, scale: 2, cap: 5000, currency: EUR, window: P14D, better: higher}
                 inference: {alpha: 0.05, method: fixed}
                 limits: {events_per_journey: 20}
-                """
-                        .formatted(useCase, version),
-                "plan.yaml");
+                """.formatted(useCase, version), "plan.yaml");
     }
 
     public static DecisionEvent decision(String id, String subject, String variant) {

@@ -26,7 +26,16 @@ final class ConfigPrintCommand implements Runnable {
     private final Shell shell;
 
     @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
+    private ServiceOptions service = new ServiceOptions();
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private StateOptions state = new StateOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -41,7 +50,7 @@ final class ConfigPrintCommand implements Runnable {
 
     @Override
     public void run() {
-        Configuration configuration = connection.configuration(shell.environment());
+        Configuration configuration = state.configuration(shell.environment(), service, kafka, database);
         if (format == OutputFormat.json) {
             List<Map<String, Object>> entries = new ArrayList<>();
             Configuration.keys().forEach(key -> entries.add(entry(key.text(), configuration.setting(key))));
@@ -58,7 +67,8 @@ final class ConfigPrintCommand implements Runnable {
                     setting.map(Setting::origin).orElse(""),
                     key.description());
         }
-        passedThrough(configuration).forEach(setting -> table.row(setting.key(), setting.shown(), setting.origin(), ""));
+        passedThrough(configuration)
+                .forEach(setting -> table.row(setting.key(), setting.shown(), setting.origin(), ""));
         table.lines().forEach(shell.terminal()::print);
     }
 

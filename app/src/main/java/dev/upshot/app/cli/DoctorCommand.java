@@ -28,7 +28,13 @@ final class DoctorCommand implements Callable<Integer> {
     private OutputFormat format = OutputFormat.table;
 
     @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private StateOptions state = new StateOptions();
 
     DoctorCommand(Shell shell) {
         this.shell = shell;
@@ -36,15 +42,15 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = connection.configuration(shell.environment());
+        Configuration configuration = state.configuration(shell.environment(), kafka, database);
         Logging.begin(configuration, "doctor", shell.terminal());
         List<Finding> findings = Doctor.findings(configuration);
         if (format == OutputFormat.json) {
             shell.terminal().print(Json.of(findings));
         } else {
             Table table = Table.of("WHAT", "STATE", "DETAIL");
-            findings.forEach(finding ->
-                    table.row(finding.subject(), finding.state().name().toLowerCase(java.util.Locale.ROOT), finding.detail()));
+            findings.forEach(finding -> table.row(
+                    finding.subject(), finding.state().name().toLowerCase(java.util.Locale.ROOT), finding.detail()));
             table.lines().forEach(shell.terminal()::print);
         }
         boolean bad = findings.stream().anyMatch(finding -> finding.state() == Finding.State.BAD);

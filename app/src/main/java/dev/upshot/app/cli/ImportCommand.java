@@ -64,7 +64,10 @@ final class ImportCommand implements Callable<Integer> {
     private List<Path> files = List.of();
 
     @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private StateOptions state = new StateOptions();
 
     ImportCommand(Shell shell) {
         this.shell = shell;
@@ -73,7 +76,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = shell.terminal();
-        Configuration configuration = connection.configuration(shell.environment());
+        Configuration configuration = state.configuration(shell.environment(), kafka);
         Logging.begin(configuration, "import", terminal);
         Inputs.existing(List.of(mapping));
         Inputs.existing(files);
@@ -108,7 +111,9 @@ final class ImportCommand implements Callable<Integer> {
         }
         summary.firstRejections().forEach(terminal::say);
         if (summary.rejected() > summary.firstRejections().size()) {
-            terminal.say("and " + Numbers.grouped(summary.rejected() - summary.firstRejections().size()) + " more");
+            terminal.say("and "
+                    + Numbers.grouped(
+                            summary.rejected() - summary.firstRejections().size()) + " more");
         }
         if (summary.rejectsFile() != null) {
             terminal.bad(Numbers.grouped(summary.rejected()) + " rows could not be used; they are in "

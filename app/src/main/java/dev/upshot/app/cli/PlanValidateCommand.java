@@ -36,7 +36,9 @@ final class PlanValidateCommand implements Runnable {
     public void run() {
         List<Plan> plans = PlanReader.readAll(Inputs.existing(paths));
         if (format == OutputFormat.json) {
-            shell.terminal().print(Json.of(plans.stream().map(PlanValidateCommand::entry).toList()));
+            shell.terminal()
+                    .print(Json.of(
+                            plans.stream().map(PlanValidateCommand::entry).toList()));
             return;
         }
         Table table = Table.of("PLAN", "BASELINE", "CANDIDATES", "KPIS", "CONTENT");
@@ -45,7 +47,8 @@ final class PlanValidateCommand implements Runnable {
                     plan.id(),
                     plan.baseline(),
                     String.join(", ", plan.candidates()),
-                    String.join(", ", plan.kpis().stream().map(kpi -> kpi.name()).toList()),
+                    String.join(
+                            ", ", plan.kpis().stream().map(kpi -> kpi.name()).toList()),
                     plan.contentHash().substring(0, 12));
         }
         table.lines().forEach(shell.terminal()::print);

@@ -49,7 +49,10 @@ final class ReportCommand implements Runnable {
     private List<String> useCases = List.of();
 
     @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private StateOptions state = new StateOptions();
 
     ReportCommand(Shell shell) {
         this.shell = shell;
@@ -58,7 +61,7 @@ final class ReportCommand implements Runnable {
     @Override
     public void run() {
         Terminal terminal = shell.terminal();
-        Configuration configuration = connection.configuration(shell.environment());
+        Configuration configuration = state.configuration(shell.environment(), database);
         Logging.begin(configuration, "report", terminal);
         try (Lifetime lifetime = shell.lifetime()) {
             Stack stack = Stack.use(configuration, EnumSet.of(Part.DATABASE), terminal, lifetime);

@@ -28,7 +28,13 @@ final class RunCommand implements Callable<Integer> {
     private ServiceOptions service = new ServiceOptions();
 
     @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private StateOptions state = new StateOptions();
 
     RunCommand(Shell shell) {
         this.shell = shell;
@@ -38,7 +44,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         long startedAt = System.nanoTime();
         Terminal terminal = shell.terminal();
-        Configuration configuration = connection.configuration(shell.environment(), service.flags());
+        Configuration configuration = state.configuration(shell.environment(), service, kafka, database);
         Logging.begin(configuration, "run", terminal);
         List<Plan> plans = PlanReader.readAll(Inputs.existing(configuration.plans()));
         try (Lifetime lifetime = shell.lifetime()) {

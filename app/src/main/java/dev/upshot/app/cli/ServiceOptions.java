@@ -6,7 +6,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** What a long-running command measures, and with how many threads. */
-final class ServiceOptions {
+final class ServiceOptions implements Flags {
     private final Map<Key, String> flags = new EnumMap<>(Key.class);
 
     @Option(
@@ -27,7 +27,8 @@ final class ServiceOptions {
         flags.put(Key.STREAM_THREADS, value);
     }
 
-    Map<Key, String> flags() {
+    @Override
+    public Map<Key, String> flags() {
         return flags;
     }
 }

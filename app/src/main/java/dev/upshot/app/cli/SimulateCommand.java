@@ -63,7 +63,10 @@ final class SimulateCommand implements Runnable {
     private OutputFormat format = OutputFormat.table;
 
     @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private StateOptions state = new StateOptions();
 
     SimulateCommand(Shell shell) {
         this.shell = shell;
@@ -72,7 +75,7 @@ final class SimulateCommand implements Runnable {
     @Override
     public void run() {
         Terminal terminal = shell.terminal();
-        Configuration configuration = connection.configuration(shell.environment());
+        Configuration configuration = state.configuration(shell.environment(), kafka);
         Logging.begin(configuration, "simulate", terminal);
         Plan read = PlanReader.read(Inputs.existing(List.of(plan)).get(0));
         try (Lifetime lifetime = shell.lifetime()) {

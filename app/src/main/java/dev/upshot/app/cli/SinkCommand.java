@@ -20,7 +20,13 @@ final class SinkCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private StateOptions state = new StateOptions();
 
     SinkCommand(Shell shell) {
         this.shell = shell;
@@ -29,7 +35,7 @@ final class SinkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = shell.terminal();
-        Configuration configuration = connection.configuration(shell.environment());
+        Configuration configuration = state.configuration(shell.environment(), kafka, database);
         Logging.begin(configuration, "sink", terminal);
         try (Lifetime lifetime = shell.lifetime()) {
             Stack stack = Stack.use(configuration, EnumSet.allOf(Part.class), terminal, lifetime);

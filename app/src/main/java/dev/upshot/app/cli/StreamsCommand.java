@@ -27,7 +27,10 @@ final class StreamsCommand implements Callable<Integer> {
     private ServiceOptions service = new ServiceOptions();
 
     @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private StateOptions state = new StateOptions();
 
     StreamsCommand(Shell shell) {
         this.shell = shell;
@@ -36,7 +39,7 @@ final class StreamsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Terminal terminal = shell.terminal();
-        Configuration configuration = connection.configuration(shell.environment(), service.flags());
+        Configuration configuration = state.configuration(shell.environment(), service, kafka);
         Logging.begin(configuration, "streams", terminal);
         List<Plan> plans = PlanReader.readAll(Inputs.existing(configuration.plans()));
         try (Lifetime lifetime = shell.lifetime()) {

@@ -54,8 +54,7 @@ public final class Upshot implements Runnable {
         if (Arrays.asList(arguments).contains("--no-color")) {
             capabilities = capabilities.withoutColour();
         }
-        Terminal terminal =
-                new Terminal(stream(FileDescriptor.out), stream(FileDescriptor.err), capabilities);
+        Terminal terminal = new Terminal(stream(FileDescriptor.out), stream(FileDescriptor.err), capabilities);
         System.exit(execute(new Shell(terminal, environment), arguments));
     }
 
@@ -93,7 +92,8 @@ public final class Upshot implements Runnable {
     private static int misused(Shell shell, ParameterException exception) {
         CommandLine command = exception.getCommandLine();
         shell.terminal().say("upshot: " + Failures.oneLine(String.valueOf(exception.getMessage())));
-        CommandLine.UnmatchedArgumentException.printSuggestions(exception, new PrintWriter(shell.terminal().notes(), true, StandardCharsets.UTF_8));
+        CommandLine.UnmatchedArgumentException.printSuggestions(
+                exception, new PrintWriter(shell.terminal().notes(), true, StandardCharsets.UTF_8));
         shell.terminal().say("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return CommandFailure.USAGE;
     }

@@ -46,7 +46,13 @@ final class VerifyCommand implements Callable<Integer> {
     private OutputFormat format = OutputFormat.table;
 
     @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private StateOptions state = new StateOptions();
 
     VerifyCommand(Shell shell) {
         this.shell = shell;
@@ -55,7 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Terminal terminal = shell.terminal();
-        Configuration configuration = connection.configuration(shell.environment());
+        Configuration configuration = state.configuration(shell.environment(), kafka, database);
         Logging.begin(configuration, "verify", terminal);
         try (Lifetime lifetime = shell.lifetime()) {
             Stack stack = Stack.use(configuration, EnumSet.allOf(Part.class), terminal, lifetime);

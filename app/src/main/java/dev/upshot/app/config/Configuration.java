@@ -82,8 +82,9 @@ public final class Configuration {
 
     /** The value of a key that has a default. */
     public String required(Key key) {
-        return text(key).orElseThrow(() -> CommandFailure.usage(
-                key.text() + " is not set; give it in the configuration file or as " + key.environmentName()));
+        return text(key)
+                .orElseThrow(() -> CommandFailure.usage(
+                        key.text() + " is not set; give it in the configuration file or as " + key.environmentName()));
     }
 
     /** The value of a key that holds a count. */
@@ -110,7 +111,8 @@ public final class Configuration {
     public Optional<String> password() {
         Optional<Setting> file = setting(Key.JDBC_PASSWORD_FILE);
         return text(Key.JDBC_PASSWORD)
-                .or(() -> file.map(setting -> SettingSources.contents(path(setting.value(), setting.key()), setting.origin())));
+                .or(() -> file.map(
+                        setting -> SettingSources.contents(path(setting.value(), setting.key()), setting.origin())));
     }
 
     /** The settings of a family that is passed through, without the prefix and without our own keys. */
@@ -132,11 +134,13 @@ public final class Configuration {
 
     /** Every setting that has a value: our own keys in their order, then what is passed through, by name. */
     public List<Setting> settings() {
-        Map<String, Setting> others = new TreeMap<>(
-                settings.values().stream().collect(Collectors.toMap(Setting::key, Function.identity())));
-        List<Setting> own = keys().stream().flatMap(key -> setting(key).stream()).toList();
+        Map<String, Setting> others =
+                new TreeMap<>(settings.values().stream().collect(Collectors.toMap(Setting::key, Function.identity())));
+        List<Setting> own =
+                keys().stream().flatMap(key -> setting(key).stream()).toList();
         own.forEach(setting -> others.remove(setting.key()));
-        return java.util.stream.Stream.concat(own.stream(), others.values().stream()).toList();
+        return java.util.stream.Stream.concat(own.stream(), others.values().stream())
+                .toList();
     }
 
     private static Path path(String text, String what) {

@@ -15,7 +15,11 @@ public enum Key {
     /** Where the schema registry is. */
     REGISTRY_URL("registry.url", null, Check.HTTP, "schema registry, http://host:port; unset: an embedded one"),
     /** Where the reporting database is. */
-    JDBC_URL("jdbc.url", null, Check.JDBC, "reporting database, jdbc:postgresql://host:port/name; unset: an embedded one"),
+    JDBC_URL(
+            "jdbc.url",
+            null,
+            Check.JDBC,
+            "reporting database, jdbc:postgresql://host:port/name; unset: an embedded one"),
     /** Who writes to the reporting database. */
     JDBC_USER("jdbc.user", null, Check.ANY, "user of the reporting database"),
     /** The user's password. */

@@ -10,7 +10,8 @@ public final class Secrets {
             "password(?!\\.file$)|passphrase|secret|jaas|token|credential(?!s\\.source$)|user\\.info|private|keystore\\.key"
                     + "|keystore\\.certificate");
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]*@");
-    private static final Pattern QUERY = Pattern.compile("(?i)([?&][^=&\\s]*(?:password|secret|token)[^=&\\s]*=)[^&\\s]*");
+    private static final Pattern QUERY =
+            Pattern.compile("(?i)([?&][^=&\\s]*(?:password|secret|token)[^=&\\s]*=)[^&\\s]*");
 
     private Secrets() {}
 

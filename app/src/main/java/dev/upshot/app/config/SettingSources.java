@@ -21,8 +21,8 @@ final class SettingSources {
 
     static List<Setting> flags(Map<Key, String> flags) {
         List<Setting> settings = new ArrayList<>();
-        flags.forEach((key, value) ->
-                settings.add(new Setting(key.text(), value, "flag --" + key.text().replace('.', '-'))));
+        flags.forEach((key, value) -> settings.add(
+                new Setting(key.text(), value, "flag --" + key.text().replace('.', '-'))));
         return settings;
     }
 
@@ -31,8 +31,7 @@ final class SettingSources {
         new TreeMap<>(environment).forEach((name, value) -> {
             // An empty variable is how compose files and shells say "not set".
             if (EnvironmentNames.isSetting(name) && !value.isEmpty()) {
-                EnvironmentNames.Meaning meaning =
-                        EnvironmentNames.of(name).orElseThrow(() -> unknownVariable(name));
+                EnvironmentNames.Meaning meaning = EnvironmentNames.of(name).orElseThrow(() -> unknownVariable(name));
                 String origin = "environment " + name;
                 settings.add(new Setting(
                         meaning.key(), meaning.inFile() ? contents(Path.of(value), origin) : value, origin));
@@ -73,12 +72,14 @@ final class SettingSources {
         } catch (NoSuchFileException e) {
             throw CommandFailure.usage("there is no file " + file + ", which " + namedBy + " names");
         } catch (IOException e) {
-            throw CommandFailure.usage("cannot read the file " + file + ", which " + namedBy + " names: " + e.getMessage(), e);
+            throw CommandFailure.usage(
+                    "cannot read the file " + file + ", which " + namedBy + " names: " + e.getMessage(), e);
         }
     }
 
     private static CommandFailure unknownVariable(String name) {
-        List<String> known = Arrays.stream(Key.values()).map(Key::environmentName).toList();
+        List<String> known =
+                Arrays.stream(Key.values()).map(Key::environmentName).toList();
         return unknown("unknown variable " + name + " in the environment", NearestName.to(name, known));
     }
 

@@ -58,7 +58,12 @@ public final class Demo {
         if (directory.phase() == Phase.BEGUN) {
             try (ProgressLine progress = progress("simulating")) {
                 SimulationSummary summary = SimulateRun.run(
-                        size.plan(), size.decisions(), size.days(), size.seed(), stack.target(), (done, total, unit) -> {
+                        size.plan(),
+                        size.decisions(),
+                        size.days(),
+                        size.seed(),
+                        stack.target(),
+                        (done, total, unit) -> {
                             pipeline.requireHealth();
                             progress.at(done, total, unit);
                         });

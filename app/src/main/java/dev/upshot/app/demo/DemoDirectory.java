@@ -83,7 +83,8 @@ public final class DemoDirectory {
         try {
             Files.createDirectories(directory);
             Path part = Files.writeString(directory.resolve(NOTE + ".part"), text);
-            Files.move(part, directory.resolve(NOTE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    part, directory.resolve(NOTE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw CommandFailure.usage("cannot write to " + directory + ": " + e.getMessage(), e);
         }

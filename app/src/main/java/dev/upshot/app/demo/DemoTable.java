@@ -42,9 +42,7 @@ public final class DemoTable {
                     ? String.valueOf(reading.reason())
                     : percent(lift.lower()) + " to " + percent(lift.upper()) + " (" + level(reading.alpha()) + ")",
             truth == null ? "-" : percent(truth),
-            lift == null || truth == null
-                    ? ""
-                    : lift.lower() <= truth && truth <= lift.upper() ? "inside" : "outside",
+            lift == null || truth == null ? "" : lift.lower() <= truth && truth <= lift.upper() ? "inside" : "outside",
         };
     }
 

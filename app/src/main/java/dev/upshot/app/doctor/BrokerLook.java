@@ -59,7 +59,8 @@ final class BrokerLook {
             Optional<Integer> partitions = setup.agreed(existing);
             String detail = partitions.map(count -> count + " partitions").orElse("");
             if (!missing.isEmpty()) {
-                return Finding.note("topics", detail + "; missing, created by 'upshot run': " + String.join(", ", missing));
+                return Finding.note(
+                        "topics", detail + "; missing, created by 'upshot run': " + String.join(", ", missing));
             }
             List<String> forgetful = forgetful(admin, stack.topics().inputs());
             return forgetful.isEmpty()
@@ -81,7 +82,9 @@ final class BrokerLook {
                 Kafka.await(admin.describeConfigs(asked).all());
         return configs.entrySet().stream()
                 .filter(topic -> !"-1"
-                        .equals(topic.getValue().get(TopicConfig.RETENTION_MS_CONFIG).value()))
+                        .equals(topic.getValue()
+                                .get(TopicConfig.RETENTION_MS_CONFIG)
+                                .value()))
                 .map(topic -> topic.getKey().name())
                 .sorted()
                 .toList();

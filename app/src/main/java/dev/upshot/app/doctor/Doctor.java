@@ -30,8 +30,10 @@ public final class Doctor {
     public static List<Finding> findings(Configuration configuration) {
         Doctor doctor = new Doctor(Stack.found(configuration));
         List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok("java", Runtime.version() + ", " + Runtime.getRuntime().availableProcessors()
-                + " processors, heap " + (Runtime.getRuntime().maxMemory() >> 20) + " MB"));
+        findings.add(Finding.ok(
+                "java",
+                Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors, heap "
+                        + (Runtime.getRuntime().maxMemory() >> 20) + " MB"));
         findings.add(state(configuration.stateDirectory().toAbsolutePath()));
         for (Part part : Part.values()) {
             findings.addAll(doctor.look(part));
@@ -61,9 +63,11 @@ public final class Doctor {
 
     private Finding database(String address) {
         try (Connection connection = stack.database().getConnection()) {
-            return Finding.ok("database", address + ", PostgreSQL "
-                    + connection.getMetaData().getDatabaseProductVersion() + ", user "
-                    + connection.getMetaData().getUserName());
+            return Finding.ok(
+                    "database",
+                    address + ", PostgreSQL "
+                            + connection.getMetaData().getDatabaseProductVersion() + ", user "
+                            + connection.getMetaData().getUserName());
         } catch (SQLException e) {
             return Finding.bad("database", address + ": " + Secrets.inAddress(String.valueOf(e.getMessage())));
         }
@@ -75,9 +79,7 @@ public final class Doctor {
             Files.delete(Files.createTempFile(directory, "doctor", ".tmp"));
             long free = Files.getFileStore(directory).getUsableSpace();
             String detail = directory + ", " + String.format(Locale.ROOT, "%,d", free >> 20) + " MB free";
-            return free < FREE_BYTES
-                    ? Finding.note("state", detail + ": that is little")
-                    : Finding.ok("state", detail);
+            return free < FREE_BYTES ? Finding.note("state", detail + ": that is little") : Finding.ok("state", detail);
         } catch (IOException e) {
             return Finding.bad("state", Key.STATE_DIR.text() + ": cannot write to " + directory + " (" + e + ")");
         }

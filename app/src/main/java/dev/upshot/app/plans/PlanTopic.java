@@ -103,7 +103,10 @@ final class PlanTopic {
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "upshot-plans");
         // Of this publication only: two instances that publish the same plans must not fence each other.
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, target.topics().prefix() + "plans-" + UUID.randomUUID());
-        return new KafkaProducer<>(settings, new StringSerializer(), WireFormat.of(target.ownWire()).serializer());
+        return new KafkaProducer<>(
+                settings,
+                new StringSerializer(),
+                WireFormat.of(target.ownWire()).serializer());
     }
 
     private static String key(Plan plan) {

@@ -60,8 +60,10 @@ public final class MeasurementRun implements AutoCloseable {
             return run;
         } catch (KafkaException e) {
             run.close();
-            throw CommandFailure.usage("cannot start measuring: " + Trouble.root(e)
-                    + "; check the kafka.* and streams.* settings and the state directory", e);
+            throw CommandFailure.usage(
+                    "cannot start measuring: " + Trouble.root(e)
+                            + "; check the kafka.* and streams.* settings and the state directory",
+                    e);
         }
     }
 

@@ -42,7 +42,8 @@ public final class Pipeline {
     /** Makes the topics exist; returns how many partitions the inputs have. */
     public int topics() {
         try (Admin admin = Kafka.admin(stack.target())) {
-            return new TopicSetup(admin, stack.topics()).ensure(stack.configuration().count(Key.PARTITIONS));
+            return new TopicSetup(admin, stack.topics())
+                    .ensure(stack.configuration().count(Key.PARTITIONS));
         }
     }
 
@@ -59,8 +60,8 @@ public final class Pipeline {
     public Map<String, List<Plan>> plans(Collection<Plan> plans) {
         Map<String, List<Plan>> generations = new PlanCatalog(stack.target()).publish(plans);
         if (generations.isEmpty()) {
-            throw CommandFailure.usage("nothing to measure: topic " + stack.topics().plans()
-                    + " holds no plan; give one with --plans");
+            throw CommandFailure.usage(
+                    "nothing to measure: topic " + stack.topics().plans() + " holds no plan; give one with --plans");
         }
         generations.forEach((generation, together) -> terminal.ok("plans     "
                 + together.stream().map(Plan::id).collect(Collectors.joining(", ")) + " (generation " + generation
@@ -72,8 +73,7 @@ public final class Pipeline {
     public void measure(Map<String, List<Plan>> generations, int partitions) throws InterruptedException {
         StreamsOptions options = StreamsOptions.of(stack.configuration());
         String servers = stack.target().bootstrapServers();
-        MeasurementRun run =
-                lifetime.owns(MeasurementRun.start(generations, stack.target(), partitions, options));
+        MeasurementRun run = lifetime.owns(MeasurementRun.start(generations, stack.target(), partitions, options));
         failures.add(run.failure());
         lifetime.owns(BrokerWatch.start(Kafka.admin(stack.target()), servers, terminal));
         if (!run.awaitRunning(START_PATIENCE)) {

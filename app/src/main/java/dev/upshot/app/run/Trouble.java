@@ -16,12 +16,13 @@ final class Trouble {
     /** Whether it goes away by itself, so that a new thread may try again. */
     static boolean passes(Throwable trouble) {
         return causes(trouble).noneMatch(AuthenticationException.class::isInstance)
-                && causes(trouble).anyMatch(cause -> cause instanceof RetriableException
-                        || cause instanceof ProducerFencedException
-                        || cause instanceof InvalidProducerEpochException
-                        || cause instanceof UnknownProducerIdException
-                        || cause instanceof TaskCorruptedException
-                        || cause instanceof TaskMigratedException);
+                && causes(trouble)
+                        .anyMatch(cause -> cause instanceof RetriableException
+                                || cause instanceof ProducerFencedException
+                                || cause instanceof InvalidProducerEpochException
+                                || cause instanceof UnknownProducerIdException
+                                || cause instanceof TaskCorruptedException
+                                || cause instanceof TaskMigratedException);
     }
 
     /** The innermost message: what really happened. */

@@ -31,7 +31,8 @@ final class Database {
             try {
                 database.setProperty(name, value);
             } catch (SQLException e) {
-                throw CommandFailure.usage("jdbc." + name + " is not a setting of the PostgreSQL driver: " + e.getMessage(), e);
+                throw CommandFailure.usage(
+                        "jdbc." + name + " is not a setting of the PostgreSQL driver: " + e.getMessage(), e);
             }
         });
         return database;

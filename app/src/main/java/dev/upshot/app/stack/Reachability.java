@@ -33,7 +33,8 @@ final class Reachability {
             String host = server.strip().substring(0, colon).replaceAll("[\\[\\]]", "");
             try (Socket socket = new Socket()) {
                 socket.connect(
-                        new InetSocketAddress(host, Integer.parseInt(server.strip().substring(colon + 1))),
+                        new InetSocketAddress(
+                                host, Integer.parseInt(server.strip().substring(colon + 1))),
                         (int) PATIENCE.toMillis());
                 return;
             } catch (IOException | IllegalArgumentException e) {
@@ -48,7 +49,8 @@ final class Reachability {
     static void requireRegistry(Setting urls) {
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
         List<String> reasons = new ArrayList<>();
-        for (String url : Arrays.stream(urls.value().split(",")).map(String::strip).toList()) {
+        for (String url :
+                Arrays.stream(urls.value().split(",")).map(String::strip).toList()) {
             String shown = Secrets.inAddress(url);
             try {
                 URI subjects = URI.create(url.replaceAll("(?<=//)[^/@]*@|/+$", "") + "/subjects");

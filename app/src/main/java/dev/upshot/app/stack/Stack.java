@@ -38,15 +38,16 @@ public final class Stack {
      * @throws EmbeddedException if an embedded service cannot be started
      */
     public static Stack use(Configuration configuration, Set<Part> parts, Terminal terminal, Lifetime lifetime) {
-        if (parts.stream().allMatch(part -> configuration.setting(part.address()).isPresent())) {
+        if (parts.stream()
+                .allMatch(part -> configuration.setting(part.address()).isPresent())) {
             return new StackStart(configuration, terminal, lifetime).of(parts);
         }
         Optional<RunningStack> running = RunningStack.in(configuration.stateDirectory());
         if (running.isEmpty()) {
             return own(configuration, parts, terminal, lifetime);
         }
-        terminal.say("  using the services of process " + running.get().pid() + " in "
-                + configuration.stateDirectory());
+        terminal.say(
+                "  using the services of process " + running.get().pid() + " in " + configuration.stateDirectory());
         return new Stack(join(configuration, parts, running.get()));
     }
 

@@ -2,6 +2,7 @@ package dev.upshot.app.stack;
 
 import dev.upshot.app.CommandFailure;
 import dev.upshot.wire.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,6 +29,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicSetup {
     /** A sink that was away for this long still learns what was deleted: three months, in milliseconds. */
     private static final String KEEP_TOMBSTONES = "7776000000";
+
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(60);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final Admin admin;
     private final Topics topics;
@@ -54,7 +59,23 @@ public final class TopicSetup {
             }
         }
         create(missing);
-        return agreed;
+        return agreed(awaitAll()).orElse(agreed);
+    }
+
+    /** A topic that the controller has made is not at once known to every broker. */
+    private Map<String, Integer> awaitAll() {
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        Map<String, Integer> existing = partitions();
+        while (existing.size() < topics.all().size()) {
+            if (System.nanoTime() > deadline) {
+                throw CommandFailure.unavailable("topics with the prefix " + topics.prefix()
+                        + " were created and have not appeared after " + VISIBLE_WITHIN.toSeconds()
+                        + " s; look at the broker's log");
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            existing = partitions();
+        }
+        return existing;
     }
 
     /** How many partitions each of our topics has, of those that exist. */

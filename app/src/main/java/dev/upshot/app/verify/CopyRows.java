@@ -18,6 +18,7 @@ import org.postgresql.copy.CopyIn;
 final class CopyRows implements AutoCloseable {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+    private static final String UNSTORABLE = "\uFFFD".repeat(129);
     private static final int FLUSH_AT = 1 << 16;
     private static final int TEXT_OID = 25;
     private static final int FLOAT8_OID = 701;
@@ -91,8 +92,11 @@ final class CopyRows implements AutoCloseable {
         if (value == null) {
             return nil();
         }
-        byte[] utf8 = utf8(value);
-        field(4 + utf8.length).putInt(utf8.length).put(utf8);
+        return bytes(utf8(value));
+    }
+
+    CopyRows bytes(byte[] value) {
+        field(4 + value.length).putInt(value.length).put(value);
         return this;
     }
 
@@ -118,14 +122,19 @@ final class CopyRows implements AutoCloseable {
     /** The head of an array: dimensions, no nulls, element type and, unless empty, length and lower bound. */
     private void array(int elementType, int length, int size) {
         int head = length == 0 ? 12 : 20;
-        field(4 + head + size).putInt(head + size).putInt(length == 0 ? 0 : 1).putInt(0).putInt(elementType);
+        field(4 + head + size)
+                .putInt(head + size)
+                .putInt(length == 0 ? 0 : 1)
+                .putInt(0)
+                .putInt(elementType);
         if (length > 0) {
             buffer.putInt(length).putInt(1);
         }
     }
 
-    private static byte[] utf8(String value) {
-        return (value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD')).getBytes(StandardCharsets.UTF_8);
+    /** How a text is stored. One with a NUL, which PostgreSQL cannot hold, is stored as one that is too long. */
+    static byte[] utf8(String value) {
+        return (value.indexOf('\0') < 0 ? value : UNSTORABLE).getBytes(StandardCharsets.UTF_8);
     }
 
     private ByteBuffer field(int size) {

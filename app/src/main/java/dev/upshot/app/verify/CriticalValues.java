@@ -20,8 +20,7 @@ final class CriticalValues {
         try (Statement needed = connection.createStatement();
                 ResultSet rows = needed.executeQuery("select distinct alpha, degrees_of_freedom from welch"
                         + " where degrees_of_freedom is not null");
-                PreparedStatement insert =
-                        connection.prepareStatement("insert into critical_value values (?, ?, ?)")) {
+                PreparedStatement insert = connection.prepareStatement("insert into critical_value values (?, ?, ?)")) {
             while (rows.next()) {
                 double alpha = rows.getDouble(1);
                 double degreesOfFreedom = rows.getDouble(2);

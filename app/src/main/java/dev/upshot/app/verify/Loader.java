@@ -53,15 +53,24 @@ final class Loader {
         if (key == null) {
             rows.nil().nil();
         } else {
-            rows.text(new String(key, StandardCharsets.UTF_8))
-                    .int4(Utils.toPositive(Utils.murmur2(key)) % partitions);
+            rows.bytes(storable(key)).int4(Utils.toPositive(Utils.murmur2(key)) % partitions);
         }
-        Decoded decoded =
-                record.value() == null ? NULL_VALUE : decoder.decode(record.topic(), record.value());
+        Decoded decoded = record.value() == null ? NULL_VALUE : decoder.decode(record.topic(), record.value());
         if (table.type().isInstance(decoded.event())) {
             table.writer().write(table.type().cast(decoded.event()), rows.nil());
         } else {
-            rows.text(decoded.event() == null ? decoded.unreadable() : OTHER_TYPE).nils(table.columns());
+            rows.text(decoded.event() == null ? decoded.unreadable() : OTHER_TYPE)
+                    .nils(table.columns());
         }
+    }
+
+    /** The key as its subject is stored: see {@link CopyRows} on U+0000. */
+    private static byte[] storable(byte[] key) {
+        for (byte unit : key) {
+            if (unit == 0) {
+                return CopyRows.utf8(new String(key, StandardCharsets.UTF_8));
+            }
+        }
+        return key;
     }
 }

@@ -36,6 +36,7 @@ final class Pipeline implements AutoCloseable {
     private final Target target;
     private final DataSource database;
     private final Admin admin;
+    private final Tails tails;
 
     Pipeline(Target target, DataSource database) {
         this.target = target;
@@ -43,6 +44,7 @@ final class Pipeline implements AutoCloseable {
         Map<String, Object> config = new HashMap<>(target.kafka());
         config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
         this.admin = Admin.create(config);
+        this.tails = new Tails(target);
     }
 
     /**
@@ -67,7 +69,8 @@ final class Pipeline implements AutoCloseable {
         int throughPartitions = partitions(List.of(target.topics().cells())).size();
         Map<String, Map<Place, Map<String, Long>>> positions = positions(connection);
         if (positions.isEmpty()) {
-            return List.of(new Lag("everything (no plan has reached the database: is `upshot run` up?)", sum(inputs)));
+            return List.of(
+                    new Lag("the measuring", sum(inputs), "no plan has reached the database: is `upshot run` up?"));
         }
         List<Lag> lags = new ArrayList<>();
         positions.forEach((generation, known) -> {
@@ -77,12 +80,16 @@ final class Pipeline implements AutoCloseable {
                     for (int through = 0; through < throughPartitions; through++) {
                         long position = known.getOrDefault(new Place(stage, input.partition(), through), Map.of())
                                 .getOrDefault(input.topic(), 0L);
-                        behind.merge(through, Math.max(0, end - position), Long::sum);
+                        behind.merge(through, tails.behind(input, position, end), Long::sum);
                     }
                 });
-                long most = behind.values().stream().mapToLong(Long::longValue).max().orElse(0);
+                long most = behind.values().stream()
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(0);
                 if (most > 0) {
-                    lags.add(new Lag("stage " + stage + " of generation " + generation + " (`upshot streams`)", most));
+                    lags.add(new Lag(
+                            "stage " + stage + " of generation " + generation, most, "is `upshot streams` up?"));
                 }
             }
         });
@@ -94,8 +101,7 @@ final class Pipeline implements AutoCloseable {
     /** Per generation and place: the next offset of each event topic. */
     private static Map<String, Map<Place, Map<String, Long>>> positions(Connection connection) throws SQLException {
         Map<String, Map<Place, Map<String, Long>>> positions = new TreeMap<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                        """
+        try (PreparedStatement select = connection.prepareStatement("""
                         select g.generation, p.stage, p.source_partition, p.through_partition, t.key, t.value::bigint
                           from (select distinct generation from outcome.plan_versions) g
                           left join ops.progress p using (generation)
@@ -130,7 +136,7 @@ final class Pipeline implements AutoCloseable {
                 behind.merge(output.topic(), Math.max(0, end - written.getOrDefault(output, 0L)), Long::sum));
         return behind.entrySet().stream()
                 .filter(topic -> topic.getValue() > 0)
-                .map(topic -> new Lag("the sink in topic " + topic.getKey() + " (`upshot sink`)", topic.getValue()))
+                .map(topic -> new Lag("the sink in " + topic.getKey(), topic.getValue(), "is `upshot sink` up?"))
                 .toList();
     }
 
@@ -156,20 +162,21 @@ final class Pipeline implements AutoCloseable {
                         .all())
                 .entrySet()
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
     private <T> T await(KafkaFuture<T> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new InterruptException(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw VerifyException.notFound("a topic with the prefix " + target.topics().prefix()
-                        + " does not exist on " + target.bootstrapServers()
-                        + ": check the topic prefix, or start `upshot run` once, which creates the topics");
+                throw VerifyException.notFound(
+                        "a topic with the prefix " + target.topics().prefix()
+                                + " does not exist on " + target.bootstrapServers()
+                                + ": check the topic prefix, or start `upshot run` once, which creates the topics");
             }
             if (e.getCause() instanceof KafkaException cause) {
                 throw VerifyException.unavailable(
@@ -181,6 +188,7 @@ final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() {
+        tails.close();
         admin.close();
     }
 }

@@ -36,13 +36,15 @@ final class PlanTables {
             }
             rows.complete();
         }
-        try (CopyRows rows = new CopyRows(connection, "kpi", 10)) {
+        try (CopyRows rows = new CopyRows(connection, "kpi", 11)) {
             int planId = 0;
             for (PlanVersion plan : plans) {
                 planId++;
+                int place = 0;
                 for (KpiDefinition kpi : plan.getKpis()) {
                     rows.row()
                             .int4(planId)
+                            .int4(++place)
                             .text(kpi.getName())
                             .text(kpi.getType())
                             .text(kpi.getOutcome())

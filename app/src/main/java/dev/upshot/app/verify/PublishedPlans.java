@@ -31,8 +31,7 @@ final class PublishedPlans {
         return latest.values();
     }
 
-    private static PlanVersion plan(
-            ConsumerRecord<byte[], byte[]> record, Deserializer<SpecificRecord> deserializer) {
+    private static PlanVersion plan(ConsumerRecord<byte[], byte[]> record, Deserializer<SpecificRecord> deserializer) {
         String place = record.topic() + "-" + record.partition() + "@" + record.offset();
         try {
             if (deserializer.deserialize(record.topic(), record.value()) instanceof PlanVersion plan) {

@@ -46,9 +46,9 @@ final class Recomputation {
         List<Difference> first = new ArrayList<>();
         long all = 0;
         Connection connection = scratch.connection();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select what, key, field, expected, found, count(*) over ()"
-                        + " from difference order by place, key, field limit " + DIFFERENCES_SHOWN);
+        try (PreparedStatement select =
+                        connection.prepareStatement("select what, key, field, expected, found, count(*) over ()"
+                                + " from difference order by place, key, field limit " + DIFFERENCES_SHOWN);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 first.add(new Difference(

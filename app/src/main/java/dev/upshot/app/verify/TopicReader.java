@@ -27,15 +27,21 @@ final class TopicReader implements AutoCloseable {
     private final String bootstrapServers;
 
     TopicReader(Target target) {
+        this.bootstrapServers = target.bootstrapServers();
+        this.consumer = consumer(target);
+    }
+
+    /** A consumer of no group that sees committed records only. */
+    static KafkaConsumer<byte[], byte[]> consumer(Target target) {
         Map<String, Object> config = new HashMap<>(target.kafka());
         config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "8388608");
-        this.bootstrapServers = target.bootstrapServers();
-        this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Where a topic begins and where its committed records end, now. */

@@ -81,8 +81,8 @@ public final class Verification {
                     EventTable.DECISIONS, decisions.partitions(), telling(reader.read(decisions), 0, total));
             loaded = loader.load(
                     EventTable.OUTCOMES, outcomes.partitions(), telling(reader.read(outcomes), loaded, total));
-            events = loader.load(
-                    EventTable.REVIEWS, reviews.partitions(), telling(reader.read(reviews), loaded, total));
+            events =
+                    loader.load(EventTable.REVIEWS, reviews.partitions(), telling(reader.read(reviews), loaded, total));
             progress.at(total, total, "events");
         }
         recomputation.compute();

@@ -1,7 +1,10 @@
 package dev.upshot.app.verify;
 
+import static dev.upshot.app.terminal.Numbers.grouped;
+
+import dev.upshot.app.terminal.Table;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The answer of a verification.
@@ -36,28 +39,29 @@ public record VerifyReport(Counts counts, long differenceCount, List<Difference>
 
     /** Short text for people: one line if all matches, else the first differences as a table. Ends without newline. */
     public String render() {
-        String scope = String.format(
-                Locale.ROOT,
-                "%,d cells, %,d KPI cells, %,d lifts and %,d quarantined records",
-                counts.cells(),
-                counts.kpiCells(),
-                counts.lifts(),
-                counts.quarantined());
+        String scope = "%s cells, %s KPI cells, %s lifts and %s quarantined records"
+                .formatted(
+                        grouped(counts.cells()),
+                        grouped(counts.kpiCells()),
+                        grouped(counts.lifts()),
+                        grouped(counts.quarantined()));
+        String read = " (" + grouped(counts.events()) + " events read)";
         if (matches()) {
-            return String.format(
-                    Locale.ROOT, "✓ recomputation matches all %s (%,d events read)", scope, counts.events());
+            return "✓ recomputation matches all " + scope + read;
         }
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "✗ recomputation differs from the reporting tables in %,d places (expected %s; %,d events read)",
-                differenceCount,
-                scope,
-                counts.events()));
-        DifferenceTable.append(text, differences);
+        List<String> lines = new ArrayList<>();
+        lines.add("✗ the reporting tables differ in " + grouped(differenceCount) + " places from the recomputed "
+                + scope + read);
+        Table table = Table.of("WHAT", "KEY", "FIELD", "EXPECTED", "FOUND");
+        for (Difference difference : differences) {
+            table.row(
+                    difference.what(), difference.key(), difference.field(), difference.expected(), difference.found());
+        }
+        table.lines().forEach(line -> lines.add("  " + line));
         if (differenceCount > differences.size()) {
-            text.append(String.format(Locale.ROOT, "%n… and %,d more", differenceCount - differences.size()));
+            lines.add("… and " + grouped(differenceCount - differences.size()) + " more");
         }
-        notes.forEach(note -> text.append(System.lineSeparator()).append("note: ").append(note));
-        return text.toString();
+        notes.forEach(note -> lines.add("note: " + note));
+        return String.join(System.lineSeparator(), lines);
     }
 }

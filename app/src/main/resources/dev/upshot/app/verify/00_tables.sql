@@ -19,6 +19,7 @@ create unlogged table plan (
 
 create unlogged table kpi (
     plan_id   integer not null,
+    place     integer not null,                      -- in the plan's order
     kpi       text    collate "C" not null,
     kpi_type  text    collate "C" not null,          -- binary, amount or duration
     outcome   text    collate "C" not null,          -- the outcome it reads
@@ -40,7 +41,7 @@ create unlogged table decision_record (
     partition          integer not null,
     record_offset      bigint  not null,
     observed_at        bigint  not null,
-    record_key         text    collate "C",
+    record_key         bytea,
     expected_partition integer,
     unreadable         text    collate "C",
     decision_id        text    collate "C",
@@ -73,7 +74,7 @@ create unlogged table outcome_record (
     partition          integer not null,
     record_offset      bigint  not null,
     observed_at        bigint  not null,
-    record_key         text    collate "C",
+    record_key         bytea,
     expected_partition integer,
     unreadable         text    collate "C",
     outcome_id         text    collate "C",
@@ -94,7 +95,7 @@ create unlogged table review_record (
     partition          integer not null,
     record_offset      bigint  not null,
     observed_at        bigint  not null,
-    record_key         text    collate "C",
+    record_key         bytea,
     expected_partition integer,
     unreadable         text    collate "C",
     decision_id        text    collate "C",

@@ -10,11 +10,12 @@ analyze decision_record;
 analyze outcome_record;
 analyze review_record;
 
--- Ids hold 1 to 128 UTF-16 units; a character beyond the basic plane takes two. (Never more units than bytes.)
-create function bad_id(id text) returns boolean immutable language sql return
-    id = ''
-    or octet_length(id) > 128
-       and length(id) + regexp_count(id collate "C", '[\U00010000-\U0010FFFF]') > 128;
+-- More than 128 UTF-16 units; a character beyond the basic plane takes two. (Never more units than bytes.)
+create function too_long(words text) returns boolean immutable language sql return
+    octet_length(words) > 128
+    and length(words) + regexp_count(words collate "C", '[\U00010000-\U0010FFFF]') > 128;
+
+create function bad_id(id text) returns boolean immutable language sql return id = '' or too_long(id);
 
 -- Before 1970 or after the year 9999.
 create function bad_instant(millis bigint) returns boolean immutable language sql return
@@ -40,8 +41,8 @@ with general as (
            case when record_key is null                  then 'null_key'
                 when unreadable is not null              then unreadable
                 when bad_id(decision_id) or bad_id(subject_id) or bad_id(use_case) or bad_id(actor_id)
-                                                         then 'bad_id'
-                when record_key <> subject_id            then 'key_mismatch'
+                  or bad_id(supersedes)                  then 'bad_id'
+                when record_key <> convert_to(subject_id, 'UTF8')            then 'key_mismatch'
                 when partition <> expected_partition     then 'wrong_partition'
                 when not_finite(score) or not_finite(propensity) or not_finite(cost_amount)
                   or covariate_values && '{NaN,Infinity,-Infinity}'::float8[]
@@ -74,21 +75,28 @@ select record_id, topic, partition, record_offset, plan_id,
             when observed_at - decided_at > lateness_ms                then 'late'
             when arm is null or arm <> all (candidates || baseline)    then 'unknown_arm'
             when needs_requested_at and requested_at is null           then 'no_requested_at'
+            when exists (select from unnest(plan_segments) value where too_long(value))
+                                                                       then 'bad_segment'
        end collate "C" as reason,
        subject_id, decision_id, decided_at, requested_at, arm, plan_segments as segment_values, supersedes
   from placed;
 analyze judged_decision;
 
--- Outcomes: every plan with a KPI that reads their name judges them. What one KPI of a plan refuses, the plan refuses.
-create unlogged table reading as
-select plan_id, outcome, p.lateness_ms,
-       coalesce(array_agg(unit) filter (where kpi_type = 'amount'), '{}') as currencies,
-       coalesce(array_agg(scale) filter (where kpi_type = 'amount'), '{}') as scales,
-       bool_or(kpi_type = 'amount') as has_amount,
-       bool_or(kpi_type = 'binary') as has_binary
-  from kpi join plan p using (plan_id)
- group by plan_id, outcome, p.lateness_ms;
-analyze reading;
+-- Outcomes: every plan with a KPI that reads their name judges them. What one KPI of a plan refuses, the plan refuses;
+-- the first such KPI in the plan's order gives the reason.
+create unlogged table unusable_value as
+select distinct on (plan_id, record_id) plan_id, record_id, reason
+  from (select k.plan_id, o.record_id, k.place,
+               case when k.kpi_type = 'binary' and o.value not in (0, 1)                        then 'not_binary'
+                    when k.kpi_type = 'amount' and o.unit is distinct from nullif(k.unit, '')   then 'currency_mismatch'
+                    when k.kpi_type = 'amount' and out_of_range(o.value, k.scale)               then 'out_of_range'
+                    when k.kpi_type = 'amount' and bad_scale(o.value, k.scale)                  then 'bad_scale'
+               end collate "C" as reason
+          from outcome_record o
+          join kpi k using (outcome)) judged
+ where reason is not null
+ order by plan_id, record_id, place;
+analyze unusable_value;
 
 create unlogged table judged_outcome as
 with general as (
@@ -97,7 +105,7 @@ with general as (
                 when unreadable is not null               then unreadable
                 when bad_id(outcome_id) or bad_id(subject_id) or bad_id(outcome) or bad_id(decision_id)
                   or bad_id(amends)                       then 'bad_id'
-                when record_key <> subject_id             then 'key_mismatch'
+                when record_key <> convert_to(subject_id, 'UTF8')             then 'key_mismatch'
                 when partition <> expected_partition      then 'wrong_partition'
                 when not_finite(value)                    then 'not_finite'
                 when bad_instant(occurred_at)             then 'bad_time'
@@ -105,22 +113,19 @@ with general as (
            end collate "C" as reason
       from outcome_record r
 )
-select g.record_id, g.topic, g.partition, g.record_offset, k.plan_id,
-       case when g.reason is not null                                              then g.reason
-            when k.plan_id is null                                                 then 'unknown_outcome'
-            when g.observed_at - g.occurred_at > k.lateness_ms                     then 'late'
-            when coalesce(g.unit, '') <> any (k.currencies)                        then 'currency_mismatch'
-            when k.has_amount
-             and exists (select from unnest(k.scales) s where bad_scale(g.value, s))    then 'bad_scale'
-            when k.has_amount
-             and exists (select from unnest(k.scales) s where out_of_range(g.value, s)) then 'out_of_range'
-            when k.has_binary and g.value not in (0, 1)                            then 'not_binary'
-            when g.decision_id is null                                             then 'no_decision_id'
+select g.record_id, g.topic, g.partition, g.record_offset, p.plan_id,
+       case when g.reason is not null                            then g.reason
+            when p.plan_id is null                               then 'unknown_outcome'
+            when g.observed_at - g.occurred_at > p.lateness_ms   then 'late'
+            when g.decision_id is null                           then 'no_decision_id'
+            else u.reason
        end collate "C" as reason,
        g.subject_id, g.outcome_id, g.outcome, g.occurred_at, g.value, g.decision_id, g.amends, g.status,
        array_position(array['PRELIMINARY', 'FINAL', 'AMENDED', 'CANCELLED'], g.status) as status_rank
   from general g
-  left join reading k on g.reason is null and k.outcome = g.outcome;
+  left join (select distinct plan_id, outcome, lateness_ms from kpi join plan using (plan_id)) p
+    on g.reason is null and p.outcome = g.outcome
+  left join unusable_value u using (plan_id, record_id);
 analyze judged_outcome;
 
 -- Reviews: the plans of their use case judge them, or every plan where they name none.
@@ -131,7 +136,7 @@ with general as (
                 when unreadable is not null               then unreadable
                 when bad_id(decision_id) or bad_id(subject_id) or bad_id(reviewer_id)
                                                           then 'bad_id'
-                when record_key <> subject_id             then 'key_mismatch'
+                when record_key <> convert_to(subject_id, 'UTF8')             then 'key_mismatch'
                 when partition <> expected_partition      then 'wrong_partition'
                 when bad_instant(reviewed_at) or bad_instant(review_started_at) or review_started_at > reviewed_at
                                                           then 'bad_time'
@@ -144,13 +149,14 @@ select g.record_id, g.topic, g.partition, g.record_offset, p.plan_id,
             when p.plan_id is null                               then 'unknown_use_case'
             when g.observed_at - g.reviewed_at > p.lateness_ms   then 'late'
        end collate "C" as reason,
-       g.subject_id, g.decision_id, g.reviewer_id, g.verdict, g.reviewed_at
+       g.subject_id, g.decision_id, g.verdict in ('OVERRIDDEN', 'REVERSED') as overturned
   from general g
   left join plan p on g.reason is null and (g.use_case is null or p.use_case = g.use_case);
 analyze judged_review;
 
 -- The journey limit is the one verdict that depends on the order of arrival, so which records of a journey were in
--- excess is taken from the quarantine as found; 09 checks that exactly the limit was kept.
+-- excess is taken from the quarantine as found; 09 checks that exactly the limit was kept. Events are counted by id,
+-- reviews by the decision they review. Once full, a journey stays full, so an id is either kept or refused.
 create unlogged table long_journey as
 select plan_id, subject_id, events_per_journey
   from (select plan_id, subject_id from judged_decision where reason is null

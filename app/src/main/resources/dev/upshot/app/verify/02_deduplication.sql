@@ -20,8 +20,10 @@ select distinct on (plan_id, subject_id, outcome_id)
           status_rank desc, occurred_at desc, value desc, outcome desc, decision_id desc, amends desc nulls last;
 analyze outcome;
 
+-- Of a decision's reviews only counts that there is one, and whether one overturned it.
 create unlogged table review as
-select distinct plan_id, subject_id, decision_id, reviewer_id, verdict, reviewed_at
+select plan_id, subject_id, decision_id, bool_or(overturned) as overturned
   from judged_review
- where reason is null;
+ where reason is null
+ group by plan_id, subject_id, decision_id;
 analyze review;

@@ -10,10 +10,9 @@ select d.plan_id, d.record_id, k.kpi, o.occurred_at, o.value,
  where o.occurred_at >= d.decided_at
    and o.occurred_at - d.decided_at < k.window_ms;
 
--- What reviewers did with each decision.
+-- Reviews, by decision_id.
 create unlogged table reviewed_decision as
-select d.plan_id, d.record_id, bool_or(r.verdict in ('OVERRIDDEN', 'REVERSED')) as overturned
+select d.plan_id, d.record_id, r.overturned
   from counting_decision d
-  join review r using (plan_id, subject_id, decision_id)
- group by d.plan_id, d.record_id;
+  join review r using (plan_id, subject_id, decision_id);
 analyze reviewed_decision;

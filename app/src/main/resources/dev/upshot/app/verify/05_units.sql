@@ -8,12 +8,13 @@ select plan_id, record_id, kpi,
  group by plan_id, record_id, kpi;
 analyze credit;
 
+-- An amount without a cap is still held within fifteen digits.
 create unlogged table unit as
 select d.plan_id, d.record_id, k.kpi,
        case when c.earliest is null and k.missing = 'zero' and k.kpi_type <> 'duration' then 0
             when k.kpi_type = 'binary'   then c.any_one::integer
-            when k.kpi_type = 'amount'   then case when c.amount > k.cap then k.cap
-                                                   when c.amount < -k.cap then -k.cap
+            when k.kpi_type = 'amount'   then case when c.amount > coalesce(k.cap, 999999999999999) then coalesce(k.cap, 999999999999999)
+                                                   when c.amount < -coalesce(k.cap, 999999999999999) then -coalesce(k.cap, 999999999999999)
                                                    else c.amount end
             when k.kpi_type = 'duration' then c.earliest - case k.starts_at when 'requested_at' then d.requested_at
                                                                             else d.decided_at end

@@ -86,23 +86,27 @@ select 4, 'quarantine', format('%s-%s@%s', topic, partition, record_offset)
   full join ops.quarantined_records r using (topic, partition, record_offset, use_case, plan_version)
  where e.reason is distinct from r.reason;
 
--- Journeys that overflowed hold exactly their limit: no more ids than the limit, and no fewer records.
+-- Journeys that overflowed hold exactly their limit of ids, and none of those they refused.
 insert into difference
-select 5, 'journey', format('%s v%s', p.use_case, p.plan_version),
-       'events kept', l.events_per_journey::text, k.ids || ' ids in ' || k.records || ' records'
+select 5, 'journey', format('%s v%s', p.use_case, p.plan_version), 'events kept',
+       least(l.events_per_journey, k.kept + k.refused - k.torn)::text,
+       k.kept || case when k.torn = 0 then '' else format(', of which %s were also refused', k.torn) end
   from long_journey l
   join plan p using (plan_id)
  cross join lateral (
-       select count(distinct id) as ids, count(*) as records
-         from (select 'd' || decision_id from judged_decision d
-                where (d.plan_id, d.subject_id) = (l.plan_id, l.subject_id) and reason is null
-               union all
-               select 'o' || outcome_id from judged_outcome o
-                where (o.plan_id, o.subject_id) = (l.plan_id, l.subject_id) and reason is null
-               union all
-               select format('r%s %s %s %s', decision_id, reviewed_at, verdict, reviewer_id) from judged_review r
-                where (r.plan_id, r.subject_id) = (l.plan_id, l.subject_id) and reason is null) kept (id)) k
- where k.ids > l.events_per_journey or k.records < l.events_per_journey;
+       select count(*) filter (where kept) as kept, count(*) filter (where refused) as refused,
+              count(*) filter (where kept and refused) as torn
+         from (select id, bool_or(reason is null) as kept, bool_or(reason = 'journey_full') as refused
+                 from (select 'd' || decision_id, reason from judged_decision d
+                        where (d.plan_id, d.subject_id) = (l.plan_id, l.subject_id)
+                       union all
+                       select 'o' || outcome_id, reason from judged_outcome o
+                        where (o.plan_id, o.subject_id) = (l.plan_id, l.subject_id)
+                       union all
+                       select 'r' || decision_id, reason from judged_review r
+                        where (r.plan_id, r.subject_id) = (l.plan_id, l.subject_id)) event (id, reason)
+                group by id) ids) k
+ where k.torn > 0 or k.kept <> least(l.events_per_journey, k.kept + k.refused - k.torn);
 
 -- Conservation: every record read is accepted by a plan or lies in quarantine, and nothing lies there that was not
 -- read.

@@ -129,7 +129,8 @@ class ExitCodeTest {
 
     @Test
     void a_good_plan_is_shown_as_json_for_programs() {
-        CommandRun run = CommandRun.of("plan", "validate", "-o", "json", plan("good.yaml", GOOD).toString());
+        CommandRun run = CommandRun.of(
+                "plan", "validate", "-o", "json", plan("good.yaml", GOOD).toString());
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("\"use_case\" : \"claims\"").contains("\"content_hash\"");
@@ -149,9 +150,12 @@ class ExitCodeTest {
         Path secret = Files.writeString(directory.resolve("secret"), CANARY);
         CommandRun run = CommandRun.of(
                 Map.of(
-                        "UPSHOT_JDBC_PASSWORD", CANARY,
-                        "UPSHOT_KAFKA_SASL_JAAS_CONFIG_FILE", secret.toString(),
-                        "UPSHOT_REGISTRY_URL", "https://me:" + CANARY + "@registry"),
+                        "UPSHOT_JDBC_PASSWORD",
+                        CANARY,
+                        "UPSHOT_KAFKA_SASL_JAAS_CONFIG_FILE",
+                        secret.toString(),
+                        "UPSHOT_REGISTRY_URL",
+                        "https://me:" + CANARY + "@registry"),
                 "config",
                 "print");
 
@@ -184,7 +188,9 @@ class ExitCodeTest {
                 directory.resolve("state").toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).containsPattern("broker +bad +no Kafka broker answers").containsPattern("state +ok");
+        assertThat(run.out())
+                .containsPattern("broker +bad +no Kafka broker answers")
+                .containsPattern("state +ok");
     }
 
     private Path plan(String name, String yaml) {
@@ -195,8 +201,7 @@ class ExitCodeTest {
         }
     }
 
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             use_case: claims
             version: 1
             arms: {by: variant, baseline: human, candidates: [model]}

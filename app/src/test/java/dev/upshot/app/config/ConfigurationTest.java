@@ -64,14 +64,16 @@ class ConfigurationTest {
                 "UPSHOT_PORT_80_TCP_ADDR", "10.0.0.1",
                 "UPSHOT_SINK_SERVICE_PORT_HTTP", "80");
 
-        assertThat(Configuration.of(Map.of(), told, null).settings()).allMatch(setting -> setting.origin()
-                .equals("default"));
+        assertThat(Configuration.of(Map.of(), told, null).settings())
+                .allMatch(setting -> setting.origin().equals("default"));
     }
 
     @Test
     void every_key_can_be_given_in_the_environment() {
         for (Key key : Configuration.keys()) {
-            assertThat(Configuration.knowsVariable(key.environmentName())).as(key.text()).isTrue();
+            assertThat(Configuration.knowsVariable(key.environmentName()))
+                    .as(key.text())
+                    .isTrue();
         }
         assertThat(Key.JDBC_PASSWORD_FILE.environmentName()).isEqualTo("UPSHOT_JDBC_PASSWORD_FILE");
     }
@@ -80,9 +82,7 @@ class ConfigurationTest {
     void families_are_passed_through_without_their_prefix() throws IOException {
         Path file = file("kafka.security.protocol=SSL\nstreams.num.standby.replicas=1\njdbc.sslmode=require\n");
         Configuration configuration = Configuration.of(
-                Map.of(),
-                Map.of("UPSHOT_KAFKA_SECURITY_PROTOCOL", "SASL_SSL", "UPSHOT_REGISTRY_RETRY_MS", "5"),
-                file);
+                Map.of(), Map.of("UPSHOT_KAFKA_SECURITY_PROTOCOL", "SASL_SSL", "UPSHOT_REGISTRY_RETRY_MS", "5"), file);
 
         assertThat(configuration.passedThrough(PassThrough.KAFKA)).isEqualTo(Map.of("security.protocol", "SASL_SSL"));
         assertThat(configuration.passedThrough(PassThrough.STREAMS)).isEqualTo(Map.of("num.standby.replicas", "1"));
@@ -113,7 +113,8 @@ class ConfigurationTest {
     void the_password_may_lie_in_a_file_as_secrets_of_containers_do() throws IOException {
         Path secret = Files.writeString(directory.resolve("secret"), CANARY + "\n");
 
-        assertThat(Configuration.of(Map.of(), Map.of("UPSHOT_JDBC_PASSWORD_FILE", secret.toString()), null).password())
+        assertThat(Configuration.of(Map.of(), Map.of("UPSHOT_JDBC_PASSWORD_FILE", secret.toString()), null)
+                        .password())
                 .contains(CANARY);
         assertThat(Configuration.of(Map.of(), Map.of("UPSHOT_KAFKA_SASL_JAAS_CONFIG_FILE", secret.toString()), null)
                         .passedThrough(PassThrough.KAFKA))
@@ -145,12 +146,15 @@ class ConfigurationTest {
     void a_refused_address_does_not_show_its_password() throws IOException {
         Path file = file("registry.url=ftp://user:" + CANARY + "@registry\n");
 
-        assertThatThrownBy(() -> Configuration.of(Map.of(), Map.of(), file)).message().doesNotContain(CANARY);
+        assertThatThrownBy(() -> Configuration.of(Map.of(), Map.of(), file))
+                .message()
+                .doesNotContain(CANARY);
     }
 
     @Test
     void plans_are_separated_by_commas() {
-        assertThat(Configuration.of(Map.of(Key.PLANS, "a.yaml, plans"), Map.of(), null).plans())
+        assertThat(Configuration.of(Map.of(Key.PLANS, "a.yaml, plans"), Map.of(), null)
+                        .plans())
                 .isEqualTo(List.of(Path.of("a.yaml"), Path.of("plans")));
     }
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher, copied beside stand-ins for Java and Maven that write down how they were called. */
 class LauncherTest {
-    private static final Path LAUNCHER = Path.of("..", "upshot").toAbsolutePath().normalize();
+    private static final Path LAUNCHER =
+            Path.of("..", "upshot").toAbsolutePath().normalize();
 
     @TempDir
     private Path directory;
@@ -33,13 +34,10 @@ class LauncherTest {
         Files.writeString(home.resolve("pom.xml"), "<project/>");
         Files.createDirectories(home.resolve("app/src/main/java"));
         Files.writeString(home.resolve("app/pom.xml"), "<project/>");
-        program(
-                home.resolve("mvnw"),
-                """
+        program(home.resolve("mvnw"), """
                 echo built >>"%1$s/builds"
                 mkdir -p app/target && touch app/target/upshot-app-1.jar
-                """
-                        .formatted(directory));
+                """.formatted(directory));
         java = javaHome("jdk", "17.0.2");
     }
 
@@ -59,8 +57,7 @@ class LauncherTest {
     void a_source_that_changes_is_built() throws Exception {
         launch(Map.of(), "--help");
         Path source = Files.writeString(home.resolve("app/src/main/java/New.java"), "class New {}");
-        Files.setLastModifiedTime(
-                source, FileTime.fromMillis(System.currentTimeMillis() + 2_000));
+        Files.setLastModifiedTime(source, FileTime.fromMillis(System.currentTimeMillis() + 2_000));
         Outcome again = launch(Map.of(), "--help");
 
         assertThat(again.err()).contains("sources have changed");
@@ -122,7 +119,9 @@ class LauncherTest {
     @Test
     void the_process_is_replaced_so_that_signals_and_exit_codes_are_the_commands() throws Exception {
         launch(Map.of(), "--help");
-        program(java.resolve("bin/java"), "[ \"$1\" = -Xlog:disable ] && [ \"$2\" = -XX:ArchiveClassesAtExit ] && exit 0\nkill -TERM $$");
+        program(
+                java.resolve("bin/java"),
+                "[ \"$1\" = -Xlog:disable ] && [ \"$2\" = -XX:ArchiveClassesAtExit ] && exit 0\nkill -TERM $$");
         Outcome outcome = launch(Map.of(), "run");
 
         assertThat(outcome.exitCode()).isEqualTo(128 + 15);

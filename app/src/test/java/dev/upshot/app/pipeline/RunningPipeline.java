@@ -82,7 +82,8 @@ public final class RunningPipeline implements AutoCloseable {
     /** Every row of the reporting tables and views, as text, in a fixed order. */
     public List<String> dump() {
         List<String> rows = new ArrayList<>();
-        for (String relation : List.of("outcome.cells", "outcome.kpi_cells", "outcome.lifts", "outcome.kpis", "report.lifts")) {
+        for (String relation :
+                List.of("outcome.cells", "outcome.kpi_cells", "outcome.lifts", "outcome.kpis", "report.lifts")) {
             try (Connection connection = database.getConnection();
                     ResultSet result = connection
                             .createStatement()

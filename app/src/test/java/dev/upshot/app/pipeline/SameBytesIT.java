@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SameBytesIT {
 
     private static final long SEED = Long.getLong("upshot.seed", 7L);
-    private static final Plan PLAN =
-            PlanReader.read(RepositoryRoot.resolve("examples/claims-triage.yaml"));
+    private static final Plan PLAN = PlanReader.read(RepositoryRoot.resolve("examples/claims-triage.yaml"));
 
     @TempDir
     private static Path directory;

@@ -42,10 +42,13 @@ class TerminalTest {
     @Test
     void colour_needs_a_terminal_that_is_not_dumb_and_nobody_who_forbids_it() {
         assertThat(Capabilities.of(Map.of("LANG", "C.UTF-8"), true)).isEqualTo(new Capabilities(true, true, true));
-        assertThat(Capabilities.of(Map.of("LANG", "en_GB.utf8"), false)).isEqualTo(new Capabilities(false, true, false));
+        assertThat(Capabilities.of(Map.of("LANG", "en_GB.utf8"), false))
+                .isEqualTo(new Capabilities(false, true, false));
         assertThat(Capabilities.of(Map.of("TERM", "dumb"), true)).isEqualTo(Capabilities.PLAIN);
         assertThat(Capabilities.of(Map.of("NO_COLOR", "1"), true)).isEqualTo(new Capabilities(false, false, true));
-        assertThat(Capabilities.of(Map.of("LC_ALL", "POSIX", "LANG", "C.UTF-8"), true).unicode()).isFalse();
+        assertThat(Capabilities.of(Map.of("LC_ALL", "POSIX", "LANG", "C.UTF-8"), true)
+                        .unicode())
+                .isFalse();
     }
 
     @Test
@@ -58,8 +61,7 @@ class TerminalTest {
             }
         }
 
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("""
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("""
                           importing - 5,000 of 20,000 rows - 5.0 s
                           importing - 10,000 of 20,000 rows - 10.0 s
                         """);

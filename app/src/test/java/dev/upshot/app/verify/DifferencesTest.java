@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(ReportingDatabase.class)
+@ExtendWith(TestDatabase.class)
 class DifferencesTest {
 
     private final DataSource database;
@@ -69,8 +69,8 @@ class DifferencesTest {
 
     @Test
     void aChangedCountIsFound() throws SQLException {
-        assertThat(shown(after("update outcome.cells set decision_count = 7 where arm = 'human';"
-                        + " update outcome.kpi_cells set value_sum = value_sum + 1 where arm = 'model'")))
+        assertThat(shown(after("update outcome.cell_partials set decision_count = 7 where arm = 'human';"
+                        + " update outcome.kpi_partials set value_sum = value_sum + 1 where arm = 'model'")))
                 .containsExactly(
                         "cell | claims v1, human, 2026-03-01, [eu] | decision_count | 6 | 7",
                         "KPI cell | claims v1, model, 2026-03-01, [eu], quality | value_sum | 2 | 3");
@@ -78,8 +78,9 @@ class DifferencesTest {
 
     @Test
     void theLastBitOfALiftIsFound() throws SQLException {
-        VerifyReport report = after("update outcome.lifts set relative_lower = relative_lower * (1 + 2.220446049250313e-16::float8)"
-                + " where segment_dimension = 'region'");
+        VerifyReport report =
+                after("update outcome.lifts set relative_lower = relative_lower * (1 + 2.220446049250313e-16::float8)"
+                        + " where segment_dimension = 'region'");
         assertThat(report.differences()).singleElement().satisfies(difference -> {
             assertThat(difference.key()).isEqualTo("claims v1, quality, model, region=eu");
             assertThat(difference.field()).isEqualTo("relative_lower");
@@ -92,17 +93,21 @@ class DifferencesTest {
     @Test
     void missingAndUnexpectedRowsAreFound() throws SQLException {
         assertThat(shown(after("delete from outcome.lifts where segment_dimension = '';"
-                        + " update outcome.cells set arm = 'modle' where arm = 'model'")))
+                        + " update outcome.cell_partials set arm = 'modle' where arm = 'model'")))
                 .containsExactly(
                         "cell | claims v1, model, 2026-03-01, [eu] | row | present | missing",
                         "cell | claims v1, modle, 2026-03-01, [eu] | row | none | present",
+                        "KPI cell | claims v1, model, 2026-03-01, [eu], quality | row | present | missing",
                         "lift | claims v1, quality, model | row | present | missing");
     }
 
     @Test
     void theQuarantineIsComparedAsASet() throws SQLException {
-        assertThat(shown(after("update ops.quarantined_records set reason = 'bad_id' where reason = 'poison';"
-                        + " insert into ops.quarantined_records values ('reviews', 2, 77, '', 0, 'bad_time')")))
+        assertThat(
+                        shown(
+                                after(
+                                        "update ops.quarantined_records set reason = 'bad_id' where reason = 'poison';"
+                                                + " insert into ops.quarantined_records values ('reviews', 2, 77, '', 0, 'bad_time', '', now(), 'g1')")))
                 .containsExactly(
                         "quarantine | outcomes-0@12 | reason | poison | bad_id",
                         "quarantine | reviews-2@77 | reason | none | bad_time",
@@ -113,19 +118,21 @@ class DifferencesTest {
     void aRecordThatIsNeitherAcceptedNorQuarantinedBreaksConservation() throws SQLException {
         assertThat(shown(after("delete from ops.quarantined_records where reason = 'late'")))
                 .containsExactly(
-                        "quarantine | decisions-" + History.partition("subject-1") + "@12, claims v1 | reason | late | missing",
+                        "quarantine | decisions-" + History.partition("subject-1")
+                                + "@12, claims v1 | reason | late | missing",
                         "conservation | decisions | records | 13 read | 12 accepted + 0 quarantined");
     }
 
     @Test
     void theFirstDifferencesAreShownWithoutSubjects() throws SQLException {
-        String text = after("delete from outcome.cells; delete from outcome.kpi_cells; delete from outcome.lifts;"
-                        + " delete from ops.quarantined_records;"
-                        + " insert into ops.quarantined_records select 'reviews', 0, n, '', 0, 'poison'"
-                        + " from generate_series(1, 40) n")
+        String text = after(
+                        "delete from outcome.cell_partials; delete from outcome.kpi_partials; delete from outcome.lifts;"
+                                + " delete from ops.quarantined_records;"
+                                + " insert into ops.quarantined_records select 'reviews', 0, n, '', 0, 'poison', '', now(), 'g1'"
+                                + " from generate_series(1, 40) n")
                 .render();
         assertThat(text)
-                .startsWith("✗ recomputation differs from the reporting tables in 51 places")
+                .startsWith("✗ the reporting tables differ in 51 places from the recomputed 2 cells")
                 .contains("WHAT")
                 .containsPattern("cell +claims v1, human, 2026-03-01, \\[eu\\] +row +present +missing")
                 .endsWith("… and 31 more")
@@ -143,8 +150,8 @@ class DifferencesTest {
                 .send(outcome("o1", "s", "correct", "d1", 1, 1))
                 .send(outcome("o2", "s", "correct", "d1", 1, 0))
                 .send(outcome("o3", "s", "correct", "d1", 1, 0));
-        String full = "insert into ops.quarantined_records values"
-                + " ('outcomes', " + History.partition("s") + ", 2, 'claims', 1, 'journey_full')";
+        String full = "insert into ops.quarantined_records values" + " ('outcomes', " + History.partition("s")
+                + ", 2, 'claims', 1, 'journey_full', '', now(), 'g1')";
         try (Recomputed recomputed = history.recompute(database)) {
             recomputed.execute("delete from ops.quarantined_records; " + full);
             recomputed.compute().publish();
@@ -156,7 +163,7 @@ class DifferencesTest {
             recomputed.execute("delete from ops.quarantined_records");
             recomputed.compute().publish();
             assertThat(shown(recomputed.recomputation().compare(5, List.of())))
-                    .containsExactly("journey | claims v1 | events kept | 3 | 4 ids in 5 records");
+                    .containsExactly("journey | claims v1 | events kept | 3 | 4");
         }
     }
 

@@ -100,21 +100,45 @@ final class Events {
     /** Reads {@code correct}: one day, missing is zero. */
     static KpiDefinition quality() {
         return new KpiDefinition(
-                "quality", "binary", "correct", "higher", "share", 0, Duration.ofDays(1).toMillis(), "decided_at",
-                "zero", null);
+                "quality",
+                "binary",
+                "correct",
+                "higher",
+                "share",
+                0,
+                Duration.ofDays(1).toMillis(),
+                "decided_at",
+                "zero",
+                null);
     }
 
     /** Reads {@code recovery} in EUR with two decimals: one day, missing is zero. */
     static KpiDefinition recovered() {
         return new KpiDefinition(
-                "recovered", "amount", "recovery", "higher", "EUR", 2, Duration.ofDays(1).toMillis(), "decided_at",
-                "zero", null);
+                "recovered",
+                "amount",
+                "recovery",
+                "higher",
+                "EUR",
+                2,
+                Duration.ofDays(1).toMillis(),
+                "decided_at",
+                "zero",
+                null);
     }
 
     /** Reads {@code closed}: seconds from the request, one day. */
     static KpiDefinition processing() {
         return new KpiDefinition(
-                "processing", "duration", "closed", "lower", "s", 3, Duration.ofDays(1).toMillis(), "requested_at",
-                "exclude", null);
+                "processing",
+                "duration",
+                "closed",
+                "lower",
+                "s",
+                3,
+                Duration.ofDays(1).toMillis(),
+                "requested_at",
+                "exclude",
+                null);
     }
 }

@@ -108,8 +108,9 @@ final class History {
         try {
             Recomputation recomputation = Recomputation.in(scratch);
             PlanTables.load(scratch.connection(), plans);
-            Loader loader =
-                    new Loader(scratch.connection(), (topic, value) -> values.get(ByteBuffer.wrap(value).getInt()));
+            Loader loader = new Loader(
+                    scratch.connection(),
+                    (topic, value) -> values.get(ByteBuffer.wrap(value).getInt()));
             loader.load(EventTable.DECISIONS, PARTITIONS, decisions.iterator());
             loader.load(EventTable.OUTCOMES, PARTITIONS, outcomes.iterator());
             long events = loader.load(EventTable.REVIEWS, PARTITIONS, reviews.iterator());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Duplicates, corrections, joins and units, on journeys of one subject. */
-@ExtendWith(ReportingDatabase.class)
+@ExtendWith(TestDatabase.class)
 class JourneyTest {
 
     private final DataSource database;
@@ -79,7 +79,8 @@ class JourneyTest {
                         with(decision("d4", "s", "human", 1), d -> d.setSegments(Map.of("region", "z"))))
                 .send(decision("d1", "t", "human", 5));
         try (Recomputed recomputed = history.recompute(database).compute()) {
-            assertThat(recomputed.rows("select subject_id, decision_id, arm, segment_values from decision order by 1, 2"))
+            assertThat(recomputed.rows(
+                            "select subject_id, decision_id, arm, segment_values from decision order by 1, 2"))
                     .containsExactly(
                             "s d1 model {(none)}",
                             "s d2 model {(none)}",
@@ -113,7 +114,9 @@ class JourneyTest {
     @Test
     void anAmendedOutcomeIsReplacedByItsAmendmentAlongAChain() throws SQLException {
         assertThat(standing(
-                        recovery("o1", 1, 1), amending("o1", recovery("o2", 2, 2)), amending("o2", recovery("o3", 3, 3))))
+                        recovery("o1", 1, 1),
+                        amending("o1", recovery("o2", 2, 2)),
+                        amending("o2", recovery("o3", 3, 3))))
                 .containsExactly("o3");
     }
 
@@ -133,8 +136,10 @@ class JourneyTest {
 
     @Test
     void aCancelledAmendmentTakesItsTargetWithIt() throws SQLException {
-        assertThat(standing(recovery("o1", 1, 1), cancelled(amending("o1", recovery("o2", 2, 2))))).isEmpty();
-        assertThat(standing(cancelled(recovery("o1", 1, 1)), recovery("o2", 2, 2))).containsExactly("o2");
+        assertThat(standing(recovery("o1", 1, 1), cancelled(amending("o1", recovery("o2", 2, 2)))))
+                .isEmpty();
+        assertThat(standing(cancelled(recovery("o1", 1, 1)), recovery("o2", 2, 2)))
+                .containsExactly("o2");
     }
 
     @Test
@@ -154,7 +159,8 @@ class JourneyTest {
 
     @Test
     void aCycleOfAmendmentsLeavesNothing() throws SQLException {
-        assertThat(standing(amending("o2", recovery("o1", 1, 1)), amending("o1", recovery("o2", 2, 2)))).isEmpty();
+        assertThat(standing(amending("o2", recovery("o1", 1, 1)), amending("o1", recovery("o2", 2, 2))))
+                .isEmpty();
     }
 
     @Test
@@ -236,8 +242,7 @@ class JourneyTest {
                         with(outcome("o3", "s", "recovery", "d2", 2, -250.5), JourneyTest::euro),
                         with(outcome("o4", "s", "recovery", "d3", 2, -0.5), JourneyTest::euro));
         // 10001 - 25050 - 50; capped: 10000 - 10000 - 50
-        assertThat(kpis(history))
-                .containsExactly("human capped 3 -50 200002500", "human recovered 3 -15099 727525001");
+        assertThat(kpis(history)).containsExactly("human capped 3 -50 200002500", "human recovered 3 -15099 727525001");
     }
 
     @Test
@@ -265,9 +270,7 @@ class JourneyTest {
                 .send(
                         with(decision("d1", "s", "human", 10), d -> d.setRequestedAt(at(4))),
                         with(decision("d2", "s", "human", 10), d -> d.setRequestedAt(at(4))))
-                .send(
-                        outcome("o1", "s", "closed", "d1", 13, 77.7),
-                        outcome("o2", "s", "closed", "d1", 12, 1e300));
+                .send(outcome("o1", "s", "closed", "d1", 13, 77.7), outcome("o2", "s", "closed", "d1", 12, 1e300));
         // eight and two minutes in milliseconds; the second decision is open
         assertThat(kpis(history))
                 .containsExactly("human after 1 120000 14400000000", "human processing 1 480000 230400000000");
@@ -326,7 +329,8 @@ class JourneyTest {
                 + " from expected_cell join expected_kpi_cell using (plan_id, arm, cohort_date, segment_values)"
                 + " order by 1, 2, 4";
         try (Recomputed original = history.recompute(database).compute();
-                Recomputed shuffled = history.shuffled(42, 3).recompute(database).compute()) {
+                Recomputed shuffled =
+                        history.shuffled(42, 3).recompute(database).compute()) {
             assertThat(original.rows(cells)).isNotEmpty().isEqualTo(shuffled.rows(cells));
         }
     }

@@ -48,20 +48,29 @@ record Recomputed(Scratch scratch, Recomputation recomputation, long events) imp
 
     /** Fills the reporting tables with exactly what is expected, as if the pipeline had. */
     Recomputed publish() throws SQLException {
-        return execute("delete from ops.quarantined_records;"
-                + " delete from outcome.cells; delete from outcome.kpi_cells; delete from outcome.lifts;"
-                + " insert into ops.quarantined_records"
-                + " select topic, partition, record_offset, use_case, plan_version, reason from refusal;"
-                + " insert into outcome.cells select use_case, plan_version, arm, cohort_date, segment_values,"
-                + " decision_count, reviewed_count, overturned_count from expected_cell join plan using (plan_id);"
-                + " insert into outcome.kpi_cells select use_case, plan_version, arm, cohort_date, segment_values, kpi,"
-                + " unit_count, value_sum, value_sum_squares from expected_kpi_cell join plan using (plan_id);"
-                + " insert into outcome.lifts select use_case, plan_version, kpi, arm, segment_dimension,"
-                + " segment_value, 'g1', l.baseline, n_baseline, n_candidate, mean_baseline, mean_candidate,"
-                + " variance_baseline, variance_candidate, absolute_value, absolute_standard_error, absolute_lower,"
-                + " absolute_upper, relative_value, relative_standard_error, relative_lower, relative_upper,"
-                + " degrees_of_freedom, critical_value, method, l.alpha, reason"
-                + " from expected_lift l join plan p using (plan_id)");
+        return execute("""
+                delete from ops.quarantined_records;
+                insert into ops.quarantined_records
+                select topic, partition, record_offset, use_case, plan_version, reason, '', now(), 'g1' from refusal;
+                delete from outcome.cell_partials;
+                insert into outcome.cell_partials
+                select use_case, plan_version, arm, cohort_date, segment_values, 0,
+                       decision_count, reviewed_count, overturned_count
+                  from expected_cell join plan using (plan_id);
+                delete from outcome.kpi_partials;
+                insert into outcome.kpi_partials
+                select use_case, plan_version, arm, cohort_date, segment_values, 0, kpi,
+                       unit_count, value_sum, value_sum_squares
+                  from expected_kpi_cell join plan using (plan_id);
+                delete from outcome.lifts;
+                insert into outcome.lifts
+                select use_case, plan_version, kpi, arm, segment_dimension, segment_value, 'g1', l.baseline,
+                       n_baseline, n_candidate, mean_baseline, mean_candidate, variance_baseline, variance_candidate,
+                       absolute_value, absolute_standard_error, absolute_lower, absolute_upper,
+                       relative_value, relative_standard_error, relative_lower, relative_upper,
+                       degrees_of_freedom, critical_value, method, l.alpha, reason
+                  from expected_lift l join plan p using (plan_id)
+                """);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -27,6 +28,7 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.StreamJoined;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,8 @@ final class DslJoin {
     static Topology topology(Plan plan, Topics topics, WireFormat wire, String output) {
         Serde<String> text = Serdes.String();
         Serde<SpecificRecord> event = Serdes.serdeFrom(wire.serializer(), wire.deserializer());
-        Duration window = plan.kpis().stream().map(Kpi::window).max(Duration::compareTo).orElseThrow();
+        Duration window =
+                plan.kpis().stream().map(Kpi::window).max(Duration::compareTo).orElseThrow();
         StreamsBuilder builder = new StreamsBuilder();
         Consumed<String, SpecificRecord> consumed = Consumed.with(text, event);
         KStream<String, SpecificRecord> decisions =
@@ -58,7 +61,9 @@ final class DslJoin {
                         () -> new byte[40],
                         (cell, value, sums) -> add(sums, ByteBuffer.wrap(value).getLong()),
                         Named.as("aggregate"),
-                        Materialized.with(text, Serdes.ByteArray()).as("aggregate").withKeySerde(text))
+                        Materialized.<String, byte[], KeyValueStore<Bytes, byte[]>>as("aggregate")
+                                .withKeySerde(text)
+                                .withValueSerde(Serdes.ByteArray()))
                 .toStream(Named.as("changes"))
                 .to(output, Produced.with(text, Serdes.ByteArray()).withName("out"));
         return builder.build();

@@ -18,8 +18,7 @@ final class PassThrough {
             topology.addSource(
                     AutoOffsetReset.earliest(), input + "-in", new StringDeserializer(), wire.deserializer(), input);
         }
-        String[] sources =
-                topics.inputs().stream().map(input -> input + "-in").toArray(String[]::new);
+        String[] sources = topics.inputs().stream().map(input -> input + "-in").toArray(String[]::new);
         return topology.addSink("out", output, new StringSerializer(), wire.serializer(), sources);
     }
 }

@@ -8,6 +8,7 @@ import dev.upshot.streams.plan.DurationKpi;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Missing;
 import dev.upshot.streams.plan.StartsAt;
+import java.math.BigInteger;
 import java.util.List;
 
 /** What one decision is worth in one KPI, given the outcomes that stand. */
@@ -79,6 +80,9 @@ abstract sealed class UnitValue {
 
     /** Amount: the sum of the credited outcomes, no further from zero than the cap. */
     private static final class CappedSum extends UnitValue {
+        /** Fewer values than this, of at most fifteen digits each, cannot overflow a long. */
+        private static final int SAFE = 9_000;
+
         private final Result missing;
         private final int scale;
         private final long cap;
@@ -87,20 +91,36 @@ abstract sealed class UnitValue {
             super(kpi);
             missing = kpi.missing() == Missing.ZERO ? Result.ZERO : Result.ABSENT;
             scale = kpi.scale();
-            cap = kpi.cap() == null ? Long.MAX_VALUE : kpi.cap();
+            cap = kpi.cap() == null ? FixedPoint.LARGEST : kpi.cap();
         }
 
         @Override
         Result evaluate(Decision decision, List<Outcome> standing) {
+            if (standing.size() >= SAFE) {
+                return evaluateMany(decision, standing);
+            }
             boolean any = false;
             long sum = 0;
             for (Outcome candidate : standing) {
                 if (isCredited(candidate, decision)) {
                     any = true;
-                    sum = Math.addExact(sum, FixedPoint.of(candidate.value(), scale));
+                    sum += FixedPoint.of(candidate.value(), scale);
                 }
             }
             return any ? new Result(true, Math.max(-cap, Math.min(cap, sum))) : missing;
+        }
+
+        private Result evaluateMany(Decision decision, List<Outcome> standing) {
+            boolean any = false;
+            BigInteger sum = BigInteger.ZERO;
+            for (Outcome candidate : standing) {
+                if (isCredited(candidate, decision)) {
+                    any = true;
+                    sum = sum.add(BigInteger.valueOf(FixedPoint.of(candidate.value(), scale)));
+                }
+            }
+            BigInteger bound = BigInteger.valueOf(cap);
+            return any ? new Result(true, sum.min(bound).max(bound.negate()).longValueExact()) : missing;
         }
     }
 

@@ -68,12 +68,13 @@ final class EventCheck {
         return bad ? Reason.BAD_TIME : future(e.getReviewedAt(), observed);
     }
 
-    static boolean isTooLong(String segment) {
-        return segment.length() > LONGEST_ID;
+    /** Whether a segment value can be a label: bounded, and without the one character PostgreSQL's text cannot hold. */
+    static boolean isLabel(String value) {
+        return value.length() <= LONGEST_ID && value.indexOf('\0') < 0;
     }
 
     private static boolean isId(String id) {
-        return !id.isEmpty() && id.length() <= LONGEST_ID;
+        return !id.isEmpty() && isLabel(id);
     }
 
     private static boolean isOptionalId(@Nullable String id) {

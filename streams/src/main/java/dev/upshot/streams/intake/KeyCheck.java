@@ -17,7 +17,8 @@ final class KeyCheck {
         this.partitions = partitions;
     }
 
-    @Nullable Reason refuse(String subjectId, byte[] key, int partition) {
+    @Nullable
+    Reason refuse(String subjectId, byte[] key, int partition) {
         if (!isUtf8Of(subjectId, key)) {
             return Reason.KEY_MISMATCH;
         }

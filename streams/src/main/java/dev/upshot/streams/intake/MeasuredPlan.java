@@ -100,7 +100,7 @@ public final class MeasuredPlan {
         }
         for (String dimension : plan.segments()) {
             String value = e.getSegments().get(dimension);
-            if (value != null && EventCheck.isTooLong(value)) {
+            if (value != null && !EventCheck.isLabel(value)) {
                 return Reason.BAD_SEGMENT;
             }
         }

@@ -9,7 +9,7 @@ public enum Reason {
     POISON("The bytes are not an event in Confluent's wire format."),
     UNKNOWN_SCHEMA("The schema registry does not know the record's schema id."),
     INCOMPATIBLE_SCHEMA("The record's schema cannot be read as the event of this topic."),
-    BAD_ID("An id is empty or longer than 128 characters."),
+    BAD_ID("An id is empty, longer than 128 characters or holds a NUL character."),
     KEY_MISMATCH("The record's key is not its subject_id; produce with key = subject_id."),
     WRONG_PARTITION(
             "The record is not in the partition of its key; produce with Kafka's default partitioner (murmur2)."),
@@ -22,7 +22,7 @@ public enum Reason {
     LATE("The log learned of the event later than the plan's lateness allows."),
     UNKNOWN_ARM("The decision's arm is neither the plan's baseline nor a candidate."),
     NO_REQUESTED_AT("A duration KPI of the plan starts at requested_at, which is missing."),
-    BAD_SEGMENT("The value of a measured segment is longer than 128 characters."),
+    BAD_SEGMENT("The value of a measured segment is longer than 128 characters or holds a NUL character."),
     NO_DECISION_ID("The outcome names no decision; the plan joins by decision_id."),
     NOT_BINARY("The value of a binary KPI's outcome is neither 0 nor 1."),
     CURRENCY_MISMATCH("The outcome's unit is not the KPI's currency; currencies are never added."),

@@ -39,7 +39,8 @@ final class ByteReader {
         return text(readUnsigned());
     }
 
-    @Nullable String readOptionalText() {
+    @Nullable
+    String readOptionalText() {
         int length = readUnsigned();
         return length == 0 ? null : text(length);
     }

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param supersedes id of the decision this one replaces, or null
  */
 public record Decision(
-        String id, long decidedAt, long requestedAt, String arm, List<String> segments, @Nullable String supersedes)
-        implements JourneyEvent {
+        String id,
+        long decidedAt,
+        long requestedAt,
+        String arm,
+        List<String> segments,
+        @Nullable String supersedes) implements JourneyEvent {
 
     /** Stands for a missing request time; sorts before every time. */
     public static final long NOT_REQUESTED = Long.MIN_VALUE;

@@ -77,8 +77,8 @@ public final class JourneyCodec {
             ByteReader in = new ByteReader(bytes);
             int version = in.readByte();
             if (version != VERSION) {
-                throw new IllegalStateException("Journey written in format " + version
-                        + ", this program reads " + VERSION + ": reset the application's state and replay.");
+                throw new IllegalStateException("Journey written in format " + version + ", this program reads "
+                        + VERSION + ": reset the application's state and replay.");
             }
             List<Decision> decisions = readDecisions(in);
             List<Outcome> outcomes = readOutcomes(in);
@@ -118,8 +118,7 @@ public final class JourneyCodec {
             for (int d = 0; d < dimensions; d++) {
                 segments[d] = in.readText();
             }
-            decisions.add(
-                    new Decision(id, decidedAt, requestedAt, arm, List.of(segments), in.readOptionalText()));
+            decisions.add(new Decision(id, decidedAt, requestedAt, arm, List.of(segments), in.readOptionalText()));
         }
         return Collections.unmodifiableList(decisions);
     }

@@ -35,7 +35,9 @@ final class CellBook {
         while (b < before.size() || a < after.size()) {
             int order = b == before.size()
                     ? 1
-                    : a == after.size() ? -1 : before.get(b).id().compareTo(after.get(a).id());
+                    : a == after.size()
+                            ? -1
+                            : before.get(b).id().compareTo(after.get(a).id());
             if (order == 0 && before.get(b).equals(after.get(a))) {
                 b++;
                 a++;

@@ -19,12 +19,7 @@ import java.util.List;
  * @param emitEvery how often changed cells and lifts are published; changes when rows are emitted, never what they say
  */
 public record Measurement(
-        String generation,
-        List<Plan> plans,
-        List<Plan> elsewhere,
-        Topics topics,
-        int partitions,
-        Duration emitEvery) {
+        String generation, List<Plan> plans, List<Plan> elsewhere, Topics topics, int partitions, Duration emitEvery) {
 
     /** Copies the lists and checks the ranges. */
     public Measurement {

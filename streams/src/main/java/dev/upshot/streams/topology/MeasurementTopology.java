@@ -47,8 +47,7 @@ public final class MeasurementTopology {
                     new ByteArrayDeserializer(),
                     input);
         }
-        String[] sources =
-                topics.inputs().stream().map(input -> input + "-in").toArray(String[]::new);
+        String[] sources = topics.inputs().stream().map(input -> input + "-in").toArray(String[]::new);
         topology.addProcessor(MEASURE, () -> new MeasuringProcessor(measurement, wire), sources)
                 .addStateStore(StateStores.large(StateStores.JOURNEYS), MEASURE)
                 .addStateStore(StateStores.hot(StateStores.CELLS), MEASURE)

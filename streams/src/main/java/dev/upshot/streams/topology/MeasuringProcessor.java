@@ -123,7 +123,8 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
             @Nullable MeasuredPlan plan, Reason reason, Record<byte[], byte[]> record, RecordMetadata origin) {
         SpecificRecord refused = Quarantine.record(measurement.generation(), plan, reason, record, origin);
         context.forward(
-                new Record<>(Quarantine.key(plan, origin), refused, record.timestamp()), MeasurementTopology.QUARANTINE);
+                new Record<>(Quarantine.key(plan, origin), refused, record.timestamp()),
+                MeasurementTopology.QUARANTINE);
     }
 
     /** Publishes what changed, then how far that goes, in this order and to the same partitions. */
@@ -134,8 +135,8 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         int partition = context.taskId().partition();
         cells.drainChanged((key, moments) -> {
             MeasuredPlan plan = intake.plans().get(key.plan());
-            CellPartial cell =
-                    PublishedCells.record(measurement.generation(), plan, partition, key, Objects.requireNonNull(moments));
+            CellPartial cell = PublishedCells.record(
+                    measurement.generation(), plan, partition, key, Objects.requireNonNull(moments));
             forward(RowKey.of(cell), cell);
         });
         List<Position> reached = new ArrayList<>(inputs.size());

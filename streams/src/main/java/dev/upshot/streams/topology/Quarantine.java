@@ -15,8 +15,7 @@ final class Quarantine {
     private Quarantine() {}
 
     static String key(@Nullable MeasuredPlan plan, RecordMetadata origin) {
-        return RowKey.ofQuarantined(
-                origin.topic(), origin.partition(), origin.offset(), useCase(plan), version(plan));
+        return RowKey.ofQuarantined(origin.topic(), origin.partition(), origin.offset(), useCase(plan), version(plan));
     }
 
     static QuarantinedRecord record(

@@ -132,8 +132,7 @@ class AttributionPropertyTest {
         return journey;
     }
 
-    private static void apply(
-            Map<String, byte[]> cells, CreditedUnit unit, BiConsumer<byte[], CreditedUnit> change) {
+    private static void apply(Map<String, byte[]> cells, CreditedUnit unit, BiConsumer<byte[], CreditedUnit> change) {
         String cell = unit.arm() + unit.segments() + unit.cohortDay();
         change.accept(cells.computeIfAbsent(cell, any -> CellMoments.zero(unit.kpis())), unit);
     }

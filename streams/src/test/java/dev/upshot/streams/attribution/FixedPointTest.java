@@ -15,7 +15,9 @@ class FixedPointTest {
             int scale = random.nextInt(10);
             long fixed = random.nextLong(-FixedPoint.LARGEST, FixedPoint.LARGEST) >> random.nextInt(50);
             double value = BigDecimal.valueOf(fixed, scale).doubleValue();
-            assertThat(FixedPoint.fits(value, scale)).as("%s at %s", value, scale).isTrue();
+            assertThat(FixedPoint.fits(value, scale))
+                    .as("%s at %s", value, scale)
+                    .isTrue();
             assertThat(FixedPoint.of(value, scale)).isEqualTo(fixed);
         }
     }

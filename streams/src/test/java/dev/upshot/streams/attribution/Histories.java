@@ -13,8 +13,7 @@ import java.util.SplittableRandom;
 /** Random histories of one subject: conflicting duplicates, corrections, cycles, cancellations, superseded decisions. */
 final class Histories {
 
-    static final Plan PLAN = PlanReader.parse(
-            """
+    static final Plan PLAN = PlanReader.parse("""
             use_case: claims
             version: 1
             arms: {by: variant, baseline: human, candidates: [model]}
@@ -28,8 +27,7 @@ final class Histories {
               - {name: speed, type: duration, from: requested_at, to: {outcome: closed}, horizon: PT2H, better: lower}
               - {name: recovered, type: amount, outcome: recovery, scale: 2, cap: 50, window: PT1H, better: higher}
             inference: {alpha: 0.05, method: fixed}
-            """,
-            "histories.yaml");
+            """, "histories.yaml");
 
     private static final String[] NAMES = {"correct", "closed", "recovery"};
     private static final long HOUR = 3_600_000L;

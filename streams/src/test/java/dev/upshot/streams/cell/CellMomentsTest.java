@@ -15,8 +15,8 @@ class CellMomentsTest {
         BigInteger sum = BigInteger.ZERO;
         BigInteger squares = BigInteger.ZERO;
         for (int i = 0; i < 10_000; i++) {
-            BigInteger s = new BigInteger(100, new java.util.Random(random.nextLong()))
-                    .subtract(BigInteger.ONE.shiftLeft(99));
+            BigInteger s =
+                    new BigInteger(100, new java.util.Random(random.nextLong())).subtract(BigInteger.ONE.shiftLeft(99));
             BigInteger q = s.abs().add(BigInteger.TEN);
             CellMoments.merge(total, moments(s, q));
             sum = sum.add(s);
@@ -46,9 +46,8 @@ class CellMomentsTest {
     }
 
     private static byte[] moments(BigInteger sum, BigInteger squares) {
-        return CellMoments.of(
-                3, 1, 1, new long[] {0, 3}, new BigInteger[] {BigInteger.ZERO, sum}, new BigInteger[] {
-                    BigInteger.ZERO, squares
-                });
+        return CellMoments.of(3, 1, 1, new long[] {0, 3}, new BigInteger[] {BigInteger.ZERO, sum}, new BigInteger[] {
+            BigInteger.ZERO, squares
+        });
     }
 }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Every way an event can be refused, and what a refusal says. */
 class IntakeTest {
 
-    private static final Intake INTAKE =
-            new Intake(List.of(Events.PLAN), List.of(Events.plan("other", 1)), 1);
+    private static final Intake INTAKE = new Intake(List.of(Events.PLAN), List.of(Events.plan("other", 1)), 1);
 
     @Test
     void a_sound_event_is_accepted() {
@@ -39,6 +38,7 @@ class IntakeTest {
         assertThat(refusal(d -> d.setDecisionId(""))).isEqualTo(Reason.BAD_ID);
         assertThat(refusal(d -> d.setDecisionId("x".repeat(129)))).isEqualTo(Reason.BAD_ID);
         assertThat(refusal(d -> d.setUseCase(""))).isEqualTo(Reason.BAD_ID);
+        assertThat(refusal(d -> d.setDecisionId("a\0b"))).isEqualTo(Reason.BAD_ID);
         assertThat(refusal(d -> d.setSupersedes(""))).isEqualTo(Reason.BAD_ID);
         assertThat(refusal(d -> d.getActor().setId(""))).isEqualTo(Reason.BAD_ID);
         assertThat(outcomeRefusal(o -> o.setOutcomeId(""))).isEqualTo(Reason.BAD_ID);
@@ -105,7 +105,8 @@ class IntakeTest {
         DecisionEvent e = decision("d", "s", "model");
         Instant last = T.plus(Duration.ofDays(2));
         assertThat(INTAKE.admit(e, utf8("s"), 0, observed(last))).allMatch(Admission.Accepted.class::isInstance);
-        assertThat(reason(INTAKE.admit(e, utf8("s"), 0, observed(last.plusMillis(1))))).isEqualTo(Reason.LATE);
+        assertThat(reason(INTAKE.admit(e, utf8("s"), 0, observed(last.plusMillis(1)))))
+                .isEqualTo(Reason.LATE);
     }
 
     @Test
@@ -130,7 +131,9 @@ class IntakeTest {
 
     @Test
     void a_segment_value_is_bounded() {
-        assertThat(refusal(d -> d.setSegments(Map.of("region", "x".repeat(129))))).isEqualTo(Reason.BAD_SEGMENT);
+        assertThat(refusal(d -> d.setSegments(Map.of("region", "x".repeat(129)))))
+                .isEqualTo(Reason.BAD_SEGMENT);
+        assertThat(refusal(d -> d.setSegments(Map.of("region", "a\0b")))).isEqualTo(Reason.BAD_SEGMENT);
     }
 
     @Test

@@ -65,8 +65,7 @@ class MeasurementTopologyTest {
         wire = WireFormat.of(Map.of("schema.registry.url", registry.url().toString()));
         Measurement measurement =
                 new Measurement("test", List.of(Events.PLAN), List.of(), TOPICS, 1, Duration.ofSeconds(1));
-        Properties settings =
-                StreamsSettings.of(measurement, "unused:1", directory.resolve("state"), 1, Map.of());
+        Properties settings = StreamsSettings.of(measurement, "unused:1", directory.resolve("state"), 1, Map.of());
         driver = new TopologyTestDriver(MeasurementTopology.of(measurement, wire), settings, T);
         decisions = driver.createInputTopic(TOPICS.decisions(), new StringSerializer(), wire.serializer());
         outcomes = driver.createInputTopic(TOPICS.outcomes(), new StringSerializer(), wire.serializer());
@@ -178,7 +177,8 @@ class MeasurementTopologyTest {
         String gone = "[\"lift\",\"claims\",1,\"quality\",\"model\",\"region\",\"north\"]";
         assertThat(rows).containsKey(gone);
         assertThat(rows.get(gone)).isNull();
-        assertThat(rows.get("[\"lift\",\"claims\",1,\"quality\",\"model\",\"region\",\"south\"]")).isNotNull();
+        assertThat(rows.get("[\"lift\",\"claims\",1,\"quality\",\"model\",\"region\",\"south\"]"))
+                .isNotNull();
     }
 
     @Test
@@ -203,8 +203,7 @@ class MeasurementTopologyTest {
         rawDecisions.pipeInput((byte[]) null, new byte[] {1});
         rawDecisions.pipeInput(utf8("s1"), new byte[] {1, 2, 3});
         rawDecisions.pipeInput(utf8("s1"), (byte[]) null);
-        rawDecisions.pipeInput(
-                utf8("s1"), new byte[] {0, 0, 1, 0, 0, 2, 2});
+        rawDecisions.pipeInput(utf8("s1"), new byte[] {0, 0, 1, 0, 0, 2, 2});
         send(decision("d1", "s1", "model-v9"));
         byte[] outcomeBytes = wire.serializer().serialize(TOPICS.outcomes(), outcome("o1", "s1", "d1", "correct", 1));
         rawDecisions.pipeInput(utf8("s1"), outcomeBytes, T);

@@ -1,14 +1,11 @@
 package dev.upshot.app.verify;
 
 import dev.upshot.embedded.EmbeddedPostgres;
+import dev.upshot.sink.ReportingDatabase;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
-import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Gives tests a real reporting database, started once for all of them. */
-final class ReportingDatabase implements ParameterResolver {
+final class TestDatabase implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -28,7 +25,7 @@ final class ReportingDatabase implements ParameterResolver {
     @Override
     public DataSource resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
-                .getStore(Namespace.create(ReportingDatabase.class))
+                .getStore(Namespace.create(TestDatabase.class))
                 .computeIfAbsent(Server.class, type -> Server.start(), Server.class)
                 .database();
     }
@@ -42,15 +39,10 @@ final class ReportingDatabase implements ParameterResolver {
                 PGSimpleDataSource database = new PGSimpleDataSource();
                 database.setUrl(postgres.jdbcUrl("upshot"));
                 database.setUser(postgres.user());
-                try (Connection connection = database.getConnection();
-                        Statement statement = connection.createStatement();
-                        InputStream tables = ReportingDatabase.class.getResourceAsStream("reporting_tables.sql")) {
-                    statement.execute(
-                            new String(Objects.requireNonNull(tables).readAllBytes(), StandardCharsets.UTF_8));
-                }
+                ReportingDatabase.migrate(database);
                 return new Server(directory, postgres, database);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 

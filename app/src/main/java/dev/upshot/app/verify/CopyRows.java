@@ -12,8 +12,8 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Writes rows into one table through PostgreSQL's {@code COPY} in its binary format. The fields of a row are given in
- * the order of the table's columns. Text cannot hold the character U+0000 in PostgreSQL: it is stored as U+FFFD. Not
- * thread-safe.
+ * the order of the table's columns. A text with the character U+0000, which PostgreSQL cannot hold, is stored as one
+ * that is longer than an id or a segment value may be, so that the same reason refuses it. Not thread-safe.
  */
 final class CopyRows implements AutoCloseable {
 
@@ -132,8 +132,7 @@ final class CopyRows implements AutoCloseable {
         }
     }
 
-    /** How a text is stored. One with a NUL, which PostgreSQL cannot hold, is stored as one that is too long. */
-    static byte[] utf8(String value) {
+    private static byte[] utf8(String value) {
         return (value.indexOf('\0') < 0 ? value : UNSTORABLE).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,6 +1,5 @@
 package dev.upshot.app.verify;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Iterator;
@@ -53,7 +52,7 @@ final class Loader {
         if (key == null) {
             rows.nil().nil();
         } else {
-            rows.bytes(storable(key)).int4(Utils.toPositive(Utils.murmur2(key)) % partitions);
+            rows.bytes(key).int4(Utils.toPositive(Utils.murmur2(key)) % partitions);
         }
         Decoded decoded = record.value() == null ? NULL_VALUE : decoder.decode(record.topic(), record.value());
         if (table.type().isInstance(decoded.event())) {
@@ -62,15 +61,5 @@ final class Loader {
             rows.text(decoded.event() == null ? decoded.unreadable() : OTHER_TYPE)
                     .nils(table.columns());
         }
-    }
-
-    /** The key as its subject is stored: see {@link CopyRows} on U+0000. */
-    private static byte[] storable(byte[] key) {
-        for (byte unit : key) {
-            if (unit == 0) {
-                return CopyRows.utf8(new String(key, StandardCharsets.UTF_8));
-            }
-        }
-        return key;
     }
 }

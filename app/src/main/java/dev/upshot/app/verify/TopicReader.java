@@ -54,6 +54,7 @@ final class TopicReader implements AutoCloseable {
         List<TopicPartition> partitions = infos.stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
+        consumer.assign(partitions);
         return new Extent(topic, consumer.beginningOffsets(partitions), consumer.endOffsets(partitions));
     }
 

@@ -10,7 +10,8 @@ analyze decision_record;
 analyze outcome_record;
 analyze review_record;
 
--- More than 128 UTF-16 units; a character beyond the basic plane takes two. (Never more units than bytes.)
+-- More than 128 UTF-16 units; a character beyond the basic plane takes two. (Never more units than bytes.) A text with
+-- the character U+0000, which PostgreSQL cannot hold, was loaded as one that is too long.
 create function too_long(words text) returns boolean immutable language sql return
     octet_length(words) > 128
     and length(words) + regexp_count(words collate "C", '[\U00010000-\U0010FFFF]') > 128;

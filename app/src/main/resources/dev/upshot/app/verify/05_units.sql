@@ -13,13 +13,13 @@ create unlogged table unit as
 select d.plan_id, d.record_id, k.kpi,
        case when c.earliest is null and k.missing = 'zero' and k.kpi_type <> 'duration' then 0
             when k.kpi_type = 'binary'   then c.any_one::integer
-            when k.kpi_type = 'amount'   then case when c.amount > coalesce(k.cap, 999999999999999) then coalesce(k.cap, 999999999999999)
-                                                   when c.amount < -coalesce(k.cap, 999999999999999) then -coalesce(k.cap, 999999999999999)
+            when k.kpi_type = 'amount'   then case when c.amount > k.bound then k.bound
+                                                   when c.amount < -k.bound then -k.bound
                                                    else c.amount end
             when k.kpi_type = 'duration' then c.earliest - case k.starts_at when 'requested_at' then d.requested_at
                                                                             else d.decided_at end
        end::numeric as value
   from counting_decision d
-  join kpi k using (plan_id)
+  join (select *, coalesce(cap, 999999999999999) as bound from kpi) k using (plan_id)
   left join credit c using (plan_id, record_id, kpi);
 analyze unit;

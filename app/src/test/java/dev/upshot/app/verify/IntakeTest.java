@@ -309,9 +309,15 @@ class IntakeTest {
     }
 
     @Test
-    void theNulCharacterIsLoadedLikeAnyOther() throws SQLException {
-        History history = History.of(plan(1, quality()))
-                .send(with(decision("d\0", "s\0t", "human", 0), d -> d.setAction("a\0b")));
-        assertThat(verdicts(history, "decisions")).containsExactly("- -");
+    void theCharacterNulIsRefusedWhereItWouldBeStored() throws SQLException {
+        PlanVersion plan = plan(1, quality());
+        plan.setSegments(List.of("region"));
+        History history = History.of(plan)
+                .send(with(decision("d", "s", "human", 0), d -> d.setAction("a\0b")))
+                .send(decision("d\0", "s", "human", 0))
+                .send(decision("d", "s\0", "human", 0))
+                .send(with(decision("d", "s", "human", 0), d -> d.setSegments(Map.of("region", "e\0u"))));
+        assertThat(verdicts(history, "decisions"))
+                .containsExactly("- -", "- bad_id", "- bad_id", "claims 1 bad_segment");
     }
 }

@@ -246,6 +246,15 @@ class JourneyTest {
     }
 
     @Test
+    void anAmountWithoutCapIsHeldWithinFifteenDigits() throws SQLException {
+        History history = History.of(plan(1, recovered())).send(decision("d1", "s", "human", 0));
+        for (int i = 0; i < 3; i++) {
+            history.send(with(outcome("o" + i, "s", "recovery", "d1", 1, -9_999_999_999_999.99), JourneyTest::euro));
+        }
+        assertThat(kpis(history)).containsExactly("human recovered 1 -999999999999999 999999999999998000000000000001");
+    }
+
+    @Test
     void whatIsMissingCountsAsZeroOrNotAtAll() throws SQLException {
         KpiDefinition excluding = quality();
         excluding.setName("judged_only");

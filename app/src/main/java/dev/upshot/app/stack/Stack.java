@@ -150,7 +150,10 @@ public final class Stack {
     /** The settings of a Kafka consumer, the brokers' addresses among them. */
     public Map<String, String> consumer() {
         Map<String, String> consumer = new HashMap<>();
-        if (configuration.setting(Key.BOOTSTRAP_SERVERS).filter(Setting::embedded).isPresent()) {
+        if (configuration
+                .setting(Key.BOOTSTRAP_SERVERS)
+                .filter(Setting::embedded)
+                .isPresent()) {
             // After a kill -9 the broker, which was killed too, waits so long for the members it remembers.
             consumer.put("session.timeout.ms", EMBEDDED_SESSION_MILLIS);
         }

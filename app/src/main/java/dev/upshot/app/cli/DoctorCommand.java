@@ -6,6 +6,7 @@ import dev.upshot.app.doctor.Doctor;
 import dev.upshot.app.doctor.Finding;
 import dev.upshot.app.terminal.Table;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,14 +44,14 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = state.configuration(shell.environment(), kafka, database);
-        Logging.begin(configuration, "doctor", shell.terminal());
+        Logging.none();
         List<Finding> findings = Doctor.findings(configuration);
         if (format == OutputFormat.json) {
             shell.terminal().print(Json.of(findings));
         } else {
             Table table = Table.of("WHAT", "STATE", "DETAIL");
-            findings.forEach(finding -> table.row(
-                    finding.subject(), finding.state().name().toLowerCase(java.util.Locale.ROOT), finding.detail()));
+            findings.forEach(finding ->
+                    table.row(finding.subject(), finding.state().name().toLowerCase(Locale.ROOT), finding.detail()));
             table.lines().forEach(shell.terminal()::print);
         }
         boolean bad = findings.stream().anyMatch(finding -> finding.state() == Finding.State.BAD);

@@ -11,22 +11,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /**
- * Sends the log of a command to {@code logs/<command>.log} under the state directory, keeping the one before as
- * {@code .log.1}, or to standard error. What libraries print on standard error of their own goes to the log too; our own
+ * Sends the log of a command to {@code logs/<command>.log} under the state directory, a long one begun anew and
+ * kept as {@code .log.1}, or to standard error. What libraries print on standard error of their own goes to the log too; our own
  * warnings appear on the terminal as well, as plain lines.
  *
  * <p>Must begin before the first logger is made: the logging library reads its settings then.
  */
 final class Logging {
+    /** Bytes from which on the next start begins a new file. */
+    private static final long LONGEST = 10L << 20;
+
     private static final String SETTINGS = "org.slf4j.simpleLogger.";
 
     private Logging() {}
 
-    /** Begins; returns where the log is, for messages. */
-    static String begin(Configuration configuration, String command, Terminal terminal) {
+    /** Begins. */
+    static void begin(Configuration configuration, String command, Terminal terminal) {
         String level = configuration.required(Key.LOG_LEVEL).toLowerCase(Locale.ROOT);
         boolean detailed = level.equals("debug") || level.equals("trace");
         System.setProperty(SETTINGS + "log.dev.upshot", level);
@@ -37,21 +41,25 @@ final class Logging {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         if (configuration.required(Key.LOG_TO).equals("stderr")) {
-            return "standard error";
+            return;
         }
         Path file = configuration.stateDirectory().resolve("logs").resolve(command + ".log");
         System.setErr(new PrintStream(new LogLines(open(file), terminal), true, StandardCharsets.UTF_8));
-        return file.toString();
+    }
+
+    /** For a command that only looks: no log at all. */
+    static void none() {
+        System.setProperty(SETTINGS + "defaultLogLevel", "off");
     }
 
     private static OutputStream open(Path file) {
         try {
             Path directory = file.toAbsolutePath().getParent();
             Files.createDirectories(directory);
-            if (Files.exists(file)) {
+            if (Files.exists(file) && Files.size(file) > LONGEST) {
                 Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
             }
-            return Files.newOutputStream(file);
+            return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw CommandFailure.usage(
                     "cannot write to the state directory: " + Failures.reason(e)

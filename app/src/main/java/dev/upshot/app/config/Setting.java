@@ -10,6 +10,14 @@ package dev.upshot.app.config;
  */
 public record Setting(String key, String value, String origin) {
 
+    /** The origin of the address of an embedded service. */
+    public static final String EMBEDDED = "embedded";
+
+    /** Whether this is the address of a service that this process has started. */
+    public boolean embedded() {
+        return origin.equals(EMBEDDED);
+    }
+
     /** The value as it may be printed: secrets masked, passwords inside addresses too. */
     public String shown() {
         return Secrets.shown(key, value);

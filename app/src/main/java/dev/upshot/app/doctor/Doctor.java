@@ -2,7 +2,6 @@ package dev.upshot.app.doctor;
 
 import dev.upshot.app.CommandFailure;
 import dev.upshot.app.config.Configuration;
-import dev.upshot.app.config.Key;
 import dev.upshot.app.config.Secrets;
 import dev.upshot.app.stack.Part;
 import dev.upshot.app.stack.Stack;
@@ -31,9 +30,7 @@ public final class Doctor {
         Doctor doctor = new Doctor(Stack.found(configuration));
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok(
-                "java",
-                Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors, heap "
-                        + (Runtime.getRuntime().maxMemory() >> 20) + " MB"));
+                "java", Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors"));
         findings.add(state(configuration.stateDirectory().toAbsolutePath()));
         for (Part part : Part.values()) {
             findings.addAll(doctor.look(part));
@@ -81,7 +78,10 @@ public final class Doctor {
             String detail = directory + ", " + String.format(Locale.ROOT, "%,d", free >> 20) + " MB free";
             return free < FREE_BYTES ? Finding.note("state", detail + ": that is little") : Finding.ok("state", detail);
         } catch (IOException e) {
-            return Finding.bad("state", Key.STATE_DIR.text() + ": cannot write to " + directory + " (" + e + ")");
+            return Finding.bad(
+                    "state",
+                    "cannot write to " + directory + " (" + e
+                            + "); make it writable or choose another with --state-dir");
         }
     }
 }

@@ -71,7 +71,7 @@ public final class Pipeline {
 
     /** Begins to measure; returns when every generation has its partitions or a minute has passed. */
     public void measure(Map<String, List<Plan>> generations, int partitions) throws InterruptedException {
-        StreamsOptions options = StreamsOptions.of(stack.configuration());
+        StreamsOptions options = StreamsOptions.of(stack);
         String servers = stack.target().bootstrapServers();
         MeasurementRun run = lifetime.owns(MeasurementRun.start(generations, stack.target(), partitions, options));
         failures.add(run.failure());

@@ -36,7 +36,7 @@ public final class SinkRun implements AutoCloseable {
     public static SinkRun start(Stack stack, Terminal terminal) {
         HikariDataSource connections = stack.connections();
         Sink sink = Sink.start(new SinkSettings(
-                connections, stack.topics(), stack.kafka(), stack.target().wire()));
+                connections, stack.topics(), stack.consumer(), stack.target().wire()));
         SinkRun run = new SinkRun(sink, connections, terminal);
         run.watcher.scheduleWithFixedDelay(run::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         return run;

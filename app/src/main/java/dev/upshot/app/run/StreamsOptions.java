@@ -3,8 +3,8 @@ package dev.upshot.app.run;
 import dev.upshot.app.config.Configuration;
 import dev.upshot.app.config.Key;
 import dev.upshot.app.config.PassThrough;
+import dev.upshot.app.stack.Stack;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -17,8 +17,9 @@ import java.util.Map;
 public record StreamsOptions(Path stateDirectory, int threads, Map<String, String> overrides) {
 
     /** As configured. */
-    public static StreamsOptions of(Configuration configuration) {
-        Map<String, String> overrides = new HashMap<>(configuration.passedThrough(PassThrough.KAFKA));
+    public static StreamsOptions of(Stack stack) {
+        Configuration configuration = stack.configuration();
+        Map<String, String> overrides = stack.consumer();
         overrides.putAll(configuration.passedThrough(PassThrough.STREAMS));
         return new StreamsOptions(
                 configuration.stateDirectory().toAbsolutePath().resolve("streams"),

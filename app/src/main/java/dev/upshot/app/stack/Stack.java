@@ -7,6 +7,7 @@ import dev.upshot.app.config.Configuration;
 import dev.upshot.app.config.Key;
 import dev.upshot.app.config.PassThrough;
 import dev.upshot.app.config.Secrets;
+import dev.upshot.app.config.Setting;
 import dev.upshot.app.terminal.Terminal;
 import dev.upshot.embedded.EmbeddedException;
 import dev.upshot.embedded.StateDirectory;
@@ -24,6 +25,8 @@ import javax.sql.DataSource;
  * {@link Lifetime}.
  */
 public final class Stack {
+    private static final String EMBEDDED_SESSION_MILLIS = "10000";
+
     private final Configuration configuration;
 
     private Stack(Configuration configuration) {
@@ -144,11 +147,19 @@ public final class Stack {
                 topics());
     }
 
-    /** The settings of a Kafka client, the brokers' addresses among them. */
-    public Map<String, String> kafka() {
-        Map<String, String> kafka = new HashMap<>(configuration.passedThrough(PassThrough.KAFKA));
-        kafka.put("bootstrap.servers", configuration.required(Key.BOOTSTRAP_SERVERS));
-        return kafka;
+    /** The settings of a Kafka consumer, the brokers' addresses among them. */
+    public Map<String, String> consumer() {
+        Map<String, String> consumer = new HashMap<>();
+        if (configuration
+                .setting(Key.BOOTSTRAP_SERVERS)
+                .filter(Setting::embedded)
+                .isPresent()) {
+            // After a kill -9 the broker, which was killed too, waits so long for the members it remembers.
+            consumer.put("session.timeout.ms", EMBEDDED_SESSION_MILLIS);
+        }
+        consumer.putAll(configuration.passedThrough(PassThrough.KAFKA));
+        consumer.put("bootstrap.servers", configuration.required(Key.BOOTSTRAP_SERVERS));
+        return consumer;
     }
 
     /** Makes a connection to the reporting database each time it is asked. */

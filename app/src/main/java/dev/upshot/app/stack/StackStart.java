@@ -3,6 +3,7 @@ package dev.upshot.app.stack;
 import dev.upshot.app.config.Configuration;
 import dev.upshot.app.config.Key;
 import dev.upshot.app.config.Secrets;
+import dev.upshot.app.config.Setting;
 import dev.upshot.app.terminal.Numbers;
 import dev.upshot.app.terminal.Terminal;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class StackStart {
         Configuration filled = configuration;
         for (CompletableFuture<Map<Key, String>> start : starts) {
             for (Map.Entry<Key, String> address : join(start).entrySet()) {
-                filled = filled.with(address.getKey(), address.getValue(), "embedded");
+                filled = filled.with(address.getKey(), address.getValue(), Setting.EMBEDDED);
             }
         }
         return Stack.at(filled);

@@ -45,7 +45,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts a broker on a directory, which is created where it is missing, and returns when it takes requests.
      *
-     * @param port of 127.0.0.1; 0 takes a free one
+     * @param port of 127.0.0.1; 0 takes the one the directory's broker had last, or a free one
      * @throws EmbeddedException if it cannot be started; the message says why and what to do
      */
     public static EmbeddedBroker start(Path directory, int port) {
@@ -105,8 +105,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static EmbeddedBroker launch(StateDirectory lock, Path logs, int wantedPort) {
+        LastPort last = new LastPort(lock);
         for (int attempt = 1; ; attempt++) {
-            int port = wantedPort == 0 ? FreePort.any() : wantedPort;
+            int port = wantedPort != 0 ? wantedPort : attempt == 1 ? last.orAny() : FreePort.any();
             if (port == wantedPort && !FreePort.isFree(port)) {
                 throw new EmbeddedException("cannot start the broker on 127.0.0.1:" + port
                         + ": another program listens there; stop it, or choose another port (0 takes a free one)");
@@ -115,6 +116,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             KafkaRaftServer server =
                     new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(logs, port, controllerPort)), Time.SYSTEM);
             try {
+                last.keep(port);
                 BrokerFaults.whileStarting(server::startup);
                 return new EmbeddedBroker(lock, server, port);
             } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Events per second of the whole path, from the start of the topology until the last cell is in PostgreSQL, beside a
@@ -50,7 +51,7 @@ public final class EndToEnd {
     }
 
     private static void print(Result result) {
-        double join = result.seconds().get("DSL leftJoin");
+        double join = Objects.requireNonNull(result.seconds().get("DSL leftJoin"));
         System.out.printf(Locale.ROOT, "%,d events%n", result.events());
         System.out.println("| contender | seconds | events/s | beside the DSL join |");
         System.out.println("|---|---|---|---|");

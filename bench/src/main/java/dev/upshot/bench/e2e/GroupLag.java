@@ -2,6 +2,7 @@ package dev.upshot.bench.e2e;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ final class GroupLag {
         return committed.entrySet().stream().allMatch(entry -> {
             boolean internal = !inputs.contains(entry.getKey().topic());
             return entry.getValue().offset() + (internal ? 1 : 0)
-                    >= ends.get(entry.getKey()).offset();
+                    >= Objects.requireNonNull(ends.get(entry.getKey())).offset();
         });
     }
 }

@@ -24,15 +24,12 @@ class BrokerAwayIT {
 
     @Test
     void it_is_waited_for_in_plain_lines_and_nothing_is_lost_and_no_secret_is_logged() throws Exception {
-        Path settings = Files.writeString(
-                directory.resolve("upshot.properties"),
-                """
+        Path settings = Files.writeString(directory.resolve("upshot.properties"), """
                 log.level=debug
                 registry.basic.auth.user.info=me:%1$s
                 kafka.sasl.jaas.config=org.example.Login required password="%1$s";
                 jdbc.password=%1$s
-                """
-                        .formatted(CANARY));
+                """.formatted(CANARY));
         EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"));
         String servers = broker.bootstrapServers();
         try (UpshotProcess run = upshot(settings, "run", "--bootstrap-servers", servers, "--plans", PLAN)) {

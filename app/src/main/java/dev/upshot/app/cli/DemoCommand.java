@@ -154,10 +154,10 @@ final class DemoCommand implements Callable<Integer> {
         Scorecard scorecard = demo.scorecard();
         terminal.say("");
         List<String> lines = DemoTable.lines(scorecard, truth);
-        terminal.print(terminal.bold(lines.get(0)));
-        lines.subList(1, lines.size()).forEach(terminal::print);
+        terminal.answer(terminal.bold(lines.get(0)));
+        lines.subList(1, lines.size()).forEach(terminal::answer);
         terminal.say("");
-        report.render().lines().forEach(terminal::print);
+        report.render().lines().forEach(terminal::answer);
         Path target = out == null ? directory.resolve("scorecard") : out;
         ReportRun.write(scorecard, EnumSet.allOf(Format.class), target)
                 .forEach(file -> terminal.print(file.normalize().toString()));

@@ -77,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
             if (format == OutputFormat.json) {
                 terminal.print(Json.of(entry(report)));
             } else {
-                report.render().lines().forEach(terminal::print);
+                report.render().lines().forEach(terminal::answer);
             }
             return report.matches() ? 0 : CommandFailure.NEGATIVE_FINDING;
         }

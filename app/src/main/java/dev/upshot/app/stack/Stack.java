@@ -19,12 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The services a command works with, all of them ready. Immutable; what was started belongs to the command's
  * {@link Lifetime}.
  */
 public final class Stack {
+    private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
     private static final String EMBEDDED_SESSION_MILLIS = "10000";
 
     private final Configuration configuration;
@@ -45,7 +48,7 @@ public final class Stack {
                 .allMatch(part -> configuration.setting(part.address()).isPresent())) {
             return new StackStart(configuration, terminal, lifetime).of(parts);
         }
-        Optional<RunningStack> running = RunningStack.in(configuration.stateDirectory());
+        Optional<RunningStack> running = running(configuration);
         if (running.isEmpty()) {
             return own(configuration, parts, terminal, lifetime);
         }
@@ -94,7 +97,7 @@ public final class Stack {
 
     /** What there is without starting anything: the given addresses and those of an upshot that runs here. */
     public static Stack found(Configuration configuration) {
-        return new Stack(RunningStack.in(configuration.stateDirectory())
+        return new Stack(running(configuration)
                 .map(running -> join(configuration, Set.of(), running))
                 .orElse(configuration));
     }
@@ -106,6 +109,20 @@ public final class Stack {
 
     static Stack at(Configuration configuration) {
         return new Stack(configuration);
+    }
+
+    /** The note of a killed process may name one that lives: process ids come again. The lock does not lie. */
+    private static Optional<RunningStack> running(Configuration configuration) {
+        Optional<RunningStack> running = RunningStack.in(configuration.stateDirectory());
+        if (running.isPresent()) {
+            try (StateDirectory free = StateDirectory.lock(configuration.stateDirectory())) {
+                LOG.info("the note in {} is of a killed process", free.path());
+                return Optional.empty();
+            } catch (EmbeddedException held) {
+                return running;
+            }
+        }
+        return running;
     }
 
     private static Configuration join(Configuration configuration, Set<Part> parts, RunningStack running) {

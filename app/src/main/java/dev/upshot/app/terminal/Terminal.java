@@ -37,6 +37,11 @@ public final class Terminal {
         return err;
     }
 
+    /** One line of the answer for people, on standard output, in the characters the terminal has. */
+    public void answer(String line) {
+        print(Glyphs.fit(line, capabilities.unicode()));
+    }
+
     /** One line of data. */
     public synchronized void print(String line) {
         clear();

@@ -27,10 +27,15 @@ class KillIT {
         for (int kill = 1; kill <= KILLS; kill++) {
             try (UpshotProcess run = run()) {
                 run.awaitSaid("ready");
-                publish(kill);
-                int patience = random.nextInt(2_500);
-                await().pollDelay(Duration.ofMillis(patience)).until(() -> true);
-                run.kill();
+                try (UpshotProcess simulate = simulate(kill)) {
+                    simulate.awaitSaid("using the services of process");
+                    // Every other time the publisher loses its broker, too.
+                    if (kill % 2 == 0) {
+                        assertThat(simulate.awaitExit()).as(simulate::err).isZero();
+                    }
+                    pause(random.nextInt(2_000));
+                    run.kill();
+                }
             }
         }
         try (UpshotProcess run = run()) {
@@ -51,11 +56,13 @@ class KillIT {
                 .isFalse();
     }
 
-    private void publish(int seed) throws InterruptedException {
-        try (UpshotProcess simulate = upshot(
-                "simulate", "--plan", PLAN, "--decisions", "4000", "--days", "60", "--seed", Integer.toString(seed))) {
-            assertThat(simulate.awaitExit()).as(simulate::err).isZero();
-        }
+    private UpshotProcess simulate(int seed) {
+        return upshot(
+                "simulate", "--plan", PLAN, "--decisions", "4000", "--days", "60", "--seed", Integer.toString(seed));
+    }
+
+    private static void pause(int millis) {
+        await().pollDelay(Duration.ofMillis(millis)).until(() -> true);
     }
 
     private UpshotProcess run() {

@@ -105,6 +105,14 @@ class LauncherTest {
     }
 
     @Test
+    void a_collector_that_the_user_names_is_the_only_one() throws Exception {
+        assertThat(launch(Map.of("UPSHOT_JAVA_OPTS", "-XX:+UseG1GC"), "demo").out())
+                .contains("-XX:+UseG1GC")
+                .doesNotContain("-XX:+UseParallelGC");
+        assertThat(launch(Map.of(), "demo").out()).contains("-XX:+UseParallelGC");
+    }
+
+    @Test
     void a_java_that_is_too_old_is_passed_over_for_a_newer_one() throws Exception {
         Path old = javaHome("old", "1.8.0_402");
         Outcome outcome = run(

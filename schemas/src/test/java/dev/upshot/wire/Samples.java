@@ -267,15 +267,18 @@ final class Samples {
                         30,
                         3_600_000L,
                         "any",
-                        "score",
-                        "prior_amount",
                         "opened",
                         "outcome",
-                        "closed",
+                        "covariate",
+                        "prior_amount",
                         "saved",
                         "spent")))
                 .setSeveralArms("exclude")
+                .setArmsBy("variant")
                 .setHorizonMs(1_209_600_000L)
+                .setEventsPerJourney(10_000)
+                .setSegmentValues(1_000)
+                .setCells(100_000)
                 .build();
     }
 

@@ -43,13 +43,13 @@ public final class CellMoments {
     }
 
     private static void apply(byte[] moments, CreditedUnit unit, long sign) {
-        addLong(moments, 0, sign);
-        addLong(moments, 8, unit.reviewed() ? sign : 0);
-        addLong(moments, 16, unit.overturned() ? sign : 0);
+        addLong(moments, 0, sign * unit.decisions());
+        addLong(moments, 8, sign * unit.reviewed());
+        addLong(moments, 16, sign * unit.overturned());
         for (int k = 0; k < unit.kpis(); k++) {
             if (unit.counts(k)) {
                 int at = HEAD + k * PER_KPI;
-                long y = unit.value(k);
+                long y = unit.a(k);
                 long signed = sign * y;
                 addLong(moments, at, sign);
                 add128(moments, at + 8, signed >> 63, signed);

@@ -37,7 +37,7 @@ final class CellBook {
         while (b < before.size() || a < after.size()) {
             CreditedUnit gone = b < before.size() ? before.get(b) : null;
             CreditedUnit come = a < after.size() ? after.get(a) : null;
-            int order = gone == null ? 1 : come == null ? -1 : gone.id().compareTo(come.id());
+            int order = gone == null ? 1 : come == null ? -1 : gone.compareTo(come);
             b += order <= 0 ? 1 : 0;
             a += order >= 0 ? 1 : 0;
             replace(plan, order <= 0 ? gone : null, order >= 0 ? come : null);

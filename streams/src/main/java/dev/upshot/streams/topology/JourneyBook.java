@@ -20,7 +20,7 @@ final class JourneyBook {
     JourneyBook(MeasuredPlan plan, KeyValueStore<Bytes, byte[]> journeys) {
         this.ordinal = plan.ordinal();
         this.codec = new JourneyCodec(
-                plan.arms(), plan.outcomeNames(), plan.plan().segments().size());
+                plan.arms(), plan.outcomeNames(), plan.plan().segments().size(), plan.quantities());
         this.attribution = Attribution.of(plan.plan());
         this.journeys = journeys;
     }
@@ -34,7 +34,7 @@ final class JourneyBook {
     }
 
     List<CreditedUnit> credit(Journey journey) {
-        return attribution.credit(journey);
+        return attribution.credit(journey).units();
     }
 
     private Bytes key(byte[] subject) {

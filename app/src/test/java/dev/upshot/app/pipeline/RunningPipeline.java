@@ -41,15 +41,19 @@ public final class RunningPipeline implements AutoCloseable {
     private final Sink sink;
 
     public RunningPipeline(RealServices services, String name, int partitions, List<Plan> plans, Path state) {
+        this(services.target(name + "."), services.newDatabase(name), partitions, plans, state.resolve(name));
+    }
+
+    RunningPipeline(Target target, DataSource database, int partitions, List<Plan> plans, Path state) {
+        this.target = target;
+        this.database = database;
         this.partitions = partitions;
-        target = services.target(name + ".");
-        database = services.newDatabase(name);
         try (Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers()))) {
             new TopicSetup(admin, target.topics()).ensure(partitions);
         }
         ReportingDatabase.migrate(database);
-        measure(plans, state.resolve(name));
+        measure(plans, state);
         sink = Sink.start(new SinkSettings(database, target.topics(), bootstrap(), target.wire()));
     }
 

@@ -118,7 +118,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
                 return;
             }
         }
-        quarantine(null, reason, record, origin);
+        quarantine(Admission.Refused.atOnce(reason), record, origin);
     }
 
     private void event(int source, Record<byte[], byte[]> record, RecordMetadata origin) {
@@ -127,10 +127,10 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
             if (admission instanceof Admission.Accepted accepted) {
                 Reason reason = take(accepted.plan(), accepted.event(), record);
                 if (reason != null) {
-                    quarantine(accepted.plan(), reason, record, origin);
+                    quarantine(new Admission.Refused(accepted.plan(), reason, null), record, origin);
                 }
             } else if (admission instanceof Admission.Refused refused) {
-                quarantine(refused.plan(), refused.reason(), record, origin);
+                quarantine(refused, record, origin);
             }
         }
     }
@@ -138,7 +138,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
     private List<Admission> admit(
             int source, EventDecoder.Decoded decoded, Record<byte[], byte[]> record, RecordMetadata origin) {
         if (decoded.reason() != null) {
-            return List.of(new Admission.Refused(null, decoded.reason()));
+            return List.of(Admission.Refused.atOnce(decoded.reason()));
         }
         SpecificRecord event = decoded.event();
         if (source == DECISIONS && event instanceof DecisionEvent decision) {
@@ -150,7 +150,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         if (source == REVIEWS && event instanceof ReviewEvent review) {
             return intake.admit(review, record.key(), origin.partition(), record.timestamp());
         }
-        return List.of(new Admission.Refused(null, Reason.INCOMPATIBLE_SCHEMA));
+        return List.of(Admission.Refused.atOnce(Reason.INCOMPATIBLE_SCHEMA));
     }
 
     /** Takes an accepted event into its journey; returns why not, if so. */
@@ -181,11 +181,12 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         return reason;
     }
 
-    private void quarantine(
-            @Nullable MeasuredPlan plan, Reason reason, Record<byte[], byte[]> record, RecordMetadata origin) {
-        SpecificRecord refused = Quarantine.record(measurement.generation(), plan, reason, record, origin);
+    private void quarantine(Admission.Refused refused, Record<byte[], byte[]> record, RecordMetadata origin) {
         context.forward(
-                new Record<>(Quarantine.key(plan, origin), refused, record.timestamp()),
+                new Record<>(
+                        Quarantine.key(refused.plan(), origin),
+                        Quarantine.record(measurement.generation(), refused, record, origin),
+                        record.timestamp()),
                 MeasurementTopology.QUARANTINE);
     }
 

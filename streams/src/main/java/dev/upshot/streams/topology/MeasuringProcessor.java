@@ -36,12 +36,6 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
     private static final int REVIEWS = 2;
     private static final int TICKS = 3;
 
-    /** From this many records between two looks at the clock on, a task is catching up and publishes less often. */
-    private static final int BUSY = 2_000;
-
-    /** How many publications a busy task may leave out one after another. */
-    private static final int MOST_LEFT_OUT = 9;
-
     /** Journeys swept per record while any are due: more than one record can bring to life, so the sweep keeps up. */
     private static final int SWEPT_PER_RECORD = 4;
 
@@ -53,6 +47,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
     private final EventDecoder decoder;
     private final List<String> sources;
     private final JourneyBook[] journeyBooks;
+    private final PublicationPace pace;
 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<Bytes, byte[]> positions;
@@ -60,9 +55,6 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
     private Ledger ledger;
     private ExpiryBook expiry;
     private Publication publication;
-    private boolean unpublished = true;
-    private int recordsSinceLook;
-    private int leftOut;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     MeasuringProcessor(Measurement measurement, WireFormat wire) {
@@ -71,12 +63,13 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         this.decoder = new EventDecoder(wire.deserializer());
         this.sources = measurement.topics().sources();
         this.journeyBooks = new JourneyBook[intake.plans().size()];
+        this.pace = new PublicationPace(measurement.emitEvery());
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        KeyValueStore<Bytes, byte[]> journeys = context.getStateStore(StateStores.JOURNEYS);
+        KeyValueStore<Bytes, Journey> journeys = context.getStateStore(StateStores.JOURNEYS);
         for (MeasuredPlan plan : intake.plans()) {
             journeyBooks[plan.ordinal()] = new JourneyBook(plan, journeys);
         }
@@ -87,7 +80,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         expiry.reached(position.finalClock());
         publication = new Publication(
                 measurement, intake.plans(), context.taskId().partition());
-        context.schedule(measurement.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> look());
+        context.schedule(pace.lookEvery(), PunctuationType.WALL_CLOCK_TIME, this::look);
     }
 
     @Override
@@ -102,8 +95,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         position.advance(source, origin.offset(), record.timestamp());
         positions.put(POSITION, position.bytes());
         expiry.sweep(SWEPT_PER_RECORD);
-        unpublished = true;
-        recordsSinceLook++;
+        pace.took();
     }
 
     private void tick(Record<byte[], byte[]> record, RecordMetadata origin) {
@@ -160,7 +152,8 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         if (book.isAfterFinal(event.at(), position.finalClock())) {
             return Reason.AFTER_FINAL;
         }
-        Journey known = book.read(record.key());
+        Bytes key = book.key(record.key());
+        Journey known = book.read(key);
         // As if the sweep had been here already: when it comes must not show.
         Journey before = book.prune(known, position.finalClock());
         Journey after = before.with(event);
@@ -173,7 +166,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         }
         Reason reason = ledger.apply(plan, book.credit(before), book.credit(after));
         if (reason == null) {
-            book.write(record.key(), after);
+            book.write(key, after);
             if (known.isEmpty()) {
                 expiry.born(plan.ordinal(), record.key(), after);
             }
@@ -190,19 +183,11 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
                 MeasurementTopology.QUARANTINE);
     }
 
-    /** Publishes, unless the task is catching up: then what it would publish is soon out of date. */
-    private void look() {
+    private void look(long now) {
         expiry.sweep(SWEPT_PER_LOOK);
-        boolean busy = recordsSinceLook >= BUSY;
-        recordsSinceLook = 0;
-        if (busy && leftOut < MOST_LEFT_OUT) {
-            leftOut++;
-            return;
-        }
-        leftOut = 0;
-        if (unpublished) {
+        if (pace.isDue(now)) {
             publication.publish(ledger, position, this::forward);
-            unpublished = false;
+            context.commit(); // nobody sees what was published before the commit
         }
     }
 

@@ -84,7 +84,7 @@ public final class Expiry {
      * The day of the clock on which the journey should be looked at.
      *
      * @param journey any but the empty one
-     * @return UTC day, days since the epoch: before a clock that has passed it, nothing can be taken out
+     * @return UTC day, days since the epoch: the first at whose start something can be taken out
      */
     public int dueDay(Journey journey) {
         List<Decision> decisions = journey.decisions();
@@ -96,7 +96,7 @@ public final class Expiry {
         }
         int within = Units.firstFrom(decisions, last + horizon + 1);
         long open = within == 0 ? last : Math.max(last, decisions.get(within - 1).decidedAt());
-        return Attribution.cohortDay(startOfDay(open) + DAY_MILLIS + horizon + lateness);
+        return Attribution.cohortDay(startOfDay(open) + DAY_MILLIS + horizon + lateness + DAY_MILLIS - 1);
     }
 
     private boolean isClosed(long time, long finalClock) {

@@ -1,7 +1,10 @@
 package dev.upshot.streams.topology;
 
+import dev.upshot.streams.intake.Intake;
+import dev.upshot.streams.intake.MeasuredPlan;
 import dev.upshot.wire.Topics;
 import dev.upshot.wire.WireFormat;
+import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -15,7 +18,8 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
  * <pre>
  * decisions ─┐
  * outcomes  ─┼─ measure ─┬─ cells (topic) ── lift ── lifts (topic)
- * reviews   ─┘           └─ quarantine (topic)
+ * reviews   ─┤           └─ quarantine (topic)
+ * ticks     ─┘
  * </pre>
  */
 public final class MeasurementTopology {
@@ -36,21 +40,26 @@ public final class MeasurementTopology {
      */
     public static Topology of(Measurement measurement, WireFormat wire) {
         Topics topics = measurement.topics();
+        List<MeasuredPlan> plans =
+                new Intake(measurement.plans(), measurement.elsewhere(), measurement.partitions()).plans();
         StringSerializer keys = new StringSerializer();
         Topology topology = new Topology();
-        for (String input : topics.inputs()) {
+        for (String source : topics.sources()) {
             topology.addSource(
                     AutoOffsetReset.earliest(),
-                    input + "-in",
+                    source + "-in",
                     new UsePartitionTimeOnInvalidTimestamp(),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer(),
-                    input);
+                    source);
         }
-        String[] sources = topics.inputs().stream().map(input -> input + "-in").toArray(String[]::new);
+        String[] sources = topics.sources().stream().map(source -> source + "-in").toArray(String[]::new);
         topology.addProcessor(MEASURE, () -> new MeasuringProcessor(measurement, wire), sources)
-                .addStateStore(StateStores.large(StateStores.JOURNEYS), MEASURE)
+                .addStateStore(StateStores.large(StateStores.JOURNEYS, new JourneyForm(plans)), MEASURE)
                 .addStateStore(StateStores.hot(StateStores.CELLS), MEASURE)
+                .addStateStore(StateStores.index(StateStores.EXPIRIES), MEASURE)
+                .addStateStore(StateStores.hot(StateStores.RESTATEMENTS), MEASURE)
+                .addStateStore(StateStores.hot(StateStores.HEALTH), MEASURE)
                 .addStateStore(StateStores.hot(StateStores.POSITIONS), MEASURE)
                 .addSink(CELLS, topics.cells(), keys, wire.serializer(), new UseCasePartitioner(), MEASURE)
                 .addSink(QUARANTINE, topics.quarantine(), keys, wire.serializer(), MEASURE);

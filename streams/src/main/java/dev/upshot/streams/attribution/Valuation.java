@@ -105,29 +105,25 @@ final class Valuation {
         List<Decision> counting = facts.whole().decisions();
         long[] limits = new long[counting.size()];
         Arrays.fill(limits, Crediting.NOT_MEASURED);
-        boolean any = false;
+        int[] bounds = new int[2 * values.length];
         for (int u = 0; u < values.length; u++) {
             Decision start = starts.get(u);
             long end = start.decidedAt() + rule.window;
             if (facts.isWholeIn(start.decidedAt() - horizon, end)) {
-                int until = units.until(start, counting, end);
-                for (int i = units.from(start, counting); i < until; i++) {
+                int from = units.from(start, counting);
+                int until = units.until(start, from, counting, end);
+                bounds[2 * u] = from;
+                bounds[2 * u + 1] = until;
+                for (int i = from; i < until; i++) {
                     limits[i] = end;
-                    any = true;
                 }
             } else {
                 alone(rule, kpi, facts, start, values[u]);
             }
         }
-        if (!any) {
-            return;
-        }
         DecisionValues measured = rule.value(facts.whole(), limits);
         for (int u = 0; u < values.length; u++) {
-            Decision start = starts.get(u);
-            if (facts.isWholeIn(start.decidedAt() - horizon, start.decidedAt() + rule.window)) {
-                total(rule, kpi, start, counting, measured, values[u]);
-            }
+            total(rule, kpi, starts.get(u), counting, bounds[2 * u], bounds[2 * u + 1], measured, values[u]);
         }
     }
 
@@ -135,21 +131,26 @@ final class Valuation {
         long end = start.decidedAt() + rule.window;
         View view = View.of(facts.journey(), start.decidedAt() - horizon, end, facts.reading());
         List<Decision> counting = view.decisions();
-        long[] limits = new long[counting.size()];
-        Arrays.fill(limits, Crediting.NOT_MEASURED);
         int from = units.from(start, counting);
-        int until = units.until(start, counting, end);
+        int until = units.until(start, from, counting, end);
         if (from < until) {
+            long[] limits = new long[counting.size()];
+            Arrays.fill(limits, Crediting.NOT_MEASURED);
             Arrays.fill(limits, from, until, end);
-            total(rule, kpi, start, counting, rule.value(view, limits), into);
+            total(rule, kpi, start, counting, from, until, rule.value(view, limits), into);
         }
     }
 
     private void total(
-            KpiRule rule, int kpi, Decision start, List<Decision> counting, DecisionValues measured, KpiValues into) {
-        int from = units.from(start, counting);
-        int until = units.until(start, counting, start.decidedAt() + rule.window);
-        if (!excludesMixed || !isMixed(start, counting, from, until)) {
+            KpiRule rule,
+            int kpi,
+            Decision start,
+            List<Decision> counting,
+            int from,
+            int until,
+            DecisionValues measured,
+            KpiValues into) {
+        if (from < until && !(excludesMixed && isMixed(start, counting, from, until))) {
             long cohortStart = Math.floorDiv(start.decidedAt(), DAY_MILLIS) * DAY_MILLIS;
             measured.total(from, until, rule.cap, cohortStart, into, kpi);
         }
@@ -162,7 +163,7 @@ final class Valuation {
         View view = facts.view(begin, end);
         List<Decision> counting = view.decisions();
         int from = units.from(start, counting);
-        int until = units.until(start, counting, end);
+        int until = units.until(start, from, counting, end);
         int reviewed = 0;
         int overturned = 0;
         for (int i = from; i < until && !view.reviews().isEmpty(); i++) {
@@ -179,7 +180,7 @@ final class Valuation {
             overturned += against ? 1 : 0;
         }
         boolean mixed = until > from && isMixed(start, counting, from, until);
-        return new CreditedUnit.Head(Math.max(0, until - from), reviewed, overturned, mixed);
+        return new CreditedUnit.Head(until - from, reviewed, overturned, mixed);
     }
 
     static boolean isMixed(Decision start, List<Decision> counting, int from, int until) {

@@ -215,7 +215,7 @@ final class KpiParser {
     /** A cap with up to {@code places} decimal places, kept with {@code scale} of them. */
     private Optional<Long> cap(int scale, int places) {
         BigDecimal max = BigDecimal.valueOf(FixedPointRange.MAX, scale).setScale(places, RoundingMode.DOWN);
-        String expected = places == scale
+        String expected = places > 0
                 ? "a positive number up to " + max.toPlainString() + " with at most " + scale
                         + " decimal places (the KPI's scale)"
                 : "a whole number from 1 to " + max.toPlainString();

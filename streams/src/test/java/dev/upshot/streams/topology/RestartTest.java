@@ -82,18 +82,19 @@ class RestartTest {
 
     /** Runs with local state of this name until everything published is contained, and returns the latest rows. */
     private Map<String, SpecificRecord> rowsOf(String state) {
-        Measurement measurement =
-                new Measurement("test", List.of(PLAN), List.of(), TOPICS, 1, Duration.ofMillis(100));
+        Measurement measurement = new Measurement("test", List.of(PLAN), List.of(), TOPICS, 1, Duration.ofMillis(100));
         try (KafkaStreams streams = new KafkaStreams(
                 MeasurementTopology.of(measurement, wire),
                 StreamsSettings.of(measurement, broker.bootstrapServers(), directory.resolve(state), 1, Map.of()))) {
             streams.start();
             Map<String, SpecificRecord> rows = new TreeMap<>();
-            await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(300)).until(() -> {
-                rows.clear();
-                read(TOPICS.cells()).forEach(row -> rows.put(text(row.key()), decode(row)));
-                return containsEverything(rows);
-            });
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> {
+                        rows.clear();
+                        read(TOPICS.cells()).forEach(row -> rows.put(text(row.key()), decode(row)));
+                        return containsEverything(rows);
+                    });
             rows.values().removeIf(Progress.class::isInstance);
             return rows;
         }
@@ -101,11 +102,11 @@ class RestartTest {
 
     private boolean containsEverything(Map<String, SpecificRecord> rows) {
         return rows.values().stream()
-                .filter(Progress.class::isInstance)
-                .map(Progress.class::cast)
-                .flatMap(progress -> progress.getPositions().stream())
-                .mapToLong(position -> position.getNextOffset())
-                .sum()
+                        .filter(Progress.class::isInstance)
+                        .map(Progress.class::cast)
+                        .flatMap(progress -> progress.getPositions().stream())
+                        .mapToLong(position -> position.getNextOffset())
+                        .sum()
                 == published;
     }
 
@@ -123,8 +124,7 @@ class RestartTest {
 
     private long liveKeys(String topic) {
         Map<String, Boolean> live = new TreeMap<>();
-        read(topic).forEach(row -> live.put(
-                new String(row.key(), StandardCharsets.ISO_8859_1), row.value() != null));
+        read(topic).forEach(row -> live.put(new String(row.key(), StandardCharsets.ISO_8859_1), row.value() != null));
         assertThat(live).isNotEmpty();
         return live.values().stream().filter(alive -> alive).count();
     }
@@ -132,11 +132,10 @@ class RestartTest {
     private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         TopicPartition partition = new TopicPartition(topic, 0);
         Stream.Builder<ConsumerRecord<byte[], byte[]>> rows = Stream.builder();
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                config,
-                new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
@@ -191,8 +190,6 @@ class RestartTest {
         if (event instanceof DecisionEvent decision) {
             return decision.getSubjectId();
         }
-        return event instanceof OutcomeEvent outcome
-                ? outcome.getSubjectId()
-                : ((ReviewEvent) event).getSubjectId();
+        return event instanceof OutcomeEvent outcome ? outcome.getSubjectId() : ((ReviewEvent) event).getSubjectId();
     }
 }

@@ -111,8 +111,7 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
                         candidate,
                         slot.dimensionName(plan),
                         slot.value());
-                Lift lift =
-                        empty ? null : rows[slot.plan()].row(kpi, candidate, slot, arms[0], arms[arm]);
+                Lift lift = empty ? null : rows[slot.plan()].row(kpi, candidate, slot, arms[0], arms[arm]);
                 forward(key, lift);
             }
         }

@@ -53,7 +53,8 @@ public final class MeasurementTopology {
                     new ByteArrayDeserializer(),
                     source);
         }
-        String[] sources = topics.sources().stream().map(source -> source + "-in").toArray(String[]::new);
+        String[] sources =
+                topics.sources().stream().map(source -> source + "-in").toArray(String[]::new);
         topology.addProcessor(MEASURE, () -> new MeasuringProcessor(measurement, wire), sources)
                 .addStateStore(StateStores.large(StateStores.JOURNEYS, new JourneyForm(plans)), MEASURE)
                 .addStateStore(StateStores.hot(StateStores.CELLS), MEASURE)

@@ -78,8 +78,8 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         position = new SourcePosition(sources.size(), positions.get(POSITION));
         expiry = new ExpiryBook(context.getStateStore(StateStores.EXPIRIES), journeyBooks);
         expiry.reached(position.finalClock());
-        publication = new Publication(
-                measurement, intake.plans(), context.taskId().partition());
+        publication =
+                new Publication(measurement, intake.plans(), context.taskId().partition());
         context.schedule(pace.lookEvery(), PunctuationType.WALL_CLOCK_TIME, this::look);
     }
 

@@ -50,14 +50,17 @@ final class Valuation {
     }
 
     /** The facts of a journey under one reading, and what is already known of them. */
-    record Facts(Journey journey, Reading reading, View whole, @Nullable Corrections corrections) {
+    record Facts(
+            Journey journey,
+            Reading reading,
+            View whole,
+            @Nullable Corrections corrections) {
         static Facts uncorrected(Journey journey) {
             return new Facts(journey, Reading.AS_IT_STANDS, View.ofUncorrected(journey), null);
         }
 
         static Facts of(Journey journey, Reading reading, Corrections corrections) {
-            return new Facts(
-                    journey, reading, View.of(journey, Long.MIN_VALUE, Long.MAX_VALUE, reading), corrections);
+            return new Facts(journey, reading, View.of(journey, Long.MIN_VALUE, Long.MAX_VALUE, reading), corrections);
         }
 
         /** What holds of the facts in {@code [from, until)}; may hold more of those outside. */
@@ -76,10 +79,14 @@ final class Valuation {
         for (int u = 0; u < values.length; u++) {
             values[u] = new KpiValues(rules.length);
         }
+        int[] from = new int[values.length];
+        for (int u = 0; u < values.length; u++) {
+            from[u] = units.from(starts.get(u), facts.whole().decisions());
+        }
         for (int k = 0; k < rules.length; k++) {
             KpiRule rule = rules[k];
             if (rule != null) {
-                together(rule, k, facts, starts, values);
+                together(rule, k, facts, starts, from, values);
             }
         }
         for (int k = 0; k < rules.length; k++) {
@@ -101,20 +108,17 @@ final class Valuation {
     }
 
     /** Values all units that see the whole journey's corrections in one go, the others one by one. */
-    private void together(KpiRule rule, int kpi, Facts facts, List<Decision> starts, KpiValues[] values) {
+    private void together(KpiRule rule, int kpi, Facts facts, List<Decision> starts, int[] from, KpiValues[] values) {
         List<Decision> counting = facts.whole().decisions();
         long[] limits = new long[counting.size()];
         Arrays.fill(limits, Crediting.NOT_MEASURED);
-        int[] bounds = new int[2 * values.length];
+        int[] until = new int[values.length];
         for (int u = 0; u < values.length; u++) {
             Decision start = starts.get(u);
             long end = start.decidedAt() + rule.window;
             if (facts.isWholeIn(start.decidedAt() - horizon, end)) {
-                int from = units.from(start, counting);
-                int until = units.until(start, from, counting, end);
-                bounds[2 * u] = from;
-                bounds[2 * u + 1] = until;
-                for (int i = from; i < until; i++) {
+                until[u] = units.until(start, from[u], counting, end);
+                for (int i = from[u]; i < until[u]; i++) {
                     limits[i] = end;
                 }
             } else {
@@ -123,7 +127,7 @@ final class Valuation {
         }
         DecisionValues measured = rule.value(facts.whole(), limits);
         for (int u = 0; u < values.length; u++) {
-            total(rule, kpi, starts.get(u), counting, bounds[2 * u], bounds[2 * u + 1], measured, values[u]);
+            total(rule, kpi, starts.get(u), counting, from[u], until[u], measured, values[u]);
         }
     }
 

@@ -42,9 +42,8 @@ final class JoinParser {
             attribution.refuse(
                     "model", "belongs to join: subject; with join: direct an outcome belongs to the decision it names");
         }
-        Optional<CreditModel> model = join instanceof JoinRule.Direct
-                ? Optional.of(CreditModel.LAST_TOUCH)
-                : modelOf(attribution, models);
+        Optional<CreditModel> model =
+                join instanceof JoinRule.Direct ? Optional.of(CreditModel.LAST_TOUCH) : modelOf(attribution, models);
         CreditModel read = model.map(known -> withSettings(known, attribution)).orElse(CreditModel.LAST_TOUCH);
         if (model.isPresent()) {
             attribution.refuseOthers();

@@ -137,12 +137,7 @@ final class KpiParser {
                 .duration(Durations.MIN_WINDOW);
         belongElsewhere("rule", "missing", "scale", "cap", "currency", "of", "numerator", "denominator");
         return ifSound(() -> new DurationKpi(
-                name.orElseThrow(),
-                from,
-                to.orElseThrow(),
-                join,
-                horizon.orElseThrow(),
-                better.orElseThrow()));
+                name.orElseThrow(), from, to.orElseThrow(), join, horizon.orElseThrow(), better.orElseThrow()));
     }
 
     private Optional<Kpi> value(Optional<Better> better) {

@@ -37,7 +37,9 @@ class AttributionPageTest {
     void the_health_table_names_every_count() throws IOException {
         String table = page().split("## Join health", 2)[1].split("The delay", 2)[0];
         assertThat(Pattern.compile("`([a-z_]+)`").matcher(table).results().map(name -> name.group(1)))
-                .containsAll(Arrays.stream(HealthCount.values()).map(HealthCount::code).toList());
+                .containsAll(Arrays.stream(HealthCount.values())
+                        .map(HealthCount::code)
+                        .toList());
     }
 
     private static List<String> examples(String text, double value) {
@@ -59,17 +61,14 @@ class AttributionPageTest {
     }
 
     private static List<BigDecimal> shares(String model, double value) {
-        Plan plan = PlanReader.parse(String.format(
-                Locale.ROOT,
-                """
+        Plan plan = PlanReader.parse(String.format(Locale.ROOT, """
                 use_case: u
                 version: 1
                 arms: {by: variant, baseline: a, candidates: [b]}
                 kpis:
                   - {name: k, type: amount, outcome: recovery, window: P30D, better: higher,
                      attribution: {join: subject, model: %s}}
-                """,
-                model), "attribution.md");
+                """, model), "attribution.md");
         Journey journey = Journey.EMPTY
                 .with(decision("A", 1))
                 .with(decision("B", 8))

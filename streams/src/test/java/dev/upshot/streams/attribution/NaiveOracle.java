@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a history is worth, written down from {@code docs/attribution.md} as if nobody had to wait for it: quantifiers over all facts, big
@@ -65,9 +66,19 @@ final class NaiveOracle {
         this.plan = plan;
         horizon = plan.horizon().toMillis();
         LinkedHashSet<JourneyEvent> facts = new LinkedHashSet<>(history);
-        decisions = facts.stream().filter(Decision.class::isInstance).map(Decision.class::cast).sorted(DECISIONS).toList();
-        outcomes = facts.stream().filter(Outcome.class::isInstance).map(Outcome.class::cast).toList();
-        reviews = facts.stream().filter(Review.class::isInstance).map(Review.class::cast).toList();
+        decisions = facts.stream()
+                .filter(Decision.class::isInstance)
+                .map(Decision.class::cast)
+                .sorted(DECISIONS)
+                .toList();
+        outcomes = facts.stream()
+                .filter(Outcome.class::isInstance)
+                .map(Outcome.class::cast)
+                .toList();
+        reviews = facts.stream()
+                .filter(Review.class::isInstance)
+                .map(Review.class::cast)
+                .toList();
     }
 
     /** The sums of everything the history contributes, named as {@link Totals} names them. */
@@ -99,7 +110,8 @@ final class NaiveOracle {
     private List<Decision> episodes() {
         List<Decision> starts = new ArrayList<>();
         for (Decision decision : taken()) {
-            if (starts.isEmpty() || decision.decidedAt() >= starts.get(starts.size() - 1).decidedAt() + horizon) {
+            if (starts.isEmpty()
+                    || decision.decidedAt() >= starts.get(starts.size() - 1).decidedAt() + horizon) {
                 starts.add(decision);
             }
         }
@@ -109,8 +121,12 @@ final class NaiveOracle {
     private void unit(Decision start) {
         String cell = start.arm() + start.segments() + Math.floorDiv(start.decidedAt(), DAY);
         List<Decision> members = members(start, horizon, 3, plan.unit());
-        long reviewed = members.stream().filter(d -> reviews(d, start, horizon).findAny().isPresent()).count();
-        long overturned = members.stream().filter(d -> reviews(d, start, horizon).anyMatch(Review::overturned)).count();
+        long reviewed = members.stream()
+                .filter(d -> reviews(d, start, horizon).findAny().isPresent())
+                .count();
+        long overturned = members.stream()
+                .filter(d -> reviews(d, start, horizon).anyMatch(Review::overturned))
+                .count();
         add(cell + " decisions", members.size());
         add(cell + " reviewed", reviewed);
         add(cell + " overturned", overturned);
@@ -163,7 +179,9 @@ final class NaiveOracle {
     }
 
     private List<Decision> counting(Decision start, long window, int reading) {
-        List<Decision> seen = decisions.stream().filter(d -> sees(start, window, d.decidedAt())).toList();
+        List<Decision> seen = decisions.stream()
+                .filter(d -> sees(start, window, d.decidedAt()))
+                .toList();
         List<Decision> holding = seen.stream()
                 .filter(d -> seen.stream().noneMatch(e -> e.id().equals(d.id()) && DECISIONS.compare(e, d) < 0))
                 .toList();
@@ -189,7 +207,9 @@ final class NaiveOracle {
         return holding.stream()
                 .filter(cancelled.negate())
                 .filter(o -> holding.stream()
-                        .noneMatch(p -> amending.test(p) && p.amends().equals(o.id()) && p.name().equals(o.name())))
+                        .noneMatch(p -> amending.test(p)
+                                && p.amends().equals(o.id())
+                                && p.name().equals(o.name())))
                 .filter(o -> !amending.test(o)
                         || holding.stream()
                                 .noneMatch(p -> amending.test(p)
@@ -199,7 +219,7 @@ final class NaiveOracle {
                 .toList();
     }
 
-    private java.util.stream.Stream<Review> reviews(Decision decision, Decision start, long window) {
+    private Stream<Review> reviews(Decision decision, Decision start, long window) {
         return reviews.stream()
                 .filter(r -> r.decisionId().equals(decision.id()) && sees(start, window, r.reviewedAt()));
     }
@@ -282,14 +302,19 @@ final class NaiveOracle {
             shares.add(value.abs().multiply(weights.get(i)).divide(total));
             byRemainder.add(i);
         }
-        byRemainder.sort(Comparator.comparing((Integer i) -> value.abs().multiply(weights.get(i)).mod(total))
+        byRemainder.sort(Comparator.comparing(
+                        (Integer i) -> value.abs().multiply(weights.get(i)).mod(total))
                 .reversed()
                 .thenComparing(i -> i));
-        int left = value.abs().subtract(shares.stream().reduce(BigInteger.ZERO, BigInteger::add)).intValueExact();
+        int left = value.abs()
+                .subtract(shares.stream().reduce(BigInteger.ZERO, BigInteger::add))
+                .intValueExact();
         for (int i : byRemainder.subList(0, left)) {
             shares.set(i, shares.get(i).add(BigInteger.ONE));
         }
-        return shares.stream().map(share -> value.signum() < 0 ? share.negate() : share).toList();
+        return shares.stream()
+                .map(share -> value.signum() < 0 ? share.negate() : share)
+                .toList();
     }
 
     // ---- what a unit is worth
@@ -298,9 +323,7 @@ final class NaiveOracle {
         if (kpi instanceof RatioKpi ratio) {
             Worth above = worth(ratio.numerator(), start, reading);
             Worth below = worth(ratio.denominator(), start, reading);
-            return above.counts && below.counts
-                    ? new Worth(true, above.a, below.a, 0, BigInteger.ZERO)
-                    : Worth.NOTHING;
+            return above.counts && below.counts ? new Worth(true, above.a, below.a, 0, BigInteger.ZERO) : Worth.NOTHING;
         }
         long window = kpi.window().toMillis();
         List<Decision> members = members(start, window, reading, plan.unit());
@@ -358,14 +381,17 @@ final class NaiveOracle {
     private static boolean isYes(BinaryKpi.Rule rule, List<Share> credited) {
         return switch (rule) {
             case ANY -> credited.stream().anyMatch(share -> share.outcome().value() == 1);
-            case ALL -> !credited.isEmpty() && credited.stream().allMatch(share -> share.outcome().value() == 1);
-            case LAST -> credited.stream()
-                    .map(Share::outcome)
-                    .max(Comparator.comparingLong(Outcome::occurredAt)
-                            .thenComparing(VERSIONS)
-                            .thenComparing(Outcome::id))
-                    .filter(last -> last.value() == 1)
-                    .isPresent();
+            case ALL ->
+                !credited.isEmpty()
+                        && credited.stream().allMatch(share -> share.outcome().value() == 1);
+            case LAST ->
+                credited.stream()
+                        .map(Share::outcome)
+                        .max(Comparator.comparingLong(Outcome::occurredAt)
+                                .thenComparing(VERSIONS)
+                                .thenComparing(Outcome::id))
+                        .filter(last -> last.value() == 1)
+                        .isPresent();
         };
     }
 
@@ -373,11 +399,16 @@ final class NaiveOracle {
         return switch (moment.kind()) {
             case REQUESTED_AT -> List.of(member.requestedAt());
             case DECIDED_AT -> List.of(member.decidedAt());
-            case REVIEWED_AT -> reviews(member, start, kpi.window().toMillis()).map(Review::reviewedAt).sorted().toList();
-            case OUTCOME -> credited(kpi, moment.outcome(), member, start, reading).stream()
-                    .map(share -> share.outcome().occurredAt())
-                    .sorted()
-                    .toList();
+            case REVIEWED_AT ->
+                reviews(member, start, kpi.window().toMillis())
+                        .map(Review::reviewedAt)
+                        .sorted()
+                        .toList();
+            case OUTCOME ->
+                credited(kpi, moment.outcome(), member, start, reading).stream()
+                        .map(share -> share.outcome().occurredAt())
+                        .sorted()
+                        .toList();
         };
     }
 
@@ -406,7 +437,8 @@ final class NaiveOracle {
     }
 
     private void join(Outcome outcome) {
-        Comparator<Outcome> order = Comparator.comparingLong(Outcome::occurredAt).thenComparing(VERSIONS);
+        Comparator<Outcome> order =
+                Comparator.comparingLong(Outcome::occurredAt).thenComparing(VERSIONS);
         boolean first = outcomes.stream()
                 .noneMatch(p -> p.id().equals(outcome.id())
                         && order.compare(p, outcome) < 0

@@ -26,7 +26,8 @@ final class Totals {
     void add(Credit credit, long sign) {
         credit.units().forEach(unit -> add(unit, sign));
         for (Restatement r : credit.restatements()) {
-            String row = r.arm() + r.segments() + r.cohortDay() + " " + r.kpi() + " " + r.cause().code();
+            String row = r.arm() + r.segments() + r.cohortDay() + " " + r.kpi() + " "
+                    + r.cause().code();
             add(row + " units", sign * r.units());
             merge(row + " change", r.change().multiply(BigInteger.valueOf(sign)));
         }

@@ -191,7 +191,9 @@ class IntakeTest {
                 .containsExactly(1_234L, Decision.NOT_GIVEN, 42L);
         e.setScore(0.0005);
         admission = values.admit(e, utf8("s"), 0, observed(T)).get(0);
-        assertThat(((Decision) ((Admission.Accepted) admission).event()).quantities().get(1))
+        assertThat(((Decision) ((Admission.Accepted) admission).event())
+                        .quantities()
+                        .get(1))
                 .isEqualTo(0L);
         e.setCost(new Cost(12.345, "EUR"));
         assertThat(reason(values.admit(e, utf8("s"), 0, observed(T)))).isEqualTo(Reason.BAD_SCALE);

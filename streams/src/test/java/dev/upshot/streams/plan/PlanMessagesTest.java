@@ -204,7 +204,10 @@ class PlanMessagesTest {
                         "name: quality",
                         "13: kpis[1].name: is the name of kpis[0] too; give each KPI a name of its own"),
                 with("name: quality, ", "", "12: kpis[0].name: is missing; expected text of 1 to 128 characters"),
-                with("type: binary, ", "", "12: kpis[0].type: is missing; expected "
+                with(
+                        "type: binary, ",
+                        "",
+                        "12: kpis[0].type: is missing; expected "
                                 + "binary or amount or count or duration or value or ratio"),
                 with(
                         "type: binary",
@@ -419,7 +422,10 @@ class PlanMessagesTest {
                         "unit: decision",
                         "unit: subject\nseveral_arms: last",
                         "9: several_arms: found \"last\"; expected first or exclude"),
-                with("type: binary", "type: binary, rule: most", "12: kpis[0].rule: found \"most\"; expected any or all or last"),
+                with(
+                        "type: binary",
+                        "type: binary, rule: most",
+                        "12: kpis[0].rule: found \"most\"; expected any or all or last"),
                 with(
                         "to: {outcome: closed}",
                         "to: decided_at, rule: any",

@@ -76,7 +76,16 @@ class PlanReaderTest {
         assertThat(plan.limits()).isEqualTo(new Limits(10_000, 1_000, 100_000));
         assertThat(plan.kpis())
                 .containsExactly(
-                        new AmountKpi("a", "o", JoinRule.DIRECT, Duration.ofHours(6), Better.HIGHER, Missing.ZERO, 2, null, null),
+                        new AmountKpi(
+                                "a",
+                                "o",
+                                JoinRule.DIRECT,
+                                Duration.ofHours(6),
+                                Better.HIGHER,
+                                Missing.ZERO,
+                                2,
+                                null,
+                                null),
                         new DurationKpi(
                                 "d",
                                 Moment.REQUESTED_AT,

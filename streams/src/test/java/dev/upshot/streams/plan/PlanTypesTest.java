@@ -50,8 +50,7 @@ class PlanTypesTest {
                 .isThrownBy(() -> binary(DAY, linear))
                 .withMessageStartingWith("a yes cannot be divided");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DurationKpi(
-                        "k", Moment.DECIDED_AT, Moment.of("o"), linear, DAY, Better.LOWER))
+                .isThrownBy(() -> new DurationKpi("k", Moment.DECIDED_AT, Moment.of("o"), linear, DAY, Better.LOWER))
                 .withMessageStartingWith("a time cannot be divided");
     }
 
@@ -73,19 +72,18 @@ class PlanTypesTest {
 
     @Test
     void aRatioHasTheLongerWindowAndTheNumeratorsCurrency() {
-        ValueKpi cost = new ValueKpi(
-                "c", ValueKpi.Quantity.COST, "", Durations.MIN_WINDOW, Better.LOWER, 2, null, "EUR");
+        ValueKpi cost =
+                new ValueKpi("c", ValueKpi.Quantity.COST, "", Durations.MIN_WINDOW, Better.LOWER, 2, null, "EUR");
         RatioKpi ratio = new RatioKpi("r", cost, binary(DAY, JoinRule.DIRECT), Better.LOWER);
         assertThat(ratio.window()).isEqualTo(DAY);
         assertThat(ratio.unit()).isEqualTo("EUR");
-        assertThat(new RatioKpi("r", binary(DAY, JoinRule.DIRECT), cost, Better.LOWER).unit()).isEmpty();
+        assertThat(new RatioKpi("r", binary(DAY, JoinRule.DIRECT), cost, Better.LOWER).unit())
+                .isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> new RatioKpi("s", ratio, cost, Better.LOWER));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ValueKpi(
-                        "v", ValueKpi.Quantity.SCORE, "", DAY, Better.LOWER, 2, null, "EUR"));
+                .isThrownBy(() -> new ValueKpi("v", ValueKpi.Quantity.SCORE, "", DAY, Better.LOWER, 2, null, "EUR"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ValueKpi(
-                        "v", ValueKpi.Quantity.COVARIATE, "", DAY, Better.LOWER, 2, null, null));
+                .isThrownBy(() -> new ValueKpi("v", ValueKpi.Quantity.COVARIATE, "", DAY, Better.LOWER, 2, null, null));
     }
 
     @ParameterizedTest

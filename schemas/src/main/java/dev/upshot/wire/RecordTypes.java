@@ -2,12 +2,15 @@ package dev.upshot.wire;
 
 import dev.upshot.event.CellPartial;
 import dev.upshot.event.DecisionEvent;
+import dev.upshot.event.JoinHealthPartial;
 import dev.upshot.event.Lift;
 import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.PlanVersion;
 import dev.upshot.event.Progress;
 import dev.upshot.event.QuarantinedRecord;
+import dev.upshot.event.RestatementPartial;
 import dev.upshot.event.ReviewEvent;
+import dev.upshot.event.Tick;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -27,7 +30,10 @@ final class RecordTypes {
                     OutcomeEvent.getClassSchema(),
                     ReviewEvent.getClassSchema(),
                     PlanVersion.getClassSchema(),
+                    Tick.getClassSchema(),
                     CellPartial.getClassSchema(),
+                    RestatementPartial.getClassSchema(),
+                    JoinHealthPartial.getClassSchema(),
                     Lift.getClassSchema(),
                     Progress.getClassSchema(),
                     QuarantinedRecord.getClassSchema())

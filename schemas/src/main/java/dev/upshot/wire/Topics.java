@@ -44,12 +44,17 @@ public record Topics(String prefix) {
         return prefix + "reviews";
     }
 
+    /** Returns the topic of {@code Tick}s, without keys; as many partitions as the {@link #inputs()}. */
+    public String ticks() {
+        return prefix + "ticks";
+    }
+
     /** Returns the compacted topic of {@code PlanVersion}s. */
     public String plans() {
         return prefix + "plans";
     }
 
-    /** Returns the compacted topic of {@code CellPartial}s and {@code Progress}. */
+    /** Returns the compacted topic of {@code CellPartial}s, {@code RestatementPartial}s, {@code JoinHealthPartial}s and {@code Progress}. */
     public String cells() {
         return prefix + "cells";
     }
@@ -69,9 +74,14 @@ public record Topics(String prefix) {
         return List.of(decisions(), outcomes(), reviews());
     }
 
+    /** Returns what a measuring task reads: the {@link #inputs()} and the ticks, co-partitioned. */
+    public List<String> sources() {
+        return List.of(decisions(), outcomes(), reviews(), ticks());
+    }
+
     /** Returns every topic. */
     public List<String> all() {
-        return List.of(decisions(), outcomes(), reviews(), plans(), cells(), lifts(), quarantine());
+        return List.of(decisions(), outcomes(), reviews(), ticks(), plans(), cells(), lifts(), quarantine());
     }
 
     /** Returns how the subject of a topic's values is named: inputs by topic, all others by topic and record. */

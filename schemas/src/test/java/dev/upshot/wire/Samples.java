@@ -6,7 +6,9 @@ import dev.upshot.event.CellPartial;
 import dev.upshot.event.Cost;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.DecisionMode;
+import dev.upshot.event.DelayBucket;
 import dev.upshot.event.Estimate;
+import dev.upshot.event.JoinHealthPartial;
 import dev.upshot.event.KpiDefinition;
 import dev.upshot.event.KpiMoments;
 import dev.upshot.event.Lift;
@@ -16,10 +18,12 @@ import dev.upshot.event.PlanVersion;
 import dev.upshot.event.Position;
 import dev.upshot.event.Progress;
 import dev.upshot.event.QuarantinedRecord;
+import dev.upshot.event.RestatementPartial;
 import dev.upshot.event.ReviewEvent;
 import dev.upshot.event.Reviewer;
 import dev.upshot.event.ReviewerType;
 import dev.upshot.event.Stage;
+import dev.upshot.event.Tick;
 import dev.upshot.event.Verdict;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -43,7 +47,18 @@ final class Samples {
     private Samples() {}
 
     static Stream<SpecificRecord> all() {
-        return Stream.of(decision(), outcome(), review(), plan(), cell(), lift(), progress(), quarantined());
+        return Stream.of(
+                decision(),
+                outcome(),
+                review(),
+                tick(),
+                plan(),
+                cell(),
+                restatement(),
+                health(),
+                lift(),
+                progress(),
+                quarantined());
     }
 
     /** Returns a topic on which such records travel. */
@@ -53,7 +68,8 @@ final class Samples {
             case "OutcomeEvent" -> topics.outcomes();
             case "ReviewEvent" -> topics.reviews();
             case "PlanVersion" -> topics.plans();
-            case "CellPartial" -> topics.cells();
+            case "Tick" -> topics.ticks();
+            case "CellPartial", "RestatementPartial", "JoinHealthPartial" -> topics.cells();
             case "Lift", "Progress" -> topics.lifts();
             default -> topics.quarantine();
         };
@@ -129,7 +145,57 @@ final class Samples {
                 .setDecisions(1_000_000_000_000L)
                 .setReviewed(2)
                 .setOverturned(1)
-                .setKpis(List.of(new KpiMoments("recovered_amount", 7L, large, ByteBuffer.wrap(new byte[] {1}))))
+                .setKpis(List.of(new KpiMoments(
+                        "recovered_amount", 7L, large, bytes(1), bytes(2), bytes(3), bytes(4), 5L, large)))
+                .setUnits(4)
+                .setMixedUnits(3)
+                .build();
+    }
+
+    private static ByteBuffer bytes(int number) {
+        return ByteBuffer.wrap(BigInteger.valueOf(number).toByteArray());
+    }
+
+    private static Tick tick() {
+        return new Tick(NOON);
+    }
+
+    private static RestatementPartial restatement() {
+        return RestatementPartial.newBuilder()
+                .setGeneration("0badcafe")
+                .setUseCase("claims-triage")
+                .setPlanVersion(1)
+                .setArm("human")
+                .setCohortDay(LocalDate.of(2025, 10, 1))
+                .setSegments(List.of("north"))
+                .setKpi("recovered_amount")
+                .setCause("amended")
+                .setSourcePartition(3)
+                .setUnits(2)
+                .setChange(bytes(-500))
+                .build();
+    }
+
+    private static JoinHealthPartial health() {
+        return JoinHealthPartial.newBuilder()
+                .setGeneration("0badcafe")
+                .setUseCase("claims-triage")
+                .setPlanVersion(1)
+                .setEventDay(LocalDate.of(2025, 10, 1))
+                .setSourcePartition(3)
+                .setDecisionFacts(12)
+                .setOutcomeFacts(11)
+                .setReviewFacts(10)
+                .setDecisions(9)
+                .setOutcomes(8)
+                .setOutcomesDirect(7)
+                .setOutcomesBySubject(6)
+                .setOutcomesUnjoined(5)
+                .setOutcomesCorrected(4)
+                .setDecisionsSuperseded(3)
+                .setMixedUnits(2)
+                .setDuplicateRecords(1)
+                .setDelays(List.of(new DelayBucket(0, 1L), new DelayBucket(77, 6L)))
                 .build();
     }
 
@@ -161,7 +227,13 @@ final class Samples {
 
     static Progress progress() {
         return new Progress(
-                "0badcafe", Stage.LIFTS, 3, 0, NOON, List.of(new Position("upshot.decisions", Long.MAX_VALUE)));
+                "0badcafe",
+                Stage.LIFTS,
+                3,
+                0,
+                NOON,
+                List.of(new Position("upshot.decisions", Long.MAX_VALUE)),
+                NOON.minusSeconds(60));
     }
 
     private static PlanVersion plan() {
@@ -179,7 +251,34 @@ final class Samples {
                 .setLatenessMs(172_800_000)
                 .setAlpha(0.05)
                 .setKpis(List.of(new KpiDefinition(
-                        "recovered_amount", "amount", "recovery", "higher", "EUR", 2, 1L, "decided_at", "zero", 500L)))
+                        "recovered_amount",
+                        "amount",
+                        "recovery",
+                        "higher",
+                        "EUR",
+                        2,
+                        1L,
+                        "decided_at",
+                        "zero",
+                        500L,
+                        "subject",
+                        "position",
+                        40,
+                        30,
+                        3_600_000L,
+                        "any",
+                        "opened",
+                        "outcome",
+                        "covariate",
+                        "prior_amount",
+                        "saved",
+                        "spent")))
+                .setSeveralArms("exclude")
+                .setArmsBy("variant")
+                .setHorizonMs(1_209_600_000L)
+                .setEventsPerJourney(10_000)
+                .setSegmentValues(1_000)
+                .setCells(100_000)
                 .build();
     }
 

@@ -171,7 +171,8 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
                     partition,
                     through,
                     Instant.ofEpochMilli(position.clock()),
-                    reached);
+                    reached,
+                    Instant.EPOCH);
             forward(RowKey.of(progress), progress);
         }
     }

@@ -21,11 +21,12 @@ final class PublishedCells {
         List<Kpi> kpis = plan.plan().kpis();
         List<KpiMoments> published = new ArrayList<>(kpis.size());
         for (int k = 0; k < kpis.size(); k++) {
-            published.add(new KpiMoments(
-                    kpis.get(k).name(),
-                    CellMoments.n(moments, k),
-                    bytes(CellMoments.sum(moments, k)),
-                    bytes(CellMoments.sumSquares(moments, k))));
+            published.add(KpiMoments.newBuilder()
+                    .setKpi(kpis.get(k).name())
+                    .setN(CellMoments.n(moments, k))
+                    .setSum(bytes(CellMoments.sum(moments, k)))
+                    .setSumSquares(bytes(CellMoments.sumSquares(moments, k)))
+                    .build());
         }
         return new CellPartial(
                 generation,
@@ -38,7 +39,9 @@ final class PublishedCells {
                 CellMoments.decisions(moments),
                 CellMoments.reviewed(moments),
                 CellMoments.overturned(moments),
-                published);
+                published,
+                CellMoments.decisions(moments),
+                0L);
     }
 
     static byte[] moments(CellPartial cell) {

@@ -8,6 +8,7 @@ create unlogged table plan (
     plan_id            integer primary key,
     use_case           text    collate "C" not null,
     plan_version       integer not null,
+    generation         text    collate "C" not null,
     arms_by            text    collate "C" not null, -- variant, actor_type or actor_version
     baseline           text    collate "C" not null,
     candidates         text[]  collate "C" not null,

@@ -1,5 +1,5 @@
 -- 02 · Arrival: the verdicts that depend on the order in which a partition learnt of things. They are taken from the
--- quarantine as found; 16 checks that they are plausible: a bound that was exceeded was reached, and what came after a
+-- quarantine as found; 14 checks that they are plausible: a bound that was exceeded was reached, and what came after a
 -- row was final happened before its clock.
 
 -- A task's final clock: the highest tick of its partition.

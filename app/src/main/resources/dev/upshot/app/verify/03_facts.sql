@@ -42,7 +42,7 @@ create unlogged table journey as
 select row_number() over ()::integer as journey_id, plan_id, subject_id, reading
   from (select distinct plan_id, subject_id, 3 as reading from decision_fact
         union all
-        select plan_id, subject_id, reading
-          from corrected_journey
+        select c.plan_id, c.subject_id, reading
+          from corrected_journey c
          cross join generate_series(0, 2) reading) readings;
 analyze journey;

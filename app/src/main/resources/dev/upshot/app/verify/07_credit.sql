@@ -7,11 +7,11 @@ select i, round(2::numeric ^ (40 - i / 64::numeric))::bigint as weight from gene
 create unlogged table share as
 with ranked as (
     select t.*, k.kpi_type, k.scale, k.model, k.first_percent, k.last_percent, k.half_life_ms, o.occurred_at, o.value,
-           row_number() over g as rank, count(*) over (partition by t.plan_id, t.place, t.role, t.version_no, t.viewpoint) as touches
+           row_number() over (g order by t.decision_no) as rank, count(*) over g as touches
       from touch t
       join reading_kpi k using (plan_id, place, role)
       join outcome_version o using (version_no)
-    window g as (partition by t.plan_id, t.place, t.role, t.version_no, t.viewpoint order by t.decision_no)
+    window g as (partition by t.plan_id, t.place, t.role, t.version_no, t.floor_at, t.cutoff)
 ), aged as (
     select *, case when model = 'time_decay'
                    then div((occurred_at - decided_at)::numeric * 64, half_life_ms) end as steps
@@ -35,12 +35,12 @@ with ranked as (
       from aged a
       left join decay d on d.i = mod(a.steps, 64)
 ), totalled as (
-    select *, sum(weight) over g as total_weight
+    select *, sum(weight) over (partition by plan_id, place, role, version_no, floor_at, cutoff) as total_weight
       from weighed
-    window g as (partition by plan_id, place, role, version_no, viewpoint)
 ), credited as (
     -- Where every weight is zero: time decay credits the last touch, position all alike.
-    select plan_id, place, role, version_no, decision_no, viewpoint, rank, kpi_type, scale, value,
+    select plan_id, place, role, version_no, decision_no, floor_at, cutoff, rank,
+           whole_value(kpi_type, scale, value) as whole,
            case when total_weight > 0        then weight::numeric
                 when model = 'time_decay'    then (rank = touches)::integer
                 else 1 end as weight,
@@ -48,54 +48,44 @@ with ranked as (
                 when model = 'time_decay'    then 1
                 else touches end as total_weight
       from totalled
-), valued as (
-    select *,
-           case kpi_type when 'amount' then trunc(value::text::numeric * 10::numeric ^ scale, 0)
-                         when 'count'  then 10::numeric ^ scale
-                         when 'binary' then value::numeric
-                         else 0 end as whole
+), parted as (
+    select *, div(abs(whole) * weight, total_weight) as part, mod(abs(whole) * weight, total_weight) as remainder
       from credited
      where weight > 0
 ), divided as (
     -- What is left after whole parts goes, one by one, to the largest remainders; of equal ones to the earlier touch.
-    select *, div(abs(whole) * weight, total_weight) as part,
-           row_number() over (g order by mod(abs(whole) * weight, total_weight) desc, rank) as turn,
-           abs(whole) - sum(div(abs(whole) * weight, total_weight)) over g as rest
-      from valued
-    window g as (partition by plan_id, place, role, version_no, viewpoint)
+    select *, row_number() over (g order by remainder desc, rank) as turn, abs(whole) - sum(part) over g as rest
+      from parted
+    window g as (partition by plan_id, place, role, version_no, floor_at, cutoff)
 )
-select plan_id, place, role, version_no, decision_no, viewpoint,
+select plan_id, place, role, version_no, decision_no, floor_at, cutoff,
        sign(whole) * (part + (turn <= rest)::integer) as amount
   from divided;
 analyze share;
 
--- What stands at the cutoff and lies in the window. Direct joins give the whole value to the decision that is named.
+create unlogged table claim as
+select plan_id, place, role, version_no, decision_no, null::bigint as floor_at, null::bigint as cutoff, amount,
+       true as direct
+  from direct_claim
+union all
+select t.plan_id, t.place, t.role, t.version_no,
+       case t.model when 'first_touch' then t.first_no else t.last_no end, null, null,
+       whole_value(t.kpi_type, t.scale, o.value), false
+  from (select * from touched join reading_kpi using (plan_id, place, role)) t
+  join outcome_version o using (version_no)
+ where not t.in_question and not t.divided
+union all
+select plan_id, place, role, version_no, decision_no, floor_at, cutoff, amount, false from share;
+analyze claim;
+
+-- A claim is good if its outcome stands in the view of the unit that the decision belongs to.
 create unlogged table credit as
-select m.plan_id, m.place, m.unit_no, m.decision_no, c.role, o.version_no, o.occurred_at, o.value, o.status_rank,
-       o.outcome_id, o.outcome, o.decision_id, o.amends, c.amount, c.direct
-  from (select plan_id, place, role, version_no, decision_no, viewpoint, amount, false as direct from share
-        union all
-        select k.plan_id, k.place, k.role, o.version_no, o.decision_no, null,
-               case k.kpi_type when 'amount' then trunc(o.value::text::numeric * 10::numeric ^ k.scale, 0)
-                               when 'count'  then 10::numeric ^ k.scale
-                               when 'binary' then o.value::numeric
-                               else 0 end,
-               true
-          from reading_kpi k
-          join decision d using (plan_id)
-          join outcome_version o on o.decision_no = d.decision_no and o.outcome = k.outcome
-         where k.join_by = 'direct'
-           and o.status <> 'CANCELLED'
-           and o.occurred_at >= d.decided_at
-           and o.occurred_at - d.decided_at < k.window_ms) c
+select m.plan_id, m.place, m.decision_no, c.role, c.amount, o.version_no, o.occurred_at, o.value, o.versions
+  from claim c
   join member m using (plan_id, place, decision_no)
   join outcome_version o using (version_no)
- where (c.viewpoint is null or c.viewpoint = m.cutoff)
+  left join questionable_outcome q using (version_no)
+ where (c.cutoff is null or (c.floor_at, c.cutoff) = (m.floor_at, m.cutoff))
    and o.occurred_at < m.cutoff
-   and (o.held_until is null or o.held_until >= m.cutoff)
-   and not exists (
-       select from overruled x
-        where x.version_no = c.version_no
-          and x.from_at < m.cutoff
-          and (x.until_at is null or x.until_at >= m.cutoff));
+   and case when q.version_no is null then true else stands(version_no, m.floor_at, m.cutoff) end;
 analyze credit;

@@ -5,9 +5,6 @@ create unlogged table credited_decision as
 select plan_id, place, decision_no,
        bool_or(value = 1) filter (where role = 'value') as any_one,
        bool_and(value = 1) filter (where role = 'value') as all_one,
-       (array_agg(value = 1 order by occurred_at desc, status_rank desc, value desc, outcome desc,
-                  decision_id desc nulls last, amends desc nulls last, outcome_id desc)
-              filter (where role = 'value'))[1] as last_one,
        count(*) filter (where role = 'value') as outcomes,
        sum(amount) filter (where role = 'value') as amount,
        min(occurred_at) filter (where role = 'from') as first_from
@@ -15,21 +12,34 @@ select plan_id, place, decision_no,
  group by plan_id, place, decision_no;
 analyze credited_decision;
 
--- First review, as far as the view sees.
-create unlogged table reviewed as
-select m.plan_id, m.place, m.decision_no, min(r.reviewed_at) as reviewed_at, bool_or(r.overturned) as overturned
-  from member m
-  join decision d using (decision_no)
-  join journey j on j.journey_id = d.journey_id
-  join review_fact r on (r.plan_id, r.subject_id, r.decision_id) = (j.plan_id, j.subject_id, d.decision_id)
- where r.reviewed_at < m.cutoff
- group by m.plan_id, m.place, m.decision_no;
-analyze reviewed;
+-- The rule last: of the outcomes the latest, of those the greatest.
+create unlogged table last_outcome as
+select distinct on (c.plan_id, c.place, c.decision_no) c.plan_id, c.place, c.decision_no, c.value = 1 as last_one
+  from credit c
+  join kpi k using (plan_id, place)
+  join outcome_version o using (version_no)
+ where k.rule = 'last'
+ order by c.plan_id, c.place, c.decision_no, o.occurred_at desc, o.status_rank desc, o.value desc, o.outcome desc,
+          o.decision_id desc nulls last, o.amends desc nulls last, o.outcome_id desc;
+analyze last_outcome;
+
+-- The reviews of a decision, as far as the view sees.
+create unlogged table seen_review as
+select m.plan_id, m.place, m.decision_no, r.reviewed_at, r.overturned
+  from review_fact r
+  join decision d using (plan_id, subject_id, decision_id)
+  join member m using (plan_id, decision_no)
+  left join kpi k using (plan_id, place)
+ where r.reviewed_at >= m.floor_at
+   and r.reviewed_at < m.cutoff
+   and (m.place = 0 or 'reviewed_at' in (k.from_event, k.to_event));
+analyze seen_review;
 
 -- Where a duration has begun and, from then on, first ends.
 create unlogged table spell as
 with begun as (
-    select m.plan_id, m.place, m.decision_no, d.decided_at, r.reviewed_at, k.to_event,
+    select m.plan_id, m.place, m.decision_no, k.to_event,
+           d.decided_at,
            case k.from_event when 'requested_at' then d.requested_at
                              when 'decided_at'   then d.decided_at
                              when 'reviewed_at'  then r.reviewed_at
@@ -38,21 +48,24 @@ with begun as (
       join kpi k using (plan_id, place)
       join decision d using (plan_id, decision_no)
       left join credited_decision c using (plan_id, place, decision_no)
-      left join reviewed r using (plan_id, place, decision_no)
+      left join (select plan_id, place, decision_no, min(reviewed_at) as reviewed_at
+                   from seen_review
+                  group by plan_id, place, decision_no) r using (plan_id, place, decision_no)
      where k.kpi_type = 'duration'
-), ended as (
-    select b.plan_id, b.place, b.decision_no, min(c.occurred_at) as occurred_at
-      from begun b
-      join credit c using (plan_id, place, decision_no)
-     where c.role = 'to' and c.occurred_at >= b.begun_at
-     group by b.plan_id, b.place, b.decision_no
+), possible_end as (
+    select plan_id, place, decision_no, 'outcome' as event, occurred_at as at from credit where role = 'to'
+    union all
+    select plan_id, place, decision_no, 'reviewed_at', reviewed_at from seen_review
+    union all
+    select plan_id, place, decision_no, 'decided_at', decided_at from begun where to_event = 'decided_at'
 )
-select b.plan_id, b.place, b.decision_no, b.begun_at,
-       case b.to_event when 'decided_at'  then b.decided_at
-                       when 'reviewed_at' then b.reviewed_at
-                       else e.occurred_at end as ended_at
+select plan_id, place, decision_no, b.begun_at, e.ended_at
   from begun b
-  left join ended e using (plan_id, place, decision_no)
+  left join (select plan_id, place, decision_no, min(e.at) as ended_at
+               from begun s
+               join possible_end e using (plan_id, place, decision_no)
+              where e.event = s.to_event and e.at >= s.begun_at
+              group by plan_id, place, decision_no) e using (plan_id, place, decision_no)
  where b.begun_at is not null;
 analyze spell;
 
@@ -65,7 +78,7 @@ select m.plan_id, m.place, m.unit_no, m.decision_no,
            else case when coalesce(c.outcomes, 0) = 0 then case k.missing when 'zero' then 0 end
                      when k.kpi_type <> 'binary' then c.amount
                      else case k.rule when 'all'  then c.all_one
-                                      when 'last' then c.last_one
+                                      when 'last' then l.last_one
                                       else c.any_one end::integer end
        end::numeric as value,
        case when s.begun_at is not null and s.ended_at is null
@@ -74,13 +87,16 @@ select m.plan_id, m.place, m.unit_no, m.decision_no,
   join kpi k using (plan_id, place)
   join decision d using (plan_id, decision_no)
   left join credited_decision c using (plan_id, place, decision_no)
+  left join last_outcome l using (plan_id, place, decision_no)
   left join spell s using (plan_id, place, decision_no);
 analyze decision_value;
 
--- Per unit. A sum without a cap is still held within fifteen digits.
+-- Per unit; null: it does not count. A sum without a cap is still held within fifteen digits.
 create unlogged table unit_value as
 select v.plan_id, v.place, v.unit_no,
-       greatest(least(sum(v.value), coalesce(k.cap, 999999999999999)), -coalesce(k.cap, 999999999999999)) as a,
+       case when count(v.value) > 0
+            then greatest(least(sum(v.value), coalesce(k.cap, 999999999999999)), -coalesce(k.cap, 999999999999999))
+       end as a,
        count(v.value) as b, count(v.open_start) as open_count, coalesce(sum(v.open_start), 0) as open_start_sum
   from decision_value v
   join kpi k using (plan_id, place)
@@ -95,4 +111,4 @@ select r.plan_id, r.place, a.unit_no, a.a, b.a, 0, 0
   join kpi denominator on (denominator.plan_id, denominator.kpi) = (r.plan_id, r.denominator)
   join unit_value a on (a.plan_id, a.place) = (r.plan_id, numerator.place)
   join unit_value b on (b.plan_id, b.place, b.unit_no) = (r.plan_id, denominator.place, a.unit_no)
- where r.kpi_type = 'ratio' and a.b > 0 and b.b > 0;
+ where r.kpi_type = 'ratio' and a.a is not null and b.a is not null;

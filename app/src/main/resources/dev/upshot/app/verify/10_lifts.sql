@@ -1,17 +1,15 @@
 -- 10 · Lifts: both arms side by side, up to the degrees of freedom. Basic float8 operations and sqrt only, in a fixed
 -- order, so that every bit is determined. Sums stay exact integers until the single division.
 
--- A slot is the whole plan ('', '') or one value of one dimension, seen in at least one counting decision of any arm.
+-- A slot is the whole plan ('', '') or one value of one dimension, of a cell of any arm.
 create unlogged table slot as
-select plan_id, s.segment_dimension, s.segment_value
+select distinct plan_id, s.segment_dimension, s.segment_value
   from expected_cell c
   join plan p using (plan_id)
  cross join lateral (
        select '' collate "C", '' collate "C"
        union all
-       select * from unnest(p.segment_names, c.segment_values)) s (segment_dimension, segment_value)
- group by plan_id, s.segment_dimension, s.segment_value
-having sum(c.decision_count) > 0;
+       select * from unnest(p.segment_names, c.segment_values)) s (segment_dimension, segment_value);
 
 -- Moments of every arm in every slot.
 create unlogged table moment as

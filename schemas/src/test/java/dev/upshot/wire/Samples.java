@@ -193,6 +193,7 @@ final class Samples {
                 .setOutcomesUnjoined(5)
                 .setOutcomesCorrected(4)
                 .setDecisionsSuperseded(3)
+                .setSubjects(3)
                 .setMixedUnits(2)
                 .setDuplicateRecords(1)
                 .setDelays(List.of(new DelayBucket(0, 1L), new DelayBucket(77, 6L)))

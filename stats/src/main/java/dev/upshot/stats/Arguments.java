@@ -48,4 +48,10 @@ final class Arguments {
             throw new IllegalArgumentException(name + " must be the moments of a sample: " + moments);
         }
     }
+
+    static void checkSample(String name, RatioMoments moments) {
+        if (moments.n() < 0) {
+            throw new IllegalArgumentException(name + " must have n >= 0: " + moments.n());
+        }
+    }
 }

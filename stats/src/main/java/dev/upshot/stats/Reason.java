@@ -10,6 +10,8 @@ public enum Reason {
     CANDIDATE_EMPTY,
     /** An arm has fewer than two units, hence no variance: neither difference is given. */
     TOO_FEW_UNITS,
+    /** An arm's ratio has nothing to divide by, its denominators sum to zero: neither difference is given. */
+    ZERO_DENOMINATOR,
     /** The standard error is zero, for no value differs from its arm's mean: neither difference is given. */
     ZERO_VARIANCE,
     /** The baseline's mean is zero: the relative difference is not given, the absolute one is. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>No unit in an arm, or fewer than two: both differences are absent, see {@link Reason}.
+ *   <li>Ratios whose denominators sum to zero in an arm: both are absent.
  *   <li>A standard error of zero: both are absent. One arm of equal values is no obstacle.
  *   <li>A baseline mean of zero: the relative difference is absent.
  *   <li>The interval holds for a sample size fixed beforehand: looking repeatedly and stopping at will voids its error rate.
@@ -83,6 +84,45 @@ public final class WelchDifference {
         Arguments.checkSample("baseline", baseline);
         Arguments.checkSample("candidate", candidate);
         Arguments.checkSameScale("candidate", baseline.scale(), candidate.scale());
+        return of(Arm.of(baseline), Arm.of(candidate), alpha);
+    }
+
+    /**
+     * Compares the ratios of two arms: the means are ratios of sums, the variances those of the linearised units.
+     *
+     * @param baseline moments of the baseline arm
+     * @param candidate moments of the candidate arm, of the same scales
+     * @param alpha two-sided error rate of the intervals, in (0, 1)
+     * @return the differences, or the reason for which one is missing
+     * @throws IllegalArgumentException if {@code alpha} is not in (0, 1) or is below 2<sup>-53</sup>, if the scales differ, or if
+     *     {@code n} is negative
+     */
+    public static WelchDifference of(RatioMoments baseline, RatioMoments candidate, double alpha) {
+        Arguments.checkAlpha(alpha);
+        Arguments.checkSample("baseline", baseline);
+        Arguments.checkSample("candidate", candidate);
+        Arguments.checkSameScale("candidate", baseline.scaleA(), candidate.scaleA());
+        Arguments.checkSameScale("candidate", baseline.scaleB(), candidate.scaleB());
+        return of(Arm.of(baseline), Arm.of(candidate), alpha);
+    }
+
+    /** What the comparison needs to know of an arm. */
+    private record Arm(long n, double mean, double variance, boolean hasDivisor) {
+        static Arm of(Moments m) {
+            return new Arm(m.n(), m.mean(), m.variance(), true);
+        }
+
+        static Arm of(RatioMoments m) {
+            return new Arm(m.n(), m.mean(), m.variance(), m.sumB().signum() != 0);
+        }
+
+        /** The squared standard error of the mean. */
+        double error() {
+            return variance / (double) n;
+        }
+    }
+
+    private static WelchDifference of(Arm baseline, Arm candidate, double alpha) {
         if (baseline.n() == 0) {
             return new WelchDifference(Reason.BASELINE_EMPTY);
         }
@@ -92,8 +132,11 @@ public final class WelchDifference {
         if (baseline.n() < 2 || candidate.n() < 2) {
             return new WelchDifference(Reason.TOO_FEW_UNITS);
         }
-        double errorA = baseline.variance() / (double) baseline.n();
-        double errorB = candidate.variance() / (double) candidate.n();
+        if (!baseline.hasDivisor() || !candidate.hasDivisor()) {
+            return new WelchDifference(Reason.ZERO_DENOMINATOR);
+        }
+        double errorA = baseline.error();
+        double errorB = candidate.error();
         double standardError = Math.sqrt(errorA + errorB);
         if (standardError == 0) {
             return new WelchDifference(Reason.ZERO_VARIANCE);

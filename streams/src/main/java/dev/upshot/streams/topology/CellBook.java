@@ -4,79 +4,87 @@ import dev.upshot.streams.attribution.CreditedUnit;
 import dev.upshot.streams.cell.CellKey;
 import dev.upshot.streams.cell.CellMoments;
 import dev.upshot.streams.intake.MeasuredPlan;
-import java.util.HashSet;
+import dev.upshot.streams.intake.Reason;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The cells of one task: takes in what changed in a journey's credit, and knows which cells changed since. */
+/** The cells of one task: takes in what changed in a journey's credit, within the plans' bounds. */
 final class CellBook {
 
-    private final KeyValueStore<Bytes, byte[]> cells;
-    private final Set<Bytes> changed = new HashSet<>();
+    private final HotTable cells;
+    private final CellMoments[] layouts;
+    private final CellBounds[] bounds;
 
-    /** Opens the book; every cell counts as changed, because what was published before a restart is not known. */
-    CellBook(KeyValueStore<Bytes, byte[]> cells) {
-        this.cells = cells;
-        try (KeyValueIterator<Bytes, byte[]> all = cells.all()) {
-            while (all.hasNext()) {
-                changed.add(all.next().key);
+    CellBook(List<MeasuredPlan> plans, KeyValueStore<Bytes, byte[]> store) {
+        cells = new HotTable(store);
+        layouts = plans.stream().map(plan -> CellMoments.of(plan.plan())).toArray(CellMoments[]::new);
+        bounds = plans.stream().map(plan -> new CellBounds(plan.plan())).toArray(CellBounds[]::new);
+        for (Bytes key : cells.keysAtOpening()) {
+            CellKey cell = CellKey.of(key.get());
+            bounds[cell.plan()].opened(cell.segments());
+        }
+    }
+
+    /** Why the change must not be applied: it would open a segment value or a cell beyond the plan's bound. */
+    @Nullable
+    Reason refuse(MeasuredPlan plan, List<UnitChange> changes) {
+        for (UnitChange change : changes) {
+            if (change.entersCell()) {
+                CreditedUnit come = Objects.requireNonNull(change.come());
+                boolean isOpen = cells.get(key(plan, come)) != null;
+                Reason reason = isOpen ? null : bounds[plan.ordinal()].refuse(come.segments());
+                if (reason != null) {
+                    return reason;
+                }
+            }
+        }
+        return null;
+    }
+
+    void apply(MeasuredPlan plan, List<UnitChange> changes) {
+        CellMoments layout = layouts[plan.ordinal()];
+        for (UnitChange change : changes) {
+            CreditedUnit gone = change.gone();
+            CreditedUnit come = change.come();
+            if (gone != null && come != null && change.staysInCell()) {
+                // The usual case, an outcome that changes a unit's value: one read and one write for both.
+                update(plan, gone, moments -> {
+                    layout.subtract(moments, gone);
+                    layout.add(moments, come);
+                });
+                continue;
+            }
+            if (gone != null) {
+                update(plan, gone, moments -> layout.subtract(moments, gone));
+            }
+            if (come != null) {
+                update(plan, come, moments -> layout.add(moments, come));
             }
         }
     }
 
-    /** Applies {@code after − before}, two credits of one journey, each ordered by unit id. */
-    void apply(MeasuredPlan plan, List<CreditedUnit> before, List<CreditedUnit> after) {
-        int b = 0;
-        int a = 0;
-        while (b < before.size() || a < after.size()) {
-            CreditedUnit gone = b < before.size() ? before.get(b) : null;
-            CreditedUnit come = a < after.size() ? after.get(a) : null;
-            int order = gone == null ? 1 : come == null ? -1 : gone.id().compareTo(come.id());
-            b += order <= 0 ? 1 : 0;
-            a += order >= 0 ? 1 : 0;
-            replace(plan, order <= 0 ? gone : null, order >= 0 ? come : null);
-        }
+    private void update(MeasuredPlan plan, CreditedUnit unit, Consumer<byte[]> change) {
+        cells.update(key(plan, unit), stored -> {
+            if (stored == null) {
+                bounds[plan.ordinal()].opened(unit.segments());
+            }
+            byte[] moments = stored == null ? layouts[plan.ordinal()].zero() : stored.clone();
+            change.accept(moments);
+            return moments;
+        });
     }
 
-    private void replace(MeasuredPlan plan, @Nullable CreditedUnit gone, @Nullable CreditedUnit come) {
-        if (gone != null && gone.equals(come)) {
-            return;
-        }
-        if (gone != null && come != null && gone.isInCellOf(come)) {
-            // The usual case, an outcome that changes a unit's value: one read and one write for both.
-            update(plan, gone, moments -> {
-                CellMoments.subtract(moments, gone);
-                CellMoments.add(moments, come);
-            });
-            return;
-        }
-        if (gone != null) {
-            update(plan, gone, moments -> CellMoments.subtract(moments, gone));
-        }
-        if (come != null) {
-            update(plan, come, moments -> CellMoments.add(moments, come));
-        }
+    private static Bytes key(MeasuredPlan plan, CreditedUnit unit) {
+        return Bytes.wrap(CellKey.bytes(plan.ordinal(), plan.arms().indexOf(unit.arm()), unit));
     }
 
     /** Hands out every cell that changed since the last time, in the order of its key. */
     void drainChanged(BiConsumer<CellKey, byte[]> sink) {
-        changed.stream().sorted().forEach(key -> sink.accept(CellKey.of(key.get()), cells.get(key)));
-        changed.clear();
-    }
-
-    private void update(MeasuredPlan plan, CreditedUnit unit, Consumer<byte[]> change) {
-        int arm = plan.arms().indexOf(unit.arm());
-        Bytes key = Bytes.wrap(CellKey.bytes(plan.ordinal(), arm, unit));
-        byte[] stored = cells.get(key);
-        byte[] moments = stored == null ? CellMoments.zero(unit.kpis()) : stored.clone();
-        change.accept(moments);
-        cells.put(key, moments);
-        changed.add(key);
+        cells.drainChanged((key, moments) -> sink.accept(CellKey.of(key), moments));
     }
 }

@@ -1,11 +1,11 @@
 package dev.upshot.streams.topology;
 
 import dev.upshot.streams.attribution.Attribution;
-import dev.upshot.streams.attribution.CreditedUnit;
+import dev.upshot.streams.attribution.Credit;
+import dev.upshot.streams.attribution.Expiry;
 import dev.upshot.streams.intake.MeasuredPlan;
 import dev.upshot.streams.journey.Journey;
 import dev.upshot.streams.journey.JourneyCodec;
-import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -15,13 +15,15 @@ final class JourneyBook {
     private final int ordinal;
     private final JourneyCodec codec;
     private final Attribution attribution;
+    private final Expiry expiry;
     private final KeyValueStore<Bytes, byte[]> journeys;
 
     JourneyBook(MeasuredPlan plan, KeyValueStore<Bytes, byte[]> journeys) {
         this.ordinal = plan.ordinal();
         this.codec = new JourneyCodec(
-                plan.arms(), plan.outcomeNames(), plan.plan().segments().size());
+                plan.arms(), plan.outcomeNames(), plan.plan().segments().size(), plan.quantities());
         this.attribution = Attribution.of(plan.plan());
+        this.expiry = new Expiry(plan.plan());
         this.journeys = journeys;
     }
 
@@ -29,12 +31,23 @@ final class JourneyBook {
         return codec.decode(journeys.get(key(subject)));
     }
 
+    /** Keeps a journey; an empty one leaves the store. */
     void write(byte[] subject, Journey journey) {
-        journeys.put(key(subject), codec.encode(journey));
+        journeys.put(key(subject), journey.isEmpty() ? null : codec.encode(journey));
     }
 
-    List<CreditedUnit> credit(Journey journey) {
+    Credit credit(Journey journey) {
         return attribution.credit(journey);
+    }
+
+    /** What is left of a journey at this final clock; the very same if nothing may go. */
+    Journey prune(Journey journey, long finalClock) {
+        return expiry.prune(journey, finalClock);
+    }
+
+    /** The UTC day of the final clock on which something of the journey may go. */
+    int dueDay(Journey journey) {
+        return expiry.dueDay(journey);
     }
 
     private Bytes key(byte[] subject) {

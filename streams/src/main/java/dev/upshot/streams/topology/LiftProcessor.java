@@ -4,10 +4,9 @@ import dev.upshot.event.CellPartial;
 import dev.upshot.event.Lift;
 import dev.upshot.event.Progress;
 import dev.upshot.event.Stage;
-import dev.upshot.streams.cell.CellMoments;
 import dev.upshot.streams.intake.Intake;
 import dev.upshot.streams.intake.MeasuredPlan;
-import dev.upshot.streams.lift.LiftRow;
+import dev.upshot.streams.lift.LiftRows;
 import dev.upshot.streams.lift.Slot;
 import dev.upshot.streams.plan.Plan;
 import java.util.HashMap;
@@ -29,6 +28,7 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
     private final Measurement measurement;
     private final Map<String, MeasuredPlan> plans = new HashMap<>();
     private final Intake intake;
+    private final LiftRows[] rows;
 
     private ProcessorContext<String, SpecificRecord> context;
     private TotalsBook totals;
@@ -38,6 +38,9 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
     LiftProcessor(Measurement measurement) {
         this.measurement = measurement;
         this.intake = new Intake(measurement.plans(), measurement.elsewhere(), measurement.partitions());
+        this.rows = intake.plans().stream()
+                .map(plan -> LiftRows.of(measurement.generation(), plan.plan()))
+                .toArray(LiftRows[]::new);
         for (MeasuredPlan plan : intake.plans()) {
             plans.put(plan.plan().id(), plan);
         }
@@ -47,7 +50,7 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         KeyValueStore<Bytes, byte[]> partials = context.getStateStore(StateStores.PARTIALS);
-        totals = new TotalsBook(partials, context.getStateStore(StateStores.TOTALS));
+        totals = new TotalsBook(intake.plans(), partials, context.getStateStore(StateStores.TOTALS));
         progress = new ProgressBook(context.getStateStore(StateStores.PROGRESS));
         context.schedule(measurement.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> publish());
     }
@@ -77,16 +80,16 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
         });
     }
 
-    /** Publishes the lifts of a slot; where no decision counts any more, takes the rows back. */
+    /** Publishes the lifts of a slot; where nothing counts any more, takes the rows back. */
     private void publish(Slot slot) {
         MeasuredPlan measured = intake.plans().get(slot.plan());
         Plan plan = measured.plan();
         int kpis = plan.kpis().size();
         byte[][] arms = new byte[measured.arms().size()][];
-        long decisions = 0;
+        boolean empty = true;
         for (int arm = 0; arm < arms.length; arm++) {
-            arms[arm] = totals.total(slot, arm, kpis);
-            decisions += CellMoments.decisions(arms[arm]);
+            arms[arm] = totals.total(slot, arm);
+            empty &= totals.isEmpty(slot, arms[arm]);
         }
         for (int kpi = 0; kpi < kpis; kpi++) {
             for (int arm = 1; arm < arms.length; arm++) {
@@ -98,9 +101,8 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
                         candidate,
                         slot.dimensionName(plan),
                         slot.value());
-                Lift lift = decisions == 0
-                        ? null
-                        : LiftRow.of(measurement.generation(), plan, kpi, candidate, slot, arms[0], arms[arm]);
+                Lift lift =
+                        empty ? null : rows[slot.plan()].row(kpi, candidate, slot, arms[0], arms[arm]);
                 forward(key, lift);
             }
         }

@@ -15,7 +15,8 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
  * <pre>
  * decisions ─┐
  * outcomes  ─┼─ measure ─┬─ cells (topic) ── lift ── lifts (topic)
- * reviews   ─┘           └─ quarantine (topic)
+ * reviews   ─┤           └─ quarantine (topic)
+ * ticks     ─┘
  * </pre>
  */
 public final class MeasurementTopology {
@@ -38,19 +39,22 @@ public final class MeasurementTopology {
         Topics topics = measurement.topics();
         StringSerializer keys = new StringSerializer();
         Topology topology = new Topology();
-        for (String input : topics.inputs()) {
+        for (String source : topics.sources()) {
             topology.addSource(
                     AutoOffsetReset.earliest(),
-                    input + "-in",
+                    source + "-in",
                     new UsePartitionTimeOnInvalidTimestamp(),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer(),
-                    input);
+                    source);
         }
-        String[] sources = topics.inputs().stream().map(input -> input + "-in").toArray(String[]::new);
+        String[] sources = topics.sources().stream().map(source -> source + "-in").toArray(String[]::new);
         topology.addProcessor(MEASURE, () -> new MeasuringProcessor(measurement, wire), sources)
                 .addStateStore(StateStores.large(StateStores.JOURNEYS), MEASURE)
                 .addStateStore(StateStores.hot(StateStores.CELLS), MEASURE)
+                .addStateStore(StateStores.large(StateStores.EXPIRIES), MEASURE)
+                .addStateStore(StateStores.hot(StateStores.RESTATEMENTS), MEASURE)
+                .addStateStore(StateStores.hot(StateStores.HEALTH), MEASURE)
                 .addStateStore(StateStores.hot(StateStores.POSITIONS), MEASURE)
                 .addSink(CELLS, topics.cells(), keys, wire.serializer(), new UseCasePartitioner(), MEASURE)
                 .addSink(QUARANTINE, topics.quarantine(), keys, wire.serializer(), MEASURE);

@@ -1,12 +1,9 @@
 package dev.upshot.streams.topology;
 
-import dev.upshot.event.CellPartial;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.OutcomeEvent;
-import dev.upshot.event.Position;
-import dev.upshot.event.Progress;
 import dev.upshot.event.ReviewEvent;
-import dev.upshot.event.Stage;
+import dev.upshot.event.Tick;
 import dev.upshot.streams.intake.Admission;
 import dev.upshot.streams.intake.Intake;
 import dev.upshot.streams.intake.MeasuredPlan;
@@ -14,10 +11,7 @@ import dev.upshot.streams.intake.Reason;
 import dev.upshot.streams.journey.Journey;
 import dev.upshot.streams.journey.JourneyEvent;
 import dev.upshot.wire.WireFormat;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -29,11 +23,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event through intake, journey, attribution and cell; changed cells leave by the clock.
+ * One event through intake, journey, attribution and cell; a tick moves the final clock; changed rows leave by the
+ * clock on the wall.
  */
 final class MeasuringProcessor implements Processor<byte[], byte[], String, SpecificRecord> {
 
     private static final Bytes POSITION = Bytes.wrap(new byte[0]);
+
+    // Places in Topics.sources().
+    private static final int DECISIONS = 0;
+    private static final int OUTCOMES = 1;
+    private static final int REVIEWS = 2;
+    private static final int TICKS = 3;
 
     /** From this many records between two looks at the clock on, a task is catching up and publishes less often. */
     private static final int BUSY = 2_000;
@@ -41,16 +42,24 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
     /** How many publications a busy task may leave out one after another. */
     private static final int MOST_LEFT_OUT = 9;
 
+    /** Journeys swept per record while any are due: more than one record can bring to life, so the sweep keeps up. */
+    private static final int SWEPT_PER_RECORD = 4;
+
+    /** Journeys swept per look at the clock, so that a task at rest comes to an end, too. */
+    private static final int SWEPT_PER_LOOK = 500;
+
     private final Measurement measurement;
     private final Intake intake;
     private final EventDecoder decoder;
-    private final List<String> inputs;
+    private final List<String> sources;
     private final JourneyBook[] journeyBooks;
 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<Bytes, byte[]> positions;
     private SourcePosition position;
-    private CellBook cells;
+    private Ledger ledger;
+    private ExpiryBook expiry;
+    private Publication publication;
     private boolean unpublished = true;
     private int recordsSinceLook;
     private int leftOut;
@@ -60,7 +69,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         this.measurement = measurement;
         this.intake = new Intake(measurement.plans(), measurement.elsewhere(), measurement.partitions());
         this.decoder = new EventDecoder(wire.deserializer());
-        this.inputs = measurement.topics().inputs();
+        this.sources = measurement.topics().sources();
         this.journeyBooks = new JourneyBook[intake.plans().size()];
     }
 
@@ -71,61 +80,105 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         for (MeasuredPlan plan : intake.plans()) {
             journeyBooks[plan.ordinal()] = new JourneyBook(plan, journeys);
         }
-        cells = new CellBook(context.getStateStore(StateStores.CELLS));
+        ledger = new Ledger(intake.plans(), context);
         positions = context.getStateStore(StateStores.POSITIONS);
-        position = new SourcePosition(inputs.size(), positions.get(POSITION));
+        position = new SourcePosition(sources.size(), positions.get(POSITION));
+        expiry = new ExpiryBook(context.getStateStore(StateStores.EXPIRIES), journeyBooks);
+        expiry.reached(position.finalClock());
+        publication = new Publication(
+                measurement, intake.plans(), context.taskId().partition());
         context.schedule(measurement.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> look());
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata origin = context.recordMetadata().orElseThrow();
-        EventDecoder.Decoded decoded = decoder.decode(origin.topic(), record.key(), record.value());
-        for (Admission admission : admit(decoded, record, origin)) {
-            if (admission instanceof Admission.Accepted accepted) {
-                take(accepted.plan(), accepted.event(), record, origin);
-            } else if (admission instanceof Admission.Refused refused) {
-                quarantine(refused.plan(), refused.reason(), record, origin);
-            }
+        int source = sources.indexOf(origin.topic());
+        if (source == TICKS) {
+            tick(record, origin);
+        } else {
+            event(source, record, origin);
         }
-        position.advance(inputs.indexOf(origin.topic()), origin.offset(), record.timestamp());
+        position.advance(source, origin.offset(), record.timestamp());
         positions.put(POSITION, position.bytes());
+        expiry.sweep(SWEPT_PER_RECORD);
         unpublished = true;
         recordsSinceLook++;
     }
 
-    private List<Admission> admit(EventDecoder.Decoded decoded, Record<byte[], byte[]> record, RecordMetadata origin) {
+    private void tick(Record<byte[], byte[]> record, RecordMetadata origin) {
+        EventDecoder.Decoded decoded = decoder.decode(origin.topic(), record.value());
+        Reason reason = decoded.reason() != null ? decoded.reason() : Reason.INCOMPATIBLE_SCHEMA;
+        if (decoded.event() instanceof Tick tick) {
+            long at = tick.getAt().toEpochMilli();
+            reason = TickCheck.refuse(at, record.timestamp());
+            if (reason == null) {
+                position.tick(at);
+                expiry.reached(position.finalClock());
+                return;
+            }
+        }
+        quarantine(null, reason, record, origin);
+    }
+
+    private void event(int source, Record<byte[], byte[]> record, RecordMetadata origin) {
+        EventDecoder.Decoded decoded = decoder.decode(origin.topic(), record.key(), record.value());
+        for (Admission admission : admit(source, decoded, record, origin)) {
+            if (admission instanceof Admission.Accepted accepted) {
+                Reason reason = take(accepted.plan(), accepted.event(), record);
+                if (reason != null) {
+                    quarantine(accepted.plan(), reason, record, origin);
+                }
+            } else if (admission instanceof Admission.Refused refused) {
+                quarantine(refused.plan(), refused.reason(), record, origin);
+            }
+        }
+    }
+
+    private List<Admission> admit(
+            int source, EventDecoder.Decoded decoded, Record<byte[], byte[]> record, RecordMetadata origin) {
         if (decoded.reason() != null) {
             return List.of(new Admission.Refused(null, decoded.reason()));
         }
         SpecificRecord event = decoded.event();
-        int topic = inputs.indexOf(origin.topic());
-        if (topic == 0 && event instanceof DecisionEvent decision) {
+        if (source == DECISIONS && event instanceof DecisionEvent decision) {
             return intake.admit(decision, record.key(), origin.partition(), record.timestamp());
         }
-        if (topic == 1 && event instanceof OutcomeEvent outcome) {
+        if (source == OUTCOMES && event instanceof OutcomeEvent outcome) {
             return intake.admit(outcome, record.key(), origin.partition(), record.timestamp());
         }
-        if (topic == 2 && event instanceof ReviewEvent review) {
+        if (source == REVIEWS && event instanceof ReviewEvent review) {
             return intake.admit(review, record.key(), origin.partition(), record.timestamp());
         }
         return List.of(new Admission.Refused(null, Reason.INCOMPATIBLE_SCHEMA));
     }
 
+    /** Takes an accepted event into its journey; returns why not, if so. */
     @SuppressWarnings("ReferenceEquality") // a journey that an event adds nothing to is the very same
-    private void take(MeasuredPlan plan, JourneyEvent event, Record<byte[], byte[]> record, RecordMetadata origin) {
+    private @Nullable Reason take(MeasuredPlan plan, JourneyEvent event, Record<byte[], byte[]> record) {
+        if (event.at() + plan.plan().lateness().toMillis() < position.finalClock()) {
+            return Reason.AFTER_FINAL;
+        }
         JourneyBook book = journeyBooks[plan.ordinal()];
-        Journey before = book.read(record.key());
+        Journey known = book.read(record.key());
+        // As if the sweep had been here already: when it comes must not show.
+        Journey before = book.prune(known, position.finalClock());
         Journey after = before.with(event);
         if (after == before) {
-            return;
+            ledger.duplicate(plan, record.timestamp());
+            return null;
         }
         if (after.size() > Math.max(before.size(), plan.plan().limits().eventsPerJourney())) {
-            quarantine(plan, Reason.JOURNEY_FULL, record, origin);
-            return;
+            return Reason.JOURNEY_FULL;
         }
-        book.write(record.key(), after);
-        cells.apply(plan, book.credit(before), book.credit(after));
+        Reason reason = ledger.apply(plan, book.credit(before), book.credit(after));
+        if (reason == null) {
+            book.write(record.key(), after);
+            if (known.isEmpty()) {
+                expiry.born(plan.ordinal(), record.key(), after);
+            }
+        }
+        return reason;
     }
 
     private void quarantine(
@@ -138,6 +191,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
 
     /** Publishes, unless the task is catching up: then what it would publish is soon out of date. */
     private void look() {
+        expiry.sweep(SWEPT_PER_LOOK);
         boolean busy = recordsSinceLook >= BUSY;
         recordsSinceLook = 0;
         if (busy && leftOut < MOST_LEFT_OUT) {
@@ -146,34 +200,8 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         }
         leftOut = 0;
         if (unpublished) {
-            publish();
+            publication.publish(ledger, position, this::forward);
             unpublished = false;
-        }
-    }
-
-    /** Publishes what changed, then how far that goes, in this order and to the same partitions. */
-    private void publish() {
-        int partition = context.taskId().partition();
-        cells.drainChanged((key, moments) -> {
-            MeasuredPlan plan = intake.plans().get(key.plan());
-            CellPartial cell = PublishedCells.record(
-                    measurement.generation(), plan, partition, key, Objects.requireNonNull(moments));
-            forward(RowKey.of(cell), cell);
-        });
-        List<Position> reached = new ArrayList<>(inputs.size());
-        for (int topic = 0; topic < inputs.size(); topic++) {
-            reached.add(new Position(inputs.get(topic), position.nextOffset(topic)));
-        }
-        for (int through = 0; through < measurement.partitions(); through++) {
-            Progress progress = new Progress(
-                    measurement.generation(),
-                    Stage.CELLS,
-                    partition,
-                    through,
-                    Instant.ofEpochMilli(position.clock()),
-                    reached,
-                    Instant.EPOCH);
-            forward(RowKey.of(progress), progress);
         }
     }
 

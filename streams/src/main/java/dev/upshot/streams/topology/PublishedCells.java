@@ -2,69 +2,104 @@ package dev.upshot.streams.topology;
 
 import dev.upshot.event.CellPartial;
 import dev.upshot.event.KpiMoments;
+import dev.upshot.streams.cell.CellHead;
 import dev.upshot.streams.cell.CellKey;
 import dev.upshot.streams.cell.CellMoments;
+import dev.upshot.streams.cell.KpiSums;
 import dev.upshot.streams.intake.MeasuredPlan;
+import dev.upshot.streams.plan.DurationKpi;
 import dev.upshot.streams.plan.Kpi;
+import dev.upshot.streams.plan.Plan;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cells as they are published, and back: pure translation between moments and records. */
+/** Cells of one plan as they are published, and back: pure translation between moments and records. */
 final class PublishedCells {
 
-    private PublishedCells() {}
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    static CellPartial record(String generation, MeasuredPlan plan, int partition, CellKey key, byte[] moments) {
-        List<Kpi> kpis = plan.plan().kpis();
-        List<KpiMoments> published = new ArrayList<>(kpis.size());
-        for (int k = 0; k < kpis.size(); k++) {
-            published.add(KpiMoments.newBuilder()
-                    .setKpi(kpis.get(k).name())
-                    .setN(CellMoments.n(moments, k))
-                    .setSum(bytes(CellMoments.sum(moments, k)))
-                    .setSumSquares(bytes(CellMoments.sumSquares(moments, k)))
-                    .build());
+    private final MeasuredPlan plan;
+    private final CellMoments layout;
+
+    PublishedCells(MeasuredPlan plan) {
+        this.plan = plan;
+        this.layout = CellMoments.of(plan.plan());
+    }
+
+    CellPartial record(String generation, int partition, CellKey key, byte[] moments) {
+        Plan of = plan.plan();
+        CellHead head = layout.head(moments);
+        List<KpiMoments> published = new ArrayList<>(of.kpis().size());
+        for (int k = 0; k < of.kpis().size(); k++) {
+            published.add(kpi(of.kpis().get(k), layout.isPaired(k), layout.sums(moments, k)));
         }
         return new CellPartial(
                 generation,
-                plan.plan().useCase(),
-                plan.plan().version(),
+                of.useCase(),
+                of.version(),
                 plan.arms().get(key.arm()),
                 LocalDate.ofEpochDay(key.cohortDay()),
                 key.segments(),
                 partition,
-                CellMoments.decisions(moments),
-                CellMoments.reviewed(moments),
-                CellMoments.overturned(moments),
+                head.decisions(),
+                head.reviewed(),
+                head.overturned(),
                 published,
-                CellMoments.decisions(moments),
-                0L);
+                head.units(),
+                head.mixedUnits());
     }
 
-    static byte[] moments(CellPartial cell) {
-        int kpis = cell.getKpis().size();
-        long[] n = new long[kpis];
-        BigInteger[] sums = new BigInteger[kpis];
-        BigInteger[] squares = new BigInteger[kpis];
-        for (int k = 0; k < kpis; k++) {
-            KpiMoments moments = cell.getKpis().get(k);
-            n[k] = moments.getN();
-            sums[k] = big(moments.getSum());
-            squares[k] = big(moments.getSumSquares());
+    private static KpiMoments kpi(Kpi kpi, boolean paired, KpiSums sums) {
+        return new KpiMoments(
+                kpi.name(),
+                sums.n(),
+                bytes(sums.sumA()),
+                bytes(sums.sumSquaresA()),
+                paired ? bytes(sums.sumB()) : NOTHING,
+                paired ? bytes(sums.sumSquaresB()) : NOTHING,
+                paired ? bytes(sums.sumProducts()) : NOTHING,
+                sums.open(),
+                kpi instanceof DurationKpi ? bytes(sums.openStartSum()) : NOTHING);
+    }
+
+    byte[] moments(CellPartial cell) {
+        byte[] moments = layout.zero();
+        layout.setHead(
+                moments,
+                new CellHead(
+                        cell.getDecisions(),
+                        cell.getReviewed(),
+                        cell.getOverturned(),
+                        cell.getUnits(),
+                        cell.getMixedUnits()));
+        for (int k = 0; k < cell.getKpis().size(); k++) {
+            KpiMoments kpi = cell.getKpis().get(k);
+            layout.setSums(
+                    moments,
+                    k,
+                    new KpiSums(
+                            kpi.getN(),
+                            big(kpi.getSum()),
+                            big(kpi.getSumSquares()),
+                            big(kpi.getSumB()),
+                            big(kpi.getSumSquaresB()),
+                            big(kpi.getSumProducts()),
+                            kpi.getOpen(),
+                            big(kpi.getOpenStartSum())));
         }
-        return CellMoments.of(cell.getDecisions(), cell.getReviewed(), cell.getOverturned(), n, sums, squares);
+        return moments;
     }
 
-    private static ByteBuffer bytes(BigInteger number) {
+    static ByteBuffer bytes(BigInteger number) {
         return ByteBuffer.wrap(number.toByteArray());
     }
 
     private static BigInteger big(ByteBuffer bytes) {
         byte[] copy = new byte[bytes.remaining()];
         bytes.duplicate().get(copy);
-        return new BigInteger(copy);
+        return copy.length == 0 ? BigInteger.ZERO : new BigInteger(copy);
     }
 }

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.upshot.event.CellPartial;
+import dev.upshot.event.JoinHealthPartial;
 import dev.upshot.event.Progress;
-import java.util.List;
+import dev.upshot.event.RestatementPartial;
 
 /** Keys of the published topics: compact JSON arrays of the fields that identify a row. */
 final class RowKey {
@@ -21,10 +22,30 @@ final class RowKey {
                 .add(cell.getPlanVersion())
                 .add(cell.getArm())
                 .add(cell.getCohortDay().toString());
-        List<String> values = cell.getSegments();
-        ArrayNode segments = key.addArray();
-        values.forEach(segments::add);
+        cell.getSegments().forEach(key.addArray()::add);
         return key.add(cell.getSourcePartition()).toString();
+    }
+
+    static String of(RestatementPartial restatement) {
+        ArrayNode key = array().add("restatement")
+                .add(restatement.getUseCase())
+                .add(restatement.getPlanVersion())
+                .add(restatement.getArm())
+                .add(restatement.getCohortDay().toString());
+        restatement.getSegments().forEach(key.addArray()::add);
+        return key.add(restatement.getKpi())
+                .add(restatement.getCause())
+                .add(restatement.getSourcePartition())
+                .toString();
+    }
+
+    static String of(JoinHealthPartial health) {
+        return array().add("health")
+                .add(health.getUseCase())
+                .add(health.getPlanVersion())
+                .add(health.getEventDay().toString())
+                .add(health.getSourcePartition())
+                .toString();
     }
 
     static String of(Progress progress) {
@@ -56,12 +77,12 @@ final class RowKey {
                 .toString();
     }
 
-    /** The use case in the key of a cell or a lift. */
+    /** The use case in the key of a row that has one. */
     static String useCase(String key) {
         try {
             return JSON.readTree(key).get(1).asText();
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("key of a cell or lift: not a JSON array", e);
+            throw new IllegalArgumentException("key of a row: not a JSON array", e);
         }
     }
 

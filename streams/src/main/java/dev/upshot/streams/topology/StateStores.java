@@ -18,6 +18,10 @@ import org.apache.kafka.streams.state.Stores;
  *   <tr><td>cells</td><td>see CellKey</td><td>moments, see CellMoments</td>
  *       <td>in memory, cached: few and hot; the cache is flushed before every commit, so increments are never lost and
  *       the changelog sees one value per cell and commit</td></tr>
+ *   <tr><td>restatements</td><td>see RestatementKey</td><td>see RestatementMoments</td><td>as cells</td></tr>
+ *   <tr><td>health</td><td>see HealthKey</td><td>see HealthMoments</td><td>as cells</td></tr>
+ *   <tr><td>expiries</td><td>plan ordinal (2 bytes) + due day (4) + subject id (UTF-8)</td><td>empty</td>
+ *       <td>as journeys; see ExpiryBook</td></tr>
  *   <tr><td>positions</td><td>empty</td><td>see SourcePosition</td><td>as cells</td></tr>
  *   <tr><td>partials</td><td>row key of the partial (UTF-8)</td><td>its moments</td><td>in memory, cached</td></tr>
  *   <tr><td>progress</td><td>source partition (4 bytes)</td><td>latest Progress, Avro single-object encoding</td>
@@ -31,6 +35,9 @@ final class StateStores {
 
     static final String JOURNEYS = "journeys";
     static final String CELLS = "cells";
+    static final String RESTATEMENTS = "restatements";
+    static final String HEALTH = "health";
+    static final String EXPIRIES = "expiries";
     static final String POSITIONS = "positions";
     static final String PARTIALS = "partials";
     static final String TOTALS = "totals";

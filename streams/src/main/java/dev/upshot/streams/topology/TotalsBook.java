@@ -22,12 +22,17 @@ final class TotalsBook {
 
     private final KeyValueStore<Bytes, byte[]> partials;
     private final KeyValueStore<Bytes, byte[]> totals;
+    private final CellMoments[] layouts;
+    private final PublishedCells[] published;
     private final TreeSet<Slot> changed = new TreeSet<>();
 
     /** Opens the book; every slot counts as changed, because what was published before a restart is not known. */
-    TotalsBook(KeyValueStore<Bytes, byte[]> partials, KeyValueStore<Bytes, byte[]> totals) {
+    TotalsBook(
+            List<MeasuredPlan> plans, KeyValueStore<Bytes, byte[]> partials, KeyValueStore<Bytes, byte[]> totals) {
         this.partials = partials;
         this.totals = totals;
+        this.layouts = plans.stream().map(plan -> CellMoments.of(plan.plan())).toArray(CellMoments[]::new);
+        this.published = plans.stream().map(PublishedCells::new).toArray(PublishedCells[]::new);
         try (KeyValueIterator<Bytes, byte[]> all = totals.all()) {
             while (all.hasNext()) {
                 changed.add(SlotKey.slot(all.next().key.get()));
@@ -38,12 +43,12 @@ final class TotalsBook {
     /** Takes in a partial under its row key. */
     void take(MeasuredPlan plan, String rowKey, CellPartial partial) {
         Bytes key = Bytes.wrap(rowKey.getBytes(StandardCharsets.UTF_8));
-        byte[] latest = PublishedCells.moments(partial);
+        byte[] latest = published[plan.ordinal()].moments(partial);
         byte[] previous = partials.get(key);
         if (Arrays.equals(latest, previous)) {
             return;
         }
-        byte[] difference = previous == null ? latest : CellMoments.difference(latest, previous);
+        byte[] difference = previous == null ? latest : layouts[plan.ordinal()].difference(latest, previous);
         int arm = plan.arms().indexOf(partial.getArm());
         add(Slot.overall(plan.ordinal()), arm, difference);
         List<String> segments = partial.getSegments();
@@ -54,9 +59,14 @@ final class TotalsBook {
     }
 
     /** The totals of an arm in a slot; zero where it has none. */
-    byte[] total(Slot slot, int arm, int kpis) {
+    byte[] total(Slot slot, int arm) {
         byte[] stored = totals.get(Bytes.wrap(SlotKey.of(slot, arm)));
-        return stored == null ? CellMoments.zero(kpis) : stored;
+        return stored == null ? layouts[slot.plan()].zero() : stored;
+    }
+
+    /** Whether there is nothing in a total. */
+    boolean isEmpty(Slot slot, byte[] total) {
+        return layouts[slot.plan()].isEmpty(total);
     }
 
     /** Hands out every slot that changed since the last time, in order. */
@@ -70,7 +80,7 @@ final class TotalsBook {
         byte[] stored = totals.get(key);
         byte[] total = stored == null ? difference.clone() : stored.clone();
         if (stored != null) {
-            CellMoments.merge(total, difference);
+            layouts[slot.plan()].merge(total, difference);
         }
         totals.put(key, total);
         changed.add(slot);

@@ -1,0 +1,56 @@
+package dev.upshot.streams.topology;
+
+import dev.upshot.streams.attribution.Credit;
+import dev.upshot.streams.intake.MeasuredPlan;
+import dev.upshot.streams.intake.Reason;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.jspecify.annotations.Nullable;
+
+/** All that the credit of journeys adds up to in one task: cells, restatements, health of the joins. */
+final class Ledger {
+
+    private final CellBook cells;
+    private final RestatementBook restatements;
+    private final HealthBook health;
+
+    Ledger(List<MeasuredPlan> plans, ProcessingContext context) {
+        cells = new CellBook(plans, context.getStateStore(StateStores.CELLS));
+        restatements = new RestatementBook(context.getStateStore(StateStores.RESTATEMENTS));
+        health = new HealthBook(context.getStateStore(StateStores.HEALTH));
+    }
+
+    /**
+     * Applies {@code after − before}, two credits of one journey.
+     *
+     * @return why nothing was applied; null if it was
+     */
+    @Nullable
+    Reason apply(MeasuredPlan plan, Credit before, Credit after) {
+        List<UnitChange> changes = UnitChange.between(before.units(), after.units());
+        Reason reason = cells.refuse(plan, changes);
+        if (reason == null) {
+            cells.apply(plan, changes);
+            restatements.apply(plan, before.restatements(), after.restatements());
+            health.apply(plan, before.health(), after.health());
+        }
+        return reason;
+    }
+
+    /** Counts a record that was accepted and added nothing, by the time the log learned of it. */
+    void duplicate(MeasuredPlan plan, long observed) {
+        health.duplicate(plan, observed);
+    }
+
+    CellBook cells() {
+        return cells;
+    }
+
+    RestatementBook restatements() {
+        return restatements;
+    }
+
+    HealthBook health() {
+        return health;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.upshot.streams.topology;
+
+import dev.upshot.event.CellPartial;
+import dev.upshot.event.JoinHealthPartial;
+import dev.upshot.event.Position;
+import dev.upshot.event.Progress;
+import dev.upshot.event.RestatementPartial;
+import dev.upshot.event.Stage;
+import dev.upshot.streams.intake.MeasuredPlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+
+/** What a measuring task publishes: what changed, then how far that goes, in this order. */
+final class Publication {
+
+    private final Measurement measurement;
+    private final List<MeasuredPlan> plans;
+    private final PublishedCells[] cells;
+    private final int partition;
+
+    Publication(Measurement measurement, List<MeasuredPlan> plans, int partition) {
+        this.measurement = measurement;
+        this.plans = plans;
+        this.cells = plans.stream().map(PublishedCells::new).toArray(PublishedCells[]::new);
+        this.partition = partition;
+    }
+
+    /** Hands out the rows that changed since the last time under their keys, then progress for every partition. */
+    void publish(Ledger ledger, SourcePosition position, BiConsumer<String, SpecificRecord> sink) {
+        String generation = measurement.generation();
+        ledger.cells().drainChanged((key, moments) -> {
+            CellPartial cell = cells[key.plan()].record(generation, partition, key, moments);
+            sink.accept(RowKey.of(cell), cell);
+        });
+        ledger.restatements().drainChanged((key, moments) -> {
+            MeasuredPlan plan = plans.get(key.cell().plan());
+            RestatementPartial row = PublishedBesides.restatement(generation, plan, partition, key, moments);
+            sink.accept(RowKey.of(row), row);
+        });
+        ledger.health().drainChanged((key, moments) -> {
+            MeasuredPlan plan = plans.get(key.plan());
+            JoinHealthPartial row = PublishedBesides.health(generation, plan, partition, key, moments);
+            sink.accept(RowKey.of(row), row);
+        });
+        progress(position, sink);
+    }
+
+    private void progress(SourcePosition position, BiConsumer<String, SpecificRecord> sink) {
+        List<String> sources = measurement.topics().sources();
+        List<Position> reached = new ArrayList<>(sources.size());
+        for (int topic = 0; topic < sources.size(); topic++) {
+            reached.add(new Position(sources.get(topic), position.nextOffset(topic)));
+        }
+        for (int through = 0; through < measurement.partitions(); through++) {
+            Progress progress = new Progress(
+                    measurement.generation(),
+                    Stage.CELLS,
+                    partition,
+                    through,
+                    Instant.ofEpochMilli(position.clock()),
+                    reached,
+                    Instant.ofEpochMilli(position.finalClock()));
+            sink.accept(RowKey.of(progress), progress);
+        }
+    }
+}

@@ -211,6 +211,7 @@ create table outcome.join_health_partials (
     unjoined_count      bigint not null check (unjoined_count >= 0),
     corrected_count     bigint not null check (corrected_count >= 0),
     superseded_count    bigint not null check (superseded_count >= 0),
+    subject_count       bigint not null check (subject_count >= 0),
     mixed_unit_count    bigint not null check (mixed_unit_count >= 0),
     duplicate_count     bigint not null check (duplicate_count >= 0),
     delay_buckets       jsonb  not null,
@@ -226,12 +227,13 @@ comment on column outcome.join_health_partials.outcome_fact_count is 'Distinct a
 comment on column outcome.join_health_partials.review_fact_count is 'Distinct accepted review events. Additive like decision_fact_count.';
 comment on column outcome.join_health_partials.decision_count is 'Distinct decisions, by id. Additive like decision_fact_count.';
 comment on column outcome.join_health_partials.outcome_count is 'Distinct outcomes, by id: joined and unjoined. Additive like decision_fact_count.';
-comment on column outcome.join_health_partials.direct_count is 'Of these, outcomes credited to the decision they name in at least one KPI. Additive like decision_fact_count.';
-comment on column outcome.join_health_partials.by_subject_count is 'Of these, outcomes credited through their subject in at least one KPI; one may be credited both ways. Additive like decision_fact_count.';
-comment on column outcome.join_health_partials.unjoined_count is 'Of these, outcomes credited to no decision. Additive like decision_fact_count.';
-comment on column outcome.join_health_partials.corrected_count is 'Of these, outcomes with a later version, an amendment or a cancellation. Additive like decision_fact_count.';
+comment on column outcome.join_health_partials.direct_count is 'Of these, outcomes that lie in the window of the decision they name, in at least one KPI. Additive like decision_fact_count.';
+comment on column outcome.join_health_partials.by_subject_count is 'Of these, outcomes for which a KPI that joins by subject finds a decision of their subject; an outcome may be found both ways. Additive like decision_fact_count.';
+comment on column outcome.join_health_partials.unjoined_count is 'Of these, outcomes that found no decision. Additive like decision_fact_count.';
+comment on column outcome.join_health_partials.corrected_count is 'Events that correct an outcome: later versions, amendments, cancellations. Additive like decision_fact_count.';
 comment on column outcome.join_health_partials.superseded_count is 'Decisions that another one replaced. Additive like decision_fact_count.';
-comment on column outcome.join_health_partials.mixed_unit_count is 'Episodes that began on this day and whose decisions lie in several arms. Additive like decision_fact_count.';
+comment on column outcome.join_health_partials.subject_count is 'Subjects'' episodes that began on this day: a subject''s decisions up to the longest window of the plan after the first. Additive like decision_fact_count.';
+comment on column outcome.join_health_partials.mixed_unit_count is 'Of these, episodes whose decisions lie in several arms. Additive like decision_fact_count.';
 comment on column outcome.join_health_partials.duplicate_count is 'Accepted records that repeated a known fact. The one number that depends on how often something was sent. Additive like decision_fact_count.';
 comment on column outcome.join_health_partials.delay_buckets is 'Joined outcomes by delay from the earliest decision they are credited to, as {"bucket": outcomes}; bucket 0 is no millisecond, bucket 4e + m + 1 is from 2^e × (1 + m/4) ms on. Additive by bucket.';
 
@@ -249,6 +251,7 @@ select use_case,
        sum(unjoined_count)::bigint as unjoined_count,
        sum(corrected_count)::bigint as corrected_count,
        sum(superseded_count)::bigint as superseded_count,
+       sum(subject_count)::bigint as subject_count,
        sum(mixed_unit_count)::bigint as mixed_unit_count,
        sum(duplicate_count)::bigint as duplicate_count
   from outcome.join_health_partials
@@ -262,12 +265,13 @@ comment on column outcome.join_health.outcome_fact_count is 'Distinct accepted o
 comment on column outcome.join_health.review_fact_count is 'Distinct accepted review events. Additive like decision_fact_count.';
 comment on column outcome.join_health.decision_count is 'Distinct decisions, by id. Additive like decision_fact_count.';
 comment on column outcome.join_health.outcome_count is 'Distinct outcomes, by id: joined and unjoined. Additive like decision_fact_count.';
-comment on column outcome.join_health.direct_count is 'Of these, outcomes credited to the decision they name in at least one KPI. Additive like decision_fact_count.';
-comment on column outcome.join_health.by_subject_count is 'Of these, outcomes credited through their subject in at least one KPI; one may be credited both ways. Additive like decision_fact_count.';
-comment on column outcome.join_health.unjoined_count is 'Of these, outcomes credited to no decision. Additive like decision_fact_count.';
-comment on column outcome.join_health.corrected_count is 'Of these, outcomes with a later version, an amendment or a cancellation. Additive like decision_fact_count.';
+comment on column outcome.join_health.direct_count is 'Of these, outcomes that lie in the window of the decision they name, in at least one KPI. Additive like decision_fact_count.';
+comment on column outcome.join_health.by_subject_count is 'Of these, outcomes for which a KPI that joins by subject finds a decision of their subject; an outcome may be found both ways. Additive like decision_fact_count.';
+comment on column outcome.join_health.unjoined_count is 'Of these, outcomes that found no decision. Additive like decision_fact_count.';
+comment on column outcome.join_health.corrected_count is 'Events that correct an outcome: later versions, amendments, cancellations. Additive like decision_fact_count.';
 comment on column outcome.join_health.superseded_count is 'Decisions that another one replaced. Additive like decision_fact_count.';
-comment on column outcome.join_health.mixed_unit_count is 'Episodes that began on this day and whose decisions lie in several arms. Additive like decision_fact_count.';
+comment on column outcome.join_health.subject_count is 'Subjects'' episodes that began on this day: a subject''s decisions up to the longest window of the plan after the first. Additive like decision_fact_count.';
+comment on column outcome.join_health.mixed_unit_count is 'Of these, episodes whose decisions lie in several arms. Additive like decision_fact_count.';
 comment on column outcome.join_health.duplicate_count is 'Accepted records that repeated a known fact. The one number that depends on how often something was sent. Additive like decision_fact_count.';
 
 create view outcome.join_delays as
@@ -421,6 +425,7 @@ select use_case,
        case when o.over then coalesce(h.unjoined_count, 0) else 0 end   as orphaned_count,
        coalesce(h.corrected_count, 0)                                   as corrected_count,
        coalesce(h.superseded_count, 0)                                  as superseded_count,
+       coalesce(h.subject_count, 0)                                     as subject_count,
        coalesce(h.mixed_unit_count, 0)                                  as mixed_unit_count,
        coalesce(h.duplicate_count, 0)                                   as duplicate_count,
        coalesce(r.late_count, 0)                                        as late_count,
@@ -443,13 +448,14 @@ comment on column report.join_health.plan_version is 'Version of the plan; 0 wit
 comment on column report.join_health.event_date is 'UTC day of the event time; for duplicates and refused records the UTC day on which the log learned of them.';
 comment on column report.join_health.decision_count is 'Distinct decisions, by id. Additive like decision_fact_count.';
 comment on column report.join_health.outcome_count is 'Distinct outcomes, by id: joined and unjoined. Additive like decision_fact_count.';
-comment on column report.join_health.direct_count is 'Of these, outcomes credited to the decision they name in at least one KPI. Additive like decision_fact_count.';
-comment on column report.join_health.by_subject_count is 'Of these, outcomes credited through their subject in at least one KPI; one may be credited both ways. Additive like decision_fact_count.';
+comment on column report.join_health.direct_count is 'Of these, outcomes that lie in the window of the decision they name, in at least one KPI. Additive like decision_fact_count.';
+comment on column report.join_health.by_subject_count is 'Of these, outcomes for which a KPI that joins by subject finds a decision of their subject; an outcome may be found both ways. Additive like decision_fact_count.';
 comment on column report.join_health.waiting_count is 'Outcomes credited to no decision that may still come. Additive like decision_count.';
 comment on column report.join_health.orphaned_count is 'Outcomes credited to no decision when the day and the lateness had passed. Additive like decision_count.';
-comment on column report.join_health.corrected_count is 'Of these, outcomes with a later version, an amendment or a cancellation. Additive like decision_fact_count.';
+comment on column report.join_health.corrected_count is 'Events that correct an outcome: later versions, amendments, cancellations. Additive like decision_fact_count.';
 comment on column report.join_health.superseded_count is 'Decisions that another one replaced. Additive like decision_fact_count.';
-comment on column report.join_health.mixed_unit_count is 'Episodes that began on this day and whose decisions lie in several arms. Additive like decision_fact_count.';
+comment on column report.join_health.subject_count is 'Subjects'' episodes that began on this day: a subject''s decisions up to the longest window of the plan after the first. Additive like decision_fact_count.';
+comment on column report.join_health.mixed_unit_count is 'Of these, episodes whose decisions lie in several arms. Additive like decision_fact_count.';
 comment on column report.join_health.duplicate_count is 'Accepted records that repeated a known fact. The one number that depends on how often something was sent. Additive like decision_fact_count.';
 comment on column report.join_health.late_count is 'Records the log learned of later than the lateness allows. Additive like decision_count.';
 comment on column report.join_health.quarantined_count is 'Records refused, late ones included. Additive like decision_count.';

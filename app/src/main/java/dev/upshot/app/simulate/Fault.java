@@ -9,7 +9,7 @@ import dev.upshot.streams.plan.AmountKpi;
 import dev.upshot.streams.plan.BinaryKpi;
 import dev.upshot.streams.plan.DurationKpi;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.StartsAt;
+import dev.upshot.streams.plan.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -47,7 +47,7 @@ enum Fault {
             case NOT_REQUESTED ->
                 plan.kpis().stream()
                         .anyMatch(kpi ->
-                                kpi instanceof DurationKpi duration && duration.start() == StartsAt.REQUESTED_AT);
+                                kpi instanceof DurationKpi duration && duration.from().equals(Moment.REQUESTED_AT));
             case NOT_BINARY -> plan.kpis().stream().anyMatch(BinaryKpi.class::isInstance);
             case OTHER_CURRENCY, TOO_LARGE -> plan.kpis().stream().anyMatch(AmountKpi.class::isInstance);
             default -> true;

@@ -4,7 +4,7 @@ import dev.upshot.streams.plan.AmountKpi;
 import dev.upshot.streams.plan.DurationKpi;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Missing;
-import dev.upshot.streams.plan.StartsAt;
+import dev.upshot.streams.plan.Moment;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -76,7 +76,7 @@ record OutcomeProcess(
             throw new IllegalStateException("a duration KPI without times: " + kpi.name());
         }
         BigDecimal millis = times.get(arm).mean(time -> time);
-        if (fromRequest && kpi.start() == StartsAt.DECIDED_AT) {
+        if (fromRequest && kpi.from().equals(Moment.DECIDED_AT)) {
             millis = millis.subtract(meanLead);
         }
         return millis.movePointLeft(3).round(MathContext.DECIMAL64).doubleValue();

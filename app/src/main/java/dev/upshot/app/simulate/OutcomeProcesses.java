@@ -6,7 +6,7 @@ import dev.upshot.streams.plan.BinaryKpi;
 import dev.upshot.streams.plan.DurationKpi;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.StartsAt;
+import dev.upshot.streams.plan.Moment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +67,7 @@ final class OutcomeProcesses {
                 scale,
                 amounts.isEmpty() ? null : amounts.get(0).currency(),
                 durations.isEmpty() ? null : times(durations.get(0), shortest),
-                durations.stream().anyMatch(kpi -> kpi.start() == StartsAt.REQUESTED_AT));
+                durations.stream().anyMatch(kpi -> kpi.from().equals(Moment.REQUESTED_AT)));
     }
 
     private static int happens(List<BinaryKpi> binary, List<AmountKpi> amounts, List<DurationKpi> durations) {

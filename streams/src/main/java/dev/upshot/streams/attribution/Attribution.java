@@ -2,86 +2,67 @@ package dev.upshot.streams.attribution;
 
 import dev.upshot.streams.journey.Decision;
 import dev.upshot.streams.journey.Journey;
-import dev.upshot.streams.journey.Outcome;
-import dev.upshot.streams.journey.Review;
 import dev.upshot.streams.plan.Plan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * Credits outcomes to decisions: a pure function from a journey to its credited units under one plan.
- *
- * <p>A decision counts unless another decision of the journey supersedes it. An outcome that stands is credited to
- * the counting decision it names, in every KPI that reads its name, if it occurred in the KPI's half-open window
- * {@code [decided, decided + window)}.
+ * Credits outcomes to decisions: a pure function from a journey to everything it contributes under one plan. {@code docs/attribution.md} says
+ * by what rules.
  */
 public final class Attribution {
 
     private static final long DAY_MILLIS = 86_400_000L;
 
-    private final UnitValue[] kpis;
+    private final Units units;
+    private final Valuation valuation;
+    private final Restating restating;
+    private final JoinHealth health;
 
-    private Attribution(UnitValue[] kpis) {
-        this.kpis = kpis;
+    private Attribution(Plan plan) {
+        units = new Units(plan);
+        valuation = new Valuation(plan);
+        restating = new Restating(valuation, plan.kpis().size());
+        health = new JoinHealth(plan, units);
     }
 
     /** Attribution as the plan says. */
     public static Attribution of(Plan plan) {
-        return new Attribution(plan.kpis().stream().map(UnitValue::of).toArray(UnitValue[]::new));
+        return new Attribution(plan);
     }
 
-    /** The credited units of a journey, one per counting decision, ordered by decision id. */
-    public List<CreditedUnit> credit(Journey journey) {
-        if (journey.decisions().isEmpty()) {
-            return List.of();
+    /** Everything a journey contributes. */
+    public Credit credit(Journey journey) {
+        if (journey.isEmpty()) {
+            return Credit.NONE;
         }
-        List<Outcome> outcomes = StandingOutcomes.of(journey.outcomes());
-        List<CreditedUnit> units = new ArrayList<>(journey.decisions().size());
-        for (Decision decision : journey.decisions()) {
-            if (!isSuperseded(decision, journey.decisions())) {
-                units.add(credit(decision, outcomes, journey.reviews()));
-            }
-        }
-        return units;
+        List<Decision> taken = units.taken(journey);
+        List<Decision> starts = units.starts(taken);
+        Corrections corrections = journey.isCorrected() ? Corrections.of(journey) : null;
+        Valuation.Facts facts = corrections == null
+                ? Valuation.Facts.uncorrected(journey)
+                : Valuation.Facts.of(journey, Reading.AS_IT_STANDS, corrections);
+        KpiValues[] values = valuation.values(facts, starts);
+        List<CreditedUnit> credited = credited(facts, starts, values);
+        return new Credit(
+                credited,
+                restating.of(facts, starts, values, credited),
+                health.of(facts, taken));
     }
 
-    private CreditedUnit credit(Decision decision, List<Outcome> outcomes, List<Review> reviews) {
-        boolean[] counted = new boolean[kpis.length];
-        long[] values = new long[kpis.length];
-        for (int k = 0; k < kpis.length; k++) {
-            UnitValue.Result result = kpis[k].evaluate(decision, outcomes);
-            counted[k] = result.counts();
-            values[k] = result.value();
-        }
-        boolean reviewed = false;
-        boolean overturned = false;
-        for (Review review : reviews) {
-            if (review.decisionId().equals(decision.id())) {
-                reviewed = true;
-                overturned = review.overturned();
+    private List<CreditedUnit> credited(Valuation.Facts facts, List<Decision> starts, KpiValues[] values) {
+        List<CreditedUnit> credited = new ArrayList<>(starts.size());
+        for (int u = 0; u < values.length; u++) {
+            CreditedUnit.Head head = valuation.head(facts, starts.get(u));
+            if (head.decisions() > 0 || !values[u].isEmpty()) {
+                credited.add(new CreditedUnit(starts.get(u), head, values[u]));
             }
         }
-        return new CreditedUnit(
-                decision.id(),
-                decision.arm(),
-                decision.segments(),
-                cohortDay(decision.decidedAt()),
-                reviewed,
-                overturned,
-                counted,
-                values);
-    }
-
-    private static boolean isSuperseded(Decision decision, List<Decision> decisions) {
-        if (decisions.size() == 1) {
-            return false;
+        if (credited.size() > 1) {
+            Collections.sort(credited);
         }
-        for (Decision other : decisions) {
-            if (decision.id().equals(other.supersedes()) && !other.id().equals(decision.id())) {
-                return true;
-            }
-        }
-        return false;
+        return credited;
     }
 
     /** UTC day of an instant in milliseconds, days since the epoch. */

@@ -1,113 +1,151 @@
 package dev.upshot.streams.attribution;
 
-import java.util.Arrays;
+import dev.upshot.streams.journey.Decision;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One unit of analysis with what it earned: the decision's place among the cells and its value in every KPI.
+ * One unit of analysis with what it earned: a decision, or a subject's episode of decisions. Immutable.
+ *
+ * <p>Its place among the cells is that of its first decision. Head counts are judged by the plan's horizon, each KPI by its own window: so a
+ * unit may count in a KPI and not in the head, where its decision was superseded after that window.
  */
-public final class CreditedUnit {
+public final class CreditedUnit implements Comparable<CreditedUnit> {
 
-    private final String id;
-    private final String arm;
-    private final List<String> segments;
-    private final int cohortDay;
-    private final boolean reviewed;
-    private final boolean overturned;
-    private final boolean[] counted;
-    private final long[] values;
+    private final Decision first;
+    private final Head head;
+    private final KpiValues values;
 
-    CreditedUnit(
-            String id,
-            String arm,
-            List<String> segments,
-            int cohortDay,
-            boolean reviewed,
-            boolean overturned,
-            boolean[] counted,
-            long[] values) {
-        this.id = id;
-        this.arm = arm;
-        this.segments = segments;
-        this.cohortDay = cohortDay;
-        this.reviewed = reviewed;
-        this.overturned = overturned;
-        this.counted = counted;
+    /**
+     * What counts once per unit.
+     *
+     * @param decisions decisions that count
+     * @param reviewed of these, reviewed ones
+     * @param overturned of these, ones that a review overrode or reversed
+     * @param mixed whether the decisions lie in several arms
+     */
+    record Head(int decisions, int reviewed, int overturned, boolean mixed) {}
+
+    CreditedUnit(Decision first, Head head, KpiValues values) {
+        this.first = first;
+        this.head = head;
         this.values = values;
     }
 
-    /** The decision's id. */
+    /** The first decision's id. */
     public String id() {
-        return id;
+        return first.id();
+    }
+
+    /** Event time of the first decision, milliseconds since the epoch. */
+    public long start() {
+        return first.decidedAt();
     }
 
     /** The arm's name. */
     public String arm() {
-        return arm;
+        return first.arm();
     }
 
     /** Values of the plan's dimensions, in the plan's order. */
     public List<String> segments() {
-        return segments;
+        return first.segments();
     }
 
-    /** UTC day of the decision, days since the epoch. */
+    /** UTC day of the first decision, days since the epoch. */
     public int cohortDay() {
-        return cohortDay;
+        return Attribution.cohortDay(first.decidedAt());
     }
 
-    /** Whether anybody reviewed the decision. */
-    public boolean reviewed() {
-        return reviewed;
+    /** Decisions of the unit that count, judged by the plan's horizon; 0 if only a shorter window saw one. */
+    public int decisions() {
+        return head.decisions();
     }
 
-    /** Whether a review overrode or reversed the decision. */
-    public boolean overturned() {
-        return overturned;
+    /** Of these, decisions that somebody reviewed. */
+    public int reviewed() {
+        return head.reviewed();
     }
 
-    /** Whether the unit counts in the plan's KPI of this index. */
-    public boolean counts(int kpi) {
-        return counted[kpi];
+    /** Of these, decisions that a review overrode or reversed. */
+    public int overturned() {
+        return head.overturned();
     }
 
-    /** Fixed-point value in the plan's KPI of this index; 0 where it does not count. */
-    public long value(int kpi) {
-        return values[kpi];
+    /** 1 if any of its decisions counts, else 0. */
+    public int units() {
+        return head.decisions() > 0 ? 1 : 0;
+    }
+
+    /** Whether its decisions lie in several arms; never for a unit without decisions that count. */
+    public boolean mixed() {
+        return head.mixed();
     }
 
     /** Number of KPIs. */
     public int kpis() {
-        return values.length;
+        return values.kpis();
+    }
+
+    /** Whether the unit counts in the plan's KPI of this index. */
+    public boolean counts(int kpi) {
+        return values.counts(kpi);
+    }
+
+    /** Fixed-point value in the plan's KPI of this index, for a ratio the numerator's; 0 where the unit does not count. */
+    public long a(int kpi) {
+        return values.a(kpi);
+    }
+
+    /**
+     * What the value is divided by: for a ratio the denominator's fixed-point value, else the number of decisions that count in the KPI,
+     * which is 1 where the unit is the decision. 0 where the unit does not count.
+     */
+    public long b(int kpi) {
+        return values.b(kpi);
+    }
+
+    /** Open cases of a duration: decisions whose start is known and whose end is not. 0 for other types. */
+    public int open(int kpi) {
+        return values.open(kpi);
+    }
+
+    /** Sum over the open cases of their start, in milliseconds from the start of the cohort day; may be negative. */
+    public long startOffset(int kpi) {
+        return values.startOffset(kpi);
     }
 
     /** Whether both units lie in one cell. */
     public boolean isInCellOf(CreditedUnit other) {
-        return cohortDay == other.cohortDay && arm.equals(other.arm) && segments.equals(other.segments);
+        return cohortDay() == other.cohortDay() && arm().equals(other.arm()) && segments().equals(other.segments());
+    }
+
+    /** The order of a credit: by id and start, which no two units of a journey share. */
+    @Override
+    public int compareTo(CreditedUnit other) {
+        int order = id().compareTo(other.id());
+        return order != 0 ? order : Long.compare(start(), other.start());
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof CreditedUnit that
-                && id.equals(that.id)
-                && cohortDay == that.cohortDay
-                && reviewed == that.reviewed
-                && overturned == that.overturned
-                && arm.equals(that.arm)
-                && segments.equals(that.segments)
-                && Arrays.equals(counted, that.counted)
-                && Arrays.equals(values, that.values);
+                && first.decidedAt() == that.first.decidedAt()
+                && first.id().equals(that.first.id())
+                && first.arm().equals(that.first.arm())
+                && first.segments().equals(that.first.segments())
+                && head.equals(that.head)
+                && values.equals(that.values);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(id, arm, segments, cohortDay, Arrays.hashCode(values));
+        return Objects.hash(first.id(), head, values);
     }
 
     @Override
     public String toString() {
-        return arm + segments + " day " + cohortDay + " " + Arrays.toString(values);
+        return first + " " + head + " " + values;
     }
 }

@@ -3,7 +3,6 @@ package dev.upshot.streams.intake;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.ReviewEvent;
-import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Plan;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +49,7 @@ public final class Intake {
         }
         for (Plan plan : elsewhere) {
             useCasesElsewhere.add(plan.useCase());
-            plan.kpis().stream().map(Kpi::outcome).forEach(outcomesElsewhere::add);
+            plan.kpis().forEach(kpi -> outcomesElsewhere.addAll(kpi.outcomes()));
         }
         this.keys = new KeyCheck(partitions);
     }

@@ -15,12 +15,15 @@ import dev.upshot.streams.plan.BinaryKpi;
 import dev.upshot.streams.plan.DurationKpi;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.StartsAt;
+import dev.upshot.streams.plan.JoinRule;
+import dev.upshot.streams.plan.Moment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +40,23 @@ public final class MeasuredPlan {
     private final List<String> outcomeNames;
     private final long latenessMillis;
     private final boolean needsRequestedAt;
+    private final Quantities quantities;
+    private final Set<String> namingDecision;
 
     MeasuredPlan(Plan plan, int ordinal) {
         this.plan = plan;
         this.ordinal = ordinal;
         this.arms = plan.arms();
         this.outcomeNames =
-                plan.kpis().stream().map(Kpi::outcome).distinct().sorted().toList();
+                plan.kpis().stream().flatMap(kpi -> kpi.outcomes().stream()).distinct().sorted().toList();
         this.latenessMillis = plan.lateness().toMillis();
         this.needsRequestedAt = plan.kpis().stream()
-                .anyMatch(kpi -> kpi instanceof DurationKpi duration && duration.start() == StartsAt.REQUESTED_AT);
+                .anyMatch(kpi -> kpi instanceof DurationKpi duration && duration.from().equals(Moment.REQUESTED_AT));
+        this.quantities = Quantities.of(plan);
+        this.namingDecision = plan.kpis().stream()
+                .filter(kpi -> kpi.join() instanceof JoinRule.Direct)
+                .flatMap(kpi -> kpi.outcomes().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The plan. */
@@ -67,6 +77,11 @@ public final class MeasuredPlan {
     /** The outcome names the plan reads, sorted. */
     public List<String> outcomeNames() {
         return outcomeNames;
+    }
+
+    /** How many quantities a journey keeps of each decision: one per KPI of type value. */
+    public int quantities() {
+        return quantities.count();
     }
 
     /** What the plan says of this decision, learned of at {@code observed} (milliseconds since the epoch). */
@@ -104,14 +119,14 @@ public final class MeasuredPlan {
                 return Reason.BAD_SEGMENT;
             }
         }
-        return null;
+        return quantities.refuse(e);
     }
 
     private @Nullable Reason refuse(OutcomeEvent e, long observed) {
         if (isLate(e.getOccurredAt().toEpochMilli(), observed)) {
             return Reason.LATE;
         }
-        if (e.getDecisionId() == null) {
+        if (e.getDecisionId() == null && namingDecision.contains(e.getOutcome())) {
             return Reason.NO_DECISION_ID;
         }
         for (Kpi kpi : plan.kpis()) {
@@ -145,7 +160,8 @@ public final class MeasuredPlan {
                 requestedAt,
                 arm,
                 Arrays.asList(segments),
-                e.getSupersedes());
+                e.getSupersedes(),
+                quantities.of(e));
     }
 
     private Outcome keep(OutcomeEvent e) {
@@ -155,13 +171,16 @@ public final class MeasuredPlan {
                 standing(e.getStatus()),
                 e.getOccurredAt().toEpochMilli(),
                 e.getValue(),
-                Objects.requireNonNull(e.getDecisionId(), "decision_id"),
+                e.getDecisionId(),
                 e.getAmends());
     }
 
     private Review keep(ReviewEvent e) {
         Verdict verdict = e.getVerdict();
-        return new Review(e.getDecisionId(), verdict == Verdict.OVERRIDDEN || verdict == Verdict.REVERSED);
+        return new Review(
+                e.getDecisionId(),
+                e.getReviewedAt().toEpochMilli(),
+                verdict == Verdict.OVERRIDDEN || verdict == Verdict.REVERSED);
     }
 
     private static Outcome.Standing standing(OutcomeStatus status) {

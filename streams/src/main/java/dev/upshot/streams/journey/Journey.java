@@ -3,90 +3,159 @@ package dev.upshot.streams.journey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of one subject under one plan: accepted events, one per id, each list ordered by id.
+ * All that is known of one subject under one plan: the set of distinct accepted facts. Two facts with one id are two; which of them holds is
+ * for attribution to judge.
  *
- * <p>Immutable. {@code with} is idempotent, commutative and associative; it returns this very journey when the event
- * adds nothing, so that callers may skip their write.
- *
- * @param decisions accepted decisions, by id
- * @param outcomes accepted outcomes, by id
- * @param reviews reviewed decisions, by decision id
+ * <p>Immutable. Each list is in one total order that begins with event time. {@code with} is idempotent, commutative and associative; it
+ * returns this very journey when the fact adds nothing, so that callers may skip their write.
  */
-public record Journey(List<Decision> decisions, List<Outcome> outcomes, List<Review> reviews) {
+public final class Journey {
 
     /** The journey of a subject nobody has heard of. */
-    public static final Journey EMPTY = new Journey(List.of(), List.of(), List.of());
+    public static final Journey EMPTY = new Journey(List.of(), List.of(), List.of(), false);
 
-    /** Number of events kept. */
+    private final List<Decision> decisions;
+    private final List<Outcome> outcomes;
+    private final List<Review> reviews;
+    private final boolean corrected;
+
+    /** Takes the lists as they are: unmodifiable and in order; {@code corrected} as {@link #isCorrected} says. */
+    Journey(List<Decision> decisions, List<Outcome> outcomes, List<Review> reviews, boolean corrected) {
+        this.decisions = decisions;
+        this.outcomes = outcomes;
+        this.reviews = reviews;
+        this.corrected = corrected;
+    }
+
+    /** Accepted decisions, in their order. */
+    public List<Decision> decisions() {
+        return decisions;
+    }
+
+    /** Accepted outcomes, in their order. */
+    public List<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    /** Accepted reviews, in their order. */
+    public List<Review> reviews() {
+        return reviews;
+    }
+
+    /**
+     * Whether any fact bears on another: a second fact of one id, an amending or a cancelled outcome, a decision that supersedes. Where
+     * nothing does, every fact holds in every view.
+     */
+    public boolean isCorrected() {
+        return corrected;
+    }
+
+    /** Number of facts. */
     public int size() {
         return decisions.size() + outcomes.size() + reviews.size();
     }
 
-    /** This journey and the event. */
+    /** Whether nothing is known. */
+    public boolean isEmpty() {
+        return size() == 0;
+    }
+
+    /** This journey and the fact. */
     public Journey with(JourneyEvent event) {
         if (event instanceof Decision decision) {
-            return with(decision);
+            int at = Collections.binarySearch(decisions, decision);
+            return at >= 0
+                    ? this
+                    : new Journey(inserted(decisions, at, decision), outcomes, reviews, corrected || corrects(decision));
         }
-        return event instanceof Outcome outcome ? with(outcome) : with((Review) event);
+        if (event instanceof Outcome outcome) {
+            int at = Collections.binarySearch(outcomes, outcome);
+            return at >= 0
+                    ? this
+                    : new Journey(decisions, inserted(outcomes, at, outcome), reviews, corrected || corrects(outcome));
+        }
+        Review review = (Review) event;
+        int at = Collections.binarySearch(reviews, review);
+        return at >= 0 ? this : new Journey(decisions, outcomes, inserted(reviews, at, review), corrected);
     }
 
-    private Journey with(Decision decision) {
-        int at = find(decisions, Decision::id, decision.id());
-        if (at >= 0 && !decision.holdsOver(decisions.get(at))) {
+    /** The facts from an event time on, milliseconds since the epoch; this very journey if that is all. */
+    public Journey from(long time) {
+        boolean all = isFrom(decisions, time) && isFrom(outcomes, time) && isFrom(reviews, time);
+        if (all) {
             return this;
         }
-        return new Journey(put(decisions, at, decision), outcomes, reviews);
-    }
-
-    private Journey with(Outcome outcome) {
-        int at = find(outcomes, Outcome::id, outcome.id());
-        if (at >= 0 && !outcome.holdsOver(outcomes.get(at))) {
-            return this;
+        Journey rest = EMPTY;
+        for (Decision decision : decisions) {
+            rest = decision.at() >= time ? rest.with(decision) : rest;
         }
-        return new Journey(decisions, put(outcomes, at, outcome), reviews);
-    }
-
-    private Journey with(Review review) {
-        int at = find(reviews, Review::decisionId, review.decisionId());
-        if (at >= 0 && (reviews.get(at).overturned() || !review.overturned())) {
-            return this;
+        for (Outcome outcome : outcomes) {
+            rest = outcome.at() >= time ? rest.with(outcome) : rest;
         }
-        return new Journey(decisions, outcomes, put(reviews, at, review));
+        for (Review review : reviews) {
+            rest = review.at() >= time ? rest.with(review) : rest;
+        }
+        return rest;
     }
 
-    private static <T> int find(List<T> sorted, Function<T, String> id, String wanted) {
-        int low = 0;
-        int high = sorted.size() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int order = id.apply(sorted.get(middle)).compareTo(wanted);
-            if (order == 0) {
-                return middle;
+    private static boolean isFrom(List<? extends JourneyEvent> facts, long time) {
+        return facts.isEmpty() || facts.get(0).at() >= time;
+    }
+
+    private boolean corrects(Decision added) {
+        if (added.supersedesAnother()) {
+            return true;
+        }
+        for (Decision decision : decisions) {
+            if (decision.id().equals(added.id())) {
+                return true;
             }
-            if (order < 0) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
         }
-        return -(low + 1);
+        return false;
     }
 
-    /** A copy with the element set where {@code at} found it, or inserted where it did not. */
-    private static <T> List<T> put(List<T> sorted, int at, T element) {
+    private boolean corrects(Outcome added) {
+        if (added.amendsAnother() || added.isCancelled()) {
+            return true;
+        }
+        for (Outcome outcome : outcomes) {
+            if (outcome.id().equals(added.id())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A copy with the element where the search said it belongs. */
+    private static <T> List<T> inserted(List<T> sorted, int found, T element) {
         if (sorted.isEmpty()) {
             return List.of(element);
         }
         List<T> copy = new ArrayList<>(sorted.size() + 1);
         copy.addAll(sorted);
-        if (at >= 0) {
-            copy.set(at, element);
-        } else {
-            copy.add(-(at + 1), element);
-        }
+        copy.add(-(found + 1), element);
         return Collections.unmodifiableList(copy);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Journey that
+                && decisions.equals(that.decisions)
+                && outcomes.equals(that.outcomes)
+                && reviews.equals(that.reviews);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(decisions, outcomes, reviews);
+    }
+
+    @Override
+    public String toString() {
+        return "Journey" + decisions + outcomes + reviews;
     }
 }

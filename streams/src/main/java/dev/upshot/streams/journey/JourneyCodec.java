@@ -10,26 +10,29 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a journey in the store {@code journeys}, and their only reader and writer.
  *
  * <pre>
- * version      1 byte, now 1
- * decisions    count, then each: id, decidedAt, requestedAt flag [+ time], arm, segments (the plan fixes how many), supersedes
+ * version      1 byte, now 2
+ * corrected    1 byte, as {@link Journey#isCorrected} says
+ * decisions    count, then each: id, decidedAt, requestedAt flag [+ time], arm, segments (the plan fixes how many), supersedes,
+ *              quantities (the plan fixes how many) flag [+ fixed-point value]
  * outcomes     count, then each: id, name, status, occurredAt, value (8 bytes), decisionId, amends
- * reviews      count, then each: decisionId, overturned
+ * reviews      count, then each: decisionId, reviewedAt, overturned
  * </pre>
  *
- * Counts and lengths are unsigned varints, times zigzag varints of milliseconds, texts UTF-8 behind their length,
- * arms and outcome names their index in the vocabulary, a missing text the length 0 (no id is empty).
+ * Counts and lengths are unsigned varints, times and fixed-point values zigzag varints, texts UTF-8 behind their length, arms and outcome
+ * names their index in the vocabulary, a missing text the length 0 (no id is empty).
  *
- * <p>Written by the measuring processor on every event that changes a journey; deleted by nobody yet. Equal journeys
- * have equal bytes.
+ * <p>Written by the measuring processor on every event that changes a journey, and by the sweep that takes out what has become final. Equal
+ * journeys have equal bytes.
  */
 public final class JourneyCodec {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final Outcome.Standing[] STANDINGS = Outcome.Standing.values();
 
     private final List<String> arms;
     private final List<String> outcomeNames;
     private final int dimensions;
+    private final int quantities;
 
     /**
      * A codec for the journeys of one plan.
@@ -37,17 +40,20 @@ public final class JourneyCodec {
      * @param arms the plan's arms; their order is part of the format
      * @param outcomeNames the outcome names the plan reads; their order is part of the format
      * @param dimensions how many segment values a decision has
+     * @param quantities how many quantities a decision has
      */
-    public JourneyCodec(List<String> arms, List<String> outcomeNames, int dimensions) {
+    public JourneyCodec(List<String> arms, List<String> outcomeNames, int dimensions, int quantities) {
         this.arms = List.copyOf(arms);
         this.outcomeNames = List.copyOf(outcomeNames);
         this.dimensions = dimensions;
+        this.quantities = quantities;
     }
 
     /** The bytes of a journey. */
     public byte[] encode(Journey journey) {
         ByteWriter out = new ByteWriter(64 + 96 * journey.size());
         out.writeByte(VERSION);
+        out.writeByte(journey.isCorrected() ? 1 : 0);
         out.writeUnsigned(journey.decisions().size());
         for (Decision decision : journey.decisions()) {
             write(decision, out);
@@ -59,6 +65,7 @@ public final class JourneyCodec {
         out.writeUnsigned(journey.reviews().size());
         for (Review review : journey.reviews()) {
             out.writeText(review.decisionId());
+            out.writeSigned(review.reviewedAt());
             out.writeByte(review.overturned() ? 1 : 0);
         }
         return out.toBytes();
@@ -80,9 +87,10 @@ public final class JourneyCodec {
                 throw new IllegalStateException("Journey written in format " + version + ", this program reads "
                         + VERSION + ": reset the application's state and replay.");
             }
+            boolean corrected = in.readByte() == 1;
             List<Decision> decisions = readDecisions(in);
             List<Outcome> outcomes = readOutcomes(in);
-            return new Journey(decisions, outcomes, readReviews(in));
+            return new Journey(decisions, outcomes, readReviews(in), corrected);
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw new IllegalStateException("Journey of " + bytes.length + " bytes ends before it is complete.", e);
         }
@@ -101,6 +109,13 @@ public final class JourneyCodec {
             out.writeText(segment);
         }
         out.writeOptionalText(decision.supersedes());
+        for (long quantity : decision.quantities()) {
+            boolean given = quantity != Decision.NOT_GIVEN;
+            out.writeByte(given ? 1 : 0);
+            if (given) {
+                out.writeSigned(quantity);
+            }
+        }
     }
 
     private List<Decision> readDecisions(ByteReader in) {
@@ -118,9 +133,22 @@ public final class JourneyCodec {
             for (int d = 0; d < dimensions; d++) {
                 segments[d] = in.readText();
             }
-            decisions.add(new Decision(id, decidedAt, requestedAt, arm, List.of(segments), in.readOptionalText()));
+            String supersedes = in.readOptionalText();
+            decisions.add(new Decision(
+                    id, decidedAt, requestedAt, arm, List.of(segments), supersedes, readQuantities(in)));
         }
         return Collections.unmodifiableList(decisions);
+    }
+
+    private List<Long> readQuantities(ByteReader in) {
+        if (quantities == 0) {
+            return List.of();
+        }
+        Long[] read = new Long[quantities];
+        for (int i = 0; i < quantities; i++) {
+            read[i] = in.readByte() == 1 ? in.readSigned() : Decision.NOT_GIVEN;
+        }
+        return List.of(read);
     }
 
     private void write(Outcome outcome, ByteWriter out) {
@@ -129,7 +157,7 @@ public final class JourneyCodec {
         out.writeByte(outcome.status().code());
         out.writeSigned(outcome.occurredAt());
         out.writeLong(Double.doubleToRawLongBits(outcome.value()));
-        out.writeText(outcome.decisionId());
+        out.writeOptionalText(outcome.decisionId());
         out.writeOptionalText(outcome.amends());
     }
 
@@ -146,7 +174,7 @@ public final class JourneyCodec {
                     STANDINGS[in.readByte()],
                     in.readSigned(),
                     Double.longBitsToDouble(in.readLong()),
-                    in.readText(),
+                    in.readOptionalText(),
                     in.readOptionalText()));
         }
         return Collections.unmodifiableList(outcomes);
@@ -159,7 +187,7 @@ public final class JourneyCodec {
         }
         List<Review> reviews = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            reviews.add(new Review(in.readText(), in.readByte() == 1));
+            reviews.add(new Review(in.readText(), in.readSigned(), in.readByte() == 1));
         }
         return Collections.unmodifiableList(reviews);
     }

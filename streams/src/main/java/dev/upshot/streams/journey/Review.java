@@ -1,9 +1,25 @@
 package dev.upshot.streams.journey;
 
 /**
- * That a decision was reviewed, and whether any review overturned it.
+ * That a decision was reviewed.
  *
- * @param decisionId the reviewed decision, unique within the journey
- * @param overturned true once one review overrode or reversed the decision
+ * @param decisionId the reviewed decision
+ * @param reviewedAt event time, milliseconds since the epoch
+ * @param overturned whether the review overrode or reversed the decision
  */
-public record Review(String decisionId, boolean overturned) implements JourneyEvent {}
+public record Review(String decisionId, long reviewedAt, boolean overturned)
+        implements JourneyEvent, Comparable<Review> {
+
+    @Override
+    public long at() {
+        return reviewedAt;
+    }
+
+    /** The order of a journey: by event time, then by content. */
+    @Override
+    public int compareTo(Review other) {
+        int order = Long.compare(reviewedAt, other.reviewedAt);
+        order = order != 0 ? order : CodePointOrder.compare(decisionId, other.decisionId);
+        return order != 0 ? order : Boolean.compare(overturned, other.overturned);
+    }
+}

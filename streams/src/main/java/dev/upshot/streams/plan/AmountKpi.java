@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the KPI's name
  * @param outcome the outcome that is read
+ * @param join how outcomes find their decisions
  * @param window how long after the decision an outcome still belongs to it, half-open
  * @param better the direction in which the KPI improves
  * @param missing what a decision without a joined outcome is worth
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record AmountKpi(
         String name,
         String outcome,
+        JoinRule join,
         Duration window,
         Better better,
         Missing missing,
@@ -25,10 +27,6 @@ public record AmountKpi(
         @Nullable Long cap,
         @Nullable String currency)
         implements Kpi {
-    /** The most decimal places. */
-    static final int MAX_SCALE = 9;
-    /** The largest magnitude of a fixed-point value: every integer up to it is exact as {@code double}. */
-    static final long MAX_FIXED_POINT = 999_999_999_999_999L;
 
     /**
      * Checks the ranges.
@@ -38,12 +36,7 @@ public record AmountKpi(
      */
     public AmountKpi {
         Durations.checkWindow(window);
-        if (scale < 0 || scale > MAX_SCALE) {
-            throw new IllegalArgumentException("scale must be in [0, 9]: " + scale);
-        }
-        if (cap != null && (cap < 1 || cap > MAX_FIXED_POINT)) {
-            throw new IllegalArgumentException("cap must be in [1, 999999999999999]: " + cap);
-        }
+        FixedPointRange.check(scale, cap);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.HexFormat;
  */
 final class ContentHash {
     /** Part of the hash: changes when a field is added, for then plans mean something else. */
-    private static final String FORMAT = "upshot-plan-1";
+    private static final String FORMAT = "upshot-plan-2";
 
     private final MessageDigest digest = sha256();
 
@@ -45,12 +45,15 @@ final class ContentHash {
             add(Double.doubleToLongBits(share));
         });
         add(plan.unit().code());
+        add(plan.severalArms().code());
         addAll(plan.segments());
         add(plan.lateness().toMillis());
         add(plan.kpis().size());
         plan.kpis().forEach(this::kpi);
         add(Double.doubleToLongBits(plan.inference().alpha()));
         add(plan.limits().eventsPerJourney());
+        add(plan.limits().segmentValues());
+        add(plan.limits().cells());
     }
 
     private void kpi(Kpi kpi) {
@@ -62,11 +65,34 @@ final class ContentHash {
         add(kpi.missing().code());
         add(kpi.scale());
         add(kpi.unit());
-        if (kpi instanceof AmountKpi amount) {
-            Long cap = amount.cap();
-            add(cap == null ? 0 : cap);
+        Long cap = kpi.cap();
+        add(cap == null ? 0 : cap);
+        join(kpi.join());
+        if (kpi instanceof BinaryKpi binary) {
+            add(binary.rule().code());
         } else if (kpi instanceof DurationKpi duration) {
-            add(duration.start().code());
+            add(duration.from().kind().code());
+            add(duration.from().outcome());
+            add(duration.to().kind().code());
+        } else if (kpi instanceof ValueKpi value) {
+            add(value.quantity().code());
+            add(value.covariate());
+        } else if (kpi instanceof RatioKpi ratio) {
+            add(ratio.numerator().name());
+            add(ratio.denominator().name());
+        }
+    }
+
+    private void join(JoinRule join) {
+        add(join.code());
+        if (join instanceof JoinRule.Subject subject) {
+            add(subject.model().code());
+            if (subject.model() instanceof CreditModel.Position position) {
+                add(position.first());
+                add(position.last());
+            } else if (subject.model() instanceof CreditModel.TimeDecay decay) {
+                add(decay.halfLife().toMillis());
+            }
         }
     }
 

@@ -1,24 +1,56 @@
 package dev.upshot.streams.plan;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The mean time to an outcome, of closed decisions only: a unit is the time from the start to the earliest joined outcome, in milliseconds.
+ * The mean time between two moments of a decision's journey, in milliseconds, of closed decisions only. A decision whose start is known and
+ * whose end is not is kept apart as open, with its start.
  *
  * @param name the KPI's name
- * @param outcome the outcome that ends the duration
- * @param start where the duration starts
- * @param window how long after the decision (not the start) an outcome still belongs to it, half-open
+ * @param from where the duration starts
+ * @param to where it ends: the earliest known time of that kind that is not before the start
+ * @param join how outcomes find their decisions; one that gives all to a single decision
+ * @param window how long after the decision (not the start) an event still belongs to it, half-open
  * @param better the direction in which the KPI improves
  */
-public record DurationKpi(String name, String outcome, StartsAt start, Duration window, Better better) implements Kpi {
+public record DurationKpi(String name, Moment from, Moment to, JoinRule join, Duration window, Better better)
+        implements Kpi {
     /**
-     * Checks the window.
+     * Checks window, join and moments.
      *
-     * @throws IllegalArgumentException if the window is not positive
+     * @throws IllegalArgumentException if the window is not positive, the join divides values, or the end can never follow the start
      */
     public DurationKpi {
         Durations.checkWindow(window);
+        if (join.divides()) {
+            throw new IllegalArgumentException("a time cannot be divided: " + join);
+        }
+        if (!canFollow(from, to)) {
+            throw new IllegalArgumentException("no duration from " + from + " to " + to);
+        }
+    }
+
+    /** Whether an end makes sense after a start. */
+    static boolean canFollow(Moment from, Moment to) {
+        return switch (to.kind()) {
+            case REQUESTED_AT -> false;
+            case DECIDED_AT -> from.kind() == Moment.Kind.REQUESTED_AT;
+            case REVIEWED_AT, OUTCOME -> !from.equals(to);
+        };
+    }
+
+    @Override
+    public String outcome() {
+        return to.outcome();
+    }
+
+    @Override
+    public List<String> outcomes() {
+        return Stream.of(from.outcome(), to.outcome())
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     /** A decision that is not closed has no duration yet. */

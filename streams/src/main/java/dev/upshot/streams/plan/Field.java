@@ -86,6 +86,21 @@ final class Field {
         });
     }
 
+    /** Whether a mapping is given. */
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
+    /** One of the words, where a mapping of the given form would be allowed too. */
+    <T> Optional<T> choiceOr(String mapping, T[] allowed, Function<T, String> code) {
+        List<String> words = Arrays.stream(allowed).map(code).toList();
+        String expected = String.join(" or ", words) + " or " + mapping;
+        return scalar(expected, Tag.STR).flatMap(word -> {
+            int at = words.indexOf(word);
+            return at >= 0 ? Optional.of(allowed[at]) : wrong(Found.describe(place), expected);
+        });
+    }
+
     /** A whole number of the range. */
     Optional<Integer> whole(int min, int max) {
         String expected = "a whole number from " + min + " to " + max;

@@ -1,9 +1,11 @@
 package dev.upshot.streams.plan;
 
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One quantity that is measured per unit and compared between arms. */
-public sealed interface Kpi permits BinaryKpi, AmountKpi, DurationKpi {
+public sealed interface Kpi permits BinaryKpi, AmountKpi, CountKpi, DurationKpi, ValueKpi, RatioKpi {
     /**
      * The KPI's name.
      *
@@ -12,11 +14,29 @@ public sealed interface Kpi permits BinaryKpi, AmountKpi, DurationKpi {
     String name();
 
     /**
-     * The outcome that is read.
+     * The outcome that is read; for a duration the one that ends it.
      *
-     * @return the {@code outcome} of the events, 1 to 128 characters
+     * @return the {@code outcome} of the events, 1 to 128 characters; empty where none is read
      */
     String outcome();
+
+    /**
+     * Every outcome that is read.
+     *
+     * @return names, each once; empty for values of the decision itself and for ratios, whose parts read
+     */
+    default List<String> outcomes() {
+        return outcome().isEmpty() ? List.of() : List.of(outcome());
+    }
+
+    /**
+     * How the outcomes find their decisions.
+     *
+     * @return the join; direct where no outcome is read
+     */
+    default JoinRule join() {
+        return JoinRule.DIRECT;
+    }
 
     /**
      * How long after the decision an outcome still belongs to it. The window is half-open: {@code decided_at <= occurred_at < decided_at +
@@ -48,6 +68,24 @@ public sealed interface Kpi permits BinaryKpi, AmountKpi, DurationKpi {
     int scale();
 
     /**
+     * Bound on the magnitude of a unit's value.
+     *
+     * @return fixed-point integer (value × 10<sup>scale</sup>), positive; null: none
+     */
+    default @Nullable Long cap() {
+        return null;
+    }
+
+    /**
+     * What amounts are in.
+     *
+     * @return an ISO 4217 code; null where the values are not money
+     */
+    default @Nullable String currency() {
+        return null;
+    }
+
+    /**
      * The unit of the mean.
      *
      * @return {@code share}, {@code s} (seconds), a currency, or empty
@@ -57,7 +95,7 @@ public sealed interface Kpi permits BinaryKpi, AmountKpi, DurationKpi {
     /**
      * The type's name in a plan.
      *
-     * @return {@code binary}, {@code amount} or {@code duration}
+     * @return {@code binary}, {@code amount}, {@code count}, {@code duration}, {@code value} or {@code ratio}
      */
     String type();
 }

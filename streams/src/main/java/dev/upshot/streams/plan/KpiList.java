@@ -2,14 +2,18 @@ package dev.upshot.streams.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code kpis}: each entry, and what holds between them. */
 final class KpiList {
     private final Problems problems;
-    private final List<Kpi> kpis = new ArrayList<>();
+    private final List<KpiParser.Read> entries = new ArrayList<>();
     private final Map<String, String> pathOfName = new HashMap<>();
+    private final Map<String, Kpi> partOfName = new LinkedHashMap<>();
     private final Map<String, AmountKpi> amountOfOutcome = new HashMap<>();
 
     private KpiList(Problems problems) {
@@ -24,20 +28,70 @@ final class KpiList {
                         "at least one KPI, for example {name: quality, type: binary, outcome: adjudicated_correct, "
                                 + "window: P14D, better: higher}")
                 .forEach(list::add);
-        return list.kpis;
+        return list.resolved();
     }
 
     private void add(Field item) {
         item.section("{name: …, type: …, better: …}").ifPresent(section -> {
             KpiParser parser = new KpiParser(section, problems);
             parser.name().ifPresent(name -> nameIsNew(name, item.path(), section));
-            parser.parse().ifPresent(read -> {
-                kpis.add(read);
-                if (read instanceof AmountKpi amount) {
+            KpiParser.Read read = parser.parse();
+            entries.add(read);
+            read.kpi().ifPresent(kpi -> {
+                partOfName.putIfAbsent(kpi.name(), kpi);
+                if (kpi instanceof AmountKpi amount) {
                     currencyAgrees(amount, section);
                 }
             });
         });
+    }
+
+    /** The KPIs in the plan's order; a ratio may stand before its parts. */
+    private List<Kpi> resolved() {
+        List<Kpi> kpis = new ArrayList<>();
+        for (KpiParser.Read read : entries) {
+            read.kpi().or(() -> read.ratio().flatMap(this::resolve)).ifPresent(kpis::add);
+        }
+        return kpis;
+    }
+
+    private Optional<Kpi> resolve(KpiParser.RatioOfNames ratio) {
+        Optional<Kpi> numerator = part(ratio, "numerator", ratio.numerator());
+        Optional<Kpi> denominator = part(ratio, "denominator", ratio.denominator());
+        if (ratio.numerator().equals(ratio.denominator())) {
+            ratio.section()
+                    .required("denominator")
+                    .problem("is the numerator too; the ratio of a KPI to itself is always 1");
+            return Optional.empty();
+        }
+        return numerator.flatMap(
+                above -> denominator.map(below -> new RatioKpi(ratio.name(), above, below, ratio.better())));
+    }
+
+    private Optional<Kpi> part(KpiParser.RatioOfNames ratio, String key, String name) {
+        @Nullable Kpi found = partOfName.get(name);
+        if (found != null && RatioKpi.canBePart(found)) {
+            return Optional.of(found);
+        }
+        if (found != null || pathOfName.containsKey(name)) {
+            if (found != null || entries.stream().anyMatch(read -> isRatio(read, name))) {
+                ratio.section()
+                        .required(key)
+                        .problem("is \"" + Found.shorten(name)
+                                + "\"; expected the name of a KPI of type binary, amount, count or value");
+            }
+            return Optional.empty();
+        }
+        Optional<String> nearest = NearestName.of(name, partOfName.keySet());
+        ratio.section()
+                .required(key)
+                .problem("is \"" + Found.shorten(name) + "\", which is no KPI of this plan"
+                        + nearest.map(near -> "; did you mean " + near + "?").orElse(""));
+        return Optional.empty();
+    }
+
+    private static boolean isRatio(KpiParser.Read read, String name) {
+        return read.ratio().filter(other -> other.name().equals(name)).isPresent();
     }
 
     private void nameIsNew(String name, String path, Section section) {

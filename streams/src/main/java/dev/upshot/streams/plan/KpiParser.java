@@ -3,7 +3,9 @@ package dev.upshot.streams.plan;
 import static dev.upshot.streams.plan.Field.NOT_YET;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -11,9 +13,9 @@ import java.util.regex.Pattern;
 
 /** Reads one entry of {@code kpis}. */
 final class KpiParser {
-    private static final int DEFAULT_SCALE = 2;
-    private static final String[] TYPES = {"binary", "amount", "duration"};
-    private static final String[] TYPES_NOT_YET = {"ratio", "count"};
+    private static final int DEFAULT_AMOUNT_SCALE = 2;
+    private static final int DEFAULT_VALUE_SCALE = 6;
+    private static final String[] TYPES = {"binary", "amount", "count", "duration", "value", "ratio"};
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
     private final Section kpi;
@@ -33,54 +35,70 @@ final class KpiParser {
         return name;
     }
 
+    /** A ratio whose parts are still names. */
+    record RatioOfNames(String name, String numerator, String denominator, Better better, Section section) {}
+
+    /** What was read: a KPI, a ratio whose parts must be found yet, or neither if it is wrong. */
+    record Read(Optional<Kpi> kpi, Optional<RatioOfNames> ratio) {
+        static final Read WRONG = new Read(Optional.empty(), Optional.empty());
+
+        static Read of(Optional<Kpi> kpi) {
+            return new Read(kpi, Optional.empty());
+        }
+    }
+
     /** Nothing if the KPI is wrong; the problems are reported. */
-    Optional<Kpi> parse() {
-        Optional<String> type = kpi.required("type").choice(TYPES, Function.identity(), TYPES_NOT_YET);
-        kpi.refuse("covariate", NOT_YET + "; remove it: values are compared without variance reduction");
-        directJoinOnly();
+    Read parse() {
+        Optional<String> type = kpi.required("type").choice(TYPES, Function.identity());
         if (type.isEmpty()) {
-            return Optional.empty();
+            return Read.WRONG;
+        }
+        if (!type.get().equals("value")) {
+            kpi.refuse("covariate", NOT_YET + "; remove it: values are compared without variance reduction");
         }
         Optional<Better> better = kpi.required("better").choice(Better.values(), Better::code);
         return switch (type.get()) {
-            case "binary" -> binary(better);
-            case "amount" -> amount(better);
-            default -> duration(better);
+            case "binary" -> Read.of(binary(better));
+            case "amount" -> Read.of(amount(better));
+            case "count" -> Read.of(count(better));
+            case "duration" -> Read.of(duration(better));
+            case "value" -> Read.of(value(better));
+            default -> new Read(Optional.empty(), ratio(better));
         };
-    }
-
-    private void directJoinOnly() {
-        kpi.optional("attribution").section("{join: direct}").ifPresent(attribution -> {
-            attribution.required("join").choice(new String[] {"direct"}, Function.identity(), "subject");
-            attribution.refuse(
-                    "model", NOT_YET + "; remove it: with join: direct an outcome belongs to the decision it names");
-            attribution.refuseOthers();
-        });
     }
 
     private Optional<Kpi> binary(Optional<Better> better) {
         Optional<String> outcome = kpi.required("outcome").name();
+        JoinRule join = JoinParser.undivided(kpi);
+        BinaryKpi.Rule rule = kpi.optional("rule")
+                .choice(BinaryKpi.Rule.values(), BinaryKpi.Rule::code)
+                .orElse(BinaryKpi.Rule.ANY);
         Optional<Duration> window = kpi.required("window").duration(Durations.MIN_WINDOW);
         Missing missing = missing();
-        refuseDurationKeys();
-        refuseAmountKeys();
+        belongElsewhere("scale", "cap", "currency", "from", "to", "horizon", "of", "numerator", "denominator");
         return ifSound(() -> new BinaryKpi(
-                name.orElseThrow(), outcome.orElseThrow(), window.orElseThrow(), better.orElseThrow(), missing));
+                name.orElseThrow(),
+                outcome.orElseThrow(),
+                join,
+                rule,
+                window.orElseThrow(),
+                better.orElseThrow(),
+                missing));
     }
 
     private Optional<Kpi> amount(Optional<Better> better) {
         Optional<String> outcome = kpi.required("outcome").name();
+        JoinRule join = JoinParser.any(kpi);
         Optional<Duration> window = kpi.required("window").duration(Durations.MIN_WINDOW);
         Missing missing = missing();
-        Optional<Integer> givenScale = kpi.optional("scale").whole(0, AmountKpi.MAX_SCALE);
-        int scale = givenScale.orElse(DEFAULT_SCALE);
-        Optional<Long> cap = cap(scale);
-        Optional<String> currency =
-                kpi.optional("currency").text(CURRENCY, "an ISO 4217 code of three capital letters, for example EUR");
-        refuseDurationKeys();
+        int scale = scale(DEFAULT_AMOUNT_SCALE);
+        Optional<Long> cap = cap(scale, scale);
+        Optional<String> currency = currency(kpi.optional("currency"));
+        belongElsewhere("rule", "from", "to", "horizon", "of", "numerator", "denominator");
         return ifSound(() -> new AmountKpi(
                 name.orElseThrow(),
                 outcome.orElseThrow(),
+                join,
                 window.orElseThrow(),
                 better.orElseThrow(),
                 missing,
@@ -89,23 +107,27 @@ final class KpiParser {
                 currency.orElse(null)));
     }
 
-    private Optional<Long> cap(int scale) {
-        BigDecimal max = BigDecimal.valueOf(AmountKpi.MAX_FIXED_POINT, scale);
-        String expected = "a positive number up to " + max.toPlainString() + " with at most " + scale
-                + " decimal places (the KPI's scale)";
-        return kpi.optional("cap")
-                .decimal(
-                        cap -> cap.signum() > 0
-                                && cap.compareTo(max) <= 0
-                                && cap.stripTrailingZeros().scale() <= scale,
-                        expected)
-                .map(cap -> cap.movePointRight(scale).longValueExact());
+    private Optional<Kpi> count(Optional<Better> better) {
+        Optional<String> outcome = kpi.required("outcome").name();
+        JoinRule join = JoinParser.any(kpi);
+        Optional<Duration> window = kpi.required("window").duration(Durations.MIN_WINDOW);
+        Missing missing = missing();
+        Optional<Long> cap = cap(CountKpi.scale(join), 0);
+        belongElsewhere("rule", "scale", "currency", "from", "to", "horizon", "of", "numerator", "denominator");
+        return ifSound(() -> new CountKpi(
+                name.orElseThrow(),
+                outcome.orElseThrow(),
+                join,
+                window.orElseThrow(),
+                better.orElseThrow(),
+                missing,
+                cap.orElse(null)));
     }
 
     private Optional<Kpi> duration(Optional<Better> better) {
-        StartsAt start =
-                kpi.optional("from").choice(StartsAt.values(), StartsAt::code).orElse(StartsAt.REQUESTED_AT);
-        Optional<String> outcome = endingOutcome();
+        Moment from = MomentParser.from(kpi);
+        Optional<Moment> to = MomentParser.to(kpi, from);
+        JoinRule join = JoinParser.undivided(kpi);
         if (kpi.has("horizon")) {
             kpi.refuse("window", "is given beside horizon, which means the same; keep one");
         }
@@ -113,41 +135,113 @@ final class KpiParser {
                         ? kpi.required("window")
                         : kpi.required("horizon"))
                 .duration(Durations.MIN_WINDOW);
-        kpi.refuse("missing", "belongs to KPIs of type binary or amount; a duration counts closed decisions only");
-        refuseAmountKeys();
+        belongElsewhere("rule", "missing", "scale", "cap", "currency", "of", "numerator", "denominator");
         return ifSound(() -> new DurationKpi(
-                name.orElseThrow(), outcome.orElseThrow(), start, horizon.orElseThrow(), better.orElseThrow()));
+                name.orElseThrow(),
+                from,
+                to.orElseThrow(),
+                join,
+                horizon.orElseThrow(),
+                better.orElseThrow()));
     }
 
-    private Optional<String> endingOutcome() {
-        if (!kpi.has("to")) {
-            return kpi.required("outcome").name();
+    private Optional<Kpi> value(Optional<Better> better) {
+        Field of = kpi.required("of");
+        Optional<String> covariate = of.isMapping()
+                ? of.section("{covariate: …}").flatMap(section -> {
+                    Optional<String> given = section.required("covariate").name();
+                    section.refuseOthers();
+                    return given;
+                })
+                : Optional.empty();
+        ValueKpi.Quantity[] words = {ValueKpi.Quantity.SCORE, ValueKpi.Quantity.COST};
+        Optional<ValueKpi.Quantity> quantity = of.isMapping()
+                ? covariate.map(any -> ValueKpi.Quantity.COVARIATE)
+                : of.choiceOr("{covariate: …}", words, ValueKpi.Quantity::code);
+        boolean cost = quantity.filter(ValueKpi.Quantity.COST::equals).isPresent();
+        Optional<Duration> window = kpi.optional("window").duration(Durations.MIN_WINDOW);
+        int scale = scale(cost ? DEFAULT_AMOUNT_SCALE : DEFAULT_VALUE_SCALE);
+        Optional<Long> cap = cap(scale, scale);
+        Optional<String> currency = cost ? currency(kpi.required("currency")) : Optional.empty();
+        if (!cost) {
+            kpi.refuse("currency", "belongs to KPIs of type amount and to of: cost");
         }
-        kpi.refuse("outcome", "is given beside to: {outcome: …}, which means the same; keep one");
-        return kpi.required("to").section("{outcome: …}").flatMap(to -> {
-            Optional<String> outcome = to.required("outcome").name();
-            to.refuseOthers();
-            return outcome;
-        });
+        belongElsewhere(
+                "outcome",
+                "attribution",
+                "missing",
+                "rule",
+                "from",
+                "to",
+                "horizon",
+                "covariate",
+                "numerator",
+                "denominator");
+        return ifSound(() -> new ValueKpi(
+                name.orElseThrow(),
+                quantity.orElseThrow(),
+                covariate.orElse(""),
+                window.orElse(Durations.MIN_WINDOW),
+                better.orElseThrow(),
+                scale,
+                cap.orElse(null),
+                currency.orElse(null)));
+    }
+
+    private Optional<RatioOfNames> ratio(Optional<Better> better) {
+        Optional<String> numerator = kpi.required("numerator").name();
+        Optional<String> denominator = kpi.required("denominator").name();
+        belongElsewhere(
+                "outcome",
+                "attribution",
+                "window",
+                "missing",
+                "rule",
+                "scale",
+                "cap",
+                "currency",
+                "from",
+                "to",
+                "horizon",
+                "of");
+        return ifSound(() -> new RatioOfNames(
+                name.orElseThrow(), numerator.orElseThrow(), denominator.orElseThrow(), better.orElseThrow(), kpi));
+    }
+
+    private int scale(int byDefault) {
+        return kpi.optional("scale").whole(0, FixedPointRange.MAX_SCALE).orElse(byDefault);
+    }
+
+    /** A cap with up to {@code places} decimal places, kept with {@code scale} of them. */
+    private Optional<Long> cap(int scale, int places) {
+        BigDecimal max = BigDecimal.valueOf(FixedPointRange.MAX, scale).setScale(places, RoundingMode.DOWN);
+        String expected = places == scale
+                ? "a positive number up to " + max.toPlainString() + " with at most " + scale
+                        + " decimal places (the KPI's scale)"
+                : "a whole number from 1 to " + max.toPlainString();
+        return kpi.optional("cap")
+                .decimal(
+                        cap -> cap.signum() > 0
+                                && cap.compareTo(max) <= 0
+                                && cap.stripTrailingZeros().scale() <= places,
+                        expected)
+                .map(cap -> cap.movePointRight(scale).longValueExact());
+    }
+
+    private static Optional<String> currency(Field field) {
+        return field.text(CURRENCY, "an ISO 4217 code of three capital letters, for example EUR");
     }
 
     private Missing missing() {
         return kpi.optional("missing").choice(Missing.values(), Missing::code).orElse(Missing.ZERO);
     }
 
-    private void refuseDurationKeys() {
-        kpi.refuse("from", "belongs to KPIs of type duration");
-        kpi.refuse("to", "belongs to KPIs of type duration; name the outcome with outcome: …");
-        kpi.refuse("horizon", "belongs to KPIs of type duration; write window: …");
+    /** Keys that a KPI of another type has. */
+    private void belongElsewhere(String... keys) {
+        Arrays.stream(keys).forEach(key -> kpi.refuse(key, KpiKeys.belongs(key)));
     }
 
-    private void refuseAmountKeys() {
-        kpi.refuse("scale", "belongs to KPIs of type amount");
-        kpi.refuse("cap", "belongs to KPIs of type amount");
-        kpi.refuse("currency", "belongs to KPIs of type amount");
-    }
-
-    private Optional<Kpi> ifSound(Supplier<Kpi> read) {
+    private <T> Optional<T> ifSound(Supplier<T> read) {
         kpi.refuseOthers();
         return problems.count() == problemsBefore ? Optional.of(read.get()) : Optional.empty();
     }

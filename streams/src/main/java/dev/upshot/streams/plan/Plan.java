@@ -1,6 +1,7 @@
 package dev.upshot.streams.plan;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param candidates the arms that are compared with it, in the plan's order; at least one
  * @param design how decisions came to their arms
  * @param unit what one observation is
+ * @param severalArms what a subject with decisions in several arms is worth; {@code FIRST} where the unit is the decision
  * @param segments names of the measured dimensions, in the plan's order; may be empty
  * @param lateness how late the log may learn of an event; not negative
  * @param kpis what is measured, in the plan's order; at least one
@@ -29,6 +31,7 @@ public record Plan(
         List<String> candidates,
         Design design,
         Unit unit,
+        SeveralArms severalArms,
         List<String> segments,
         Duration lateness,
         List<Kpi> kpis,
@@ -62,6 +65,26 @@ public record Plan(
      */
     public List<String> arms() {
         return Stream.concat(Stream.of(baseline), candidates.stream()).toList();
+    }
+
+    /**
+     * How long after a decision anything may still matter to it: the longest window of the KPIs.
+     *
+     * @return at least one millisecond
+     */
+    public Duration horizon() {
+        return kpis.stream().map(Kpi::window).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    /**
+     * Whether a KPI is measured by pairs of sums, a numerator and a denominator per unit: a ratio is, and so is every KPI whose units are
+     * subjects with a number of decisions each.
+     *
+     * @param kpi one of this plan's KPIs
+     * @return false where a unit has a single value
+     */
+    public boolean isPaired(Kpi kpi) {
+        return unit == Unit.SUBJECT || kpi instanceof RatioKpi;
     }
 
     /**

@@ -38,9 +38,8 @@ final class PlanParser {
         Optional<Integer> version = root.required("version").whole(1, Integer.MAX_VALUE);
         Arms arms = Arms.parse(root.required("arms"), problems);
         Design design = DesignParser.parse(root.optional("design"), arms.all());
-        Unit unit = root.optional("unit")
-                .choice(Unit.values(), Unit::code, "subject")
-                .orElse(Unit.DECISION);
+        Unit unit = root.optional("unit").choice(Unit.values(), Unit::code).orElse(Unit.DECISION);
+        SeveralArms severalArms = severalArms(root, unit);
         List<String> segments = segments(root.optional("segments"));
         Duration lateness = root.optional("lateness").duration(Duration.ZERO).orElse(DEFAULT_LATENESS);
         List<Kpi> kpis = KpiList.parse(root.required("kpis"), problems);
@@ -57,6 +56,7 @@ final class PlanParser {
                 arms.candidates(),
                 design,
                 unit,
+                severalArms,
                 segments,
                 lateness,
                 kpis,
@@ -95,12 +95,30 @@ final class PlanParser {
         return new Inference(alpha.orElse(DEFAULT_ALPHA));
     }
 
+    private static SeveralArms severalArms(Section root, Unit unit) {
+        if (unit == Unit.DECISION) {
+            root.refuse("several_arms", "belongs to unit: subject; a decision has one arm");
+            return SeveralArms.FIRST;
+        }
+        return root.optional("several_arms")
+                .choice(SeveralArms.values(), SeveralArms::code)
+                .orElse(SeveralArms.FIRST);
+    }
+
     private static Limits limits(Field field) {
-        Optional<Integer> events = field.section("{events_per_journey: 10000}").flatMap(limits -> {
-            Optional<Integer> given = limits.optional("events_per_journey").whole(1, Limits.MAX_EVENTS_PER_JOURNEY);
-            limits.refuseOthers();
-            return given;
-        });
-        return new Limits(events.orElse(Limits.DEFAULT_EVENTS_PER_JOURNEY));
+        return field.section("{events_per_journey: 10000, segment_values: 1000, cells: 100000}")
+                .map(limits -> {
+                    Limits given = new Limits(
+                            limit(limits, "events_per_journey", Limits.MAX, Limits.DEFAULT.eventsPerJourney()),
+                            limit(limits, "segment_values", Limits.MAX, Limits.DEFAULT.segmentValues()),
+                            limit(limits, "cells", Limits.MAX_CELLS, Limits.DEFAULT.cells()));
+                    limits.refuseOthers();
+                    return given;
+                })
+                .orElse(Limits.DEFAULT);
+    }
+
+    private static int limit(Section limits, String key, int max, int byDefault) {
+        return limits.optional(key).whole(1, max).orElse(byDefault);
     }
 }

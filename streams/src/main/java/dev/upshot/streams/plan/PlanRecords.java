@@ -1,9 +1,7 @@
 package dev.upshot.streams.plan;
 
-import dev.upshot.event.KpiDefinition;
 import dev.upshot.event.PlanVersion;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plans as they lie in the plans topic. The record carries the author's YAML, from which the plan is read again, and beside it the fields
@@ -31,9 +29,15 @@ public final class PlanRecords {
                 .setSegments(plan.segments())
                 .setDesign(plan.design().kind().code())
                 .setUnit(plan.unit().code())
+                .setSeveralArms(plan.severalArms().code())
+                .setArmsBy(plan.by().code())
+                .setHorizonMs(plan.horizon().toMillis())
+                .setEventsPerJourney(plan.limits().eventsPerJourney())
+                .setSegmentValues(plan.limits().segmentValues())
+                .setCells(plan.limits().cells())
                 .setLatenessMs(plan.lateness().toMillis())
                 .setAlpha(plan.inference().alpha())
-                .setKpis(plan.kpis().stream().map(PlanRecords::definition).toList())
+                .setKpis(plan.kpis().stream().map(KpiRecords::definition).toList())
                 .build();
     }
 
@@ -56,28 +60,5 @@ public final class PlanRecords {
                             + ": another version of Upshot published it; publish it again as a new plan version")));
         }
         return plan;
-    }
-
-    private static KpiDefinition definition(Kpi kpi) {
-        return KpiDefinition.newBuilder()
-                .setName(kpi.name())
-                .setType(kpi.type())
-                .setOutcome(kpi.outcome())
-                .setBetter(kpi.better().code())
-                .setUnit(kpi.unit())
-                .setScale(kpi.scale())
-                .setWindowMs(kpi.window().toMillis())
-                .setStartsAt(startsAt(kpi).code())
-                .setMissing(kpi.missing().code())
-                .setCap(cap(kpi))
-                .build();
-    }
-
-    private static StartsAt startsAt(Kpi kpi) {
-        return kpi instanceof DurationKpi duration ? duration.start() : StartsAt.DECIDED_AT;
-    }
-
-    private static @Nullable Long cap(Kpi kpi) {
-        return kpi instanceof AmountKpi amount ? amount.cap() : null;
     }
 }

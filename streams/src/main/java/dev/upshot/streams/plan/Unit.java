@@ -5,7 +5,9 @@ import java.util.Locale;
 /** What one observation of a KPI is. */
 public enum Unit {
     /** One decision. */
-    DECISION;
+    DECISION,
+    /** A subject's episode: its first decision and all that follow within the plan's horizon. */
+    SUBJECT;
 
     /**
      * The name in a plan.

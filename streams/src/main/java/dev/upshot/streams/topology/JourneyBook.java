@@ -23,7 +23,7 @@ final class JourneyBook {
         this.codec = new JourneyCodec(
                 plan.arms(), plan.outcomeNames(), plan.plan().segments().size(), plan.quantities());
         this.attribution = Attribution.of(plan.plan());
-        this.expiry = new Expiry(plan.plan());
+        this.expiry = Expiry.of(plan.plan());
         this.journeys = journeys;
     }
 
@@ -40,12 +40,17 @@ final class JourneyBook {
         return attribution.credit(journey);
     }
 
+    /** Whether the final clock has passed an event's time by more than the lateness, both milliseconds since the epoch. */
+    boolean isAfterFinal(long eventTime, long finalClock) {
+        return expiry.isAfterFinal(eventTime, finalClock);
+    }
+
     /** What is left of a journey at this final clock; the very same if nothing may go. */
     Journey prune(Journey journey, long finalClock) {
         return expiry.prune(journey, finalClock);
     }
 
-    /** The UTC day of the final clock on which something of the journey may go. */
+    /** The first UTC day of the final clock at whose start something of the journey may go. */
     int dueDay(Journey journey) {
         return expiry.dueDay(journey);
     }

@@ -156,10 +156,10 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
     /** Takes an accepted event into its journey; returns why not, if so. */
     @SuppressWarnings("ReferenceEquality") // a journey that an event adds nothing to is the very same
     private @Nullable Reason take(MeasuredPlan plan, JourneyEvent event, Record<byte[], byte[]> record) {
-        if (event.at() + plan.plan().lateness().toMillis() < position.finalClock()) {
+        JourneyBook book = journeyBooks[plan.ordinal()];
+        if (book.isAfterFinal(event.at(), position.finalClock())) {
             return Reason.AFTER_FINAL;
         }
-        JourneyBook book = journeyBooks[plan.ordinal()];
         Journey known = book.read(record.key());
         // As if the sweep had been here already: when it comes must not show.
         Journey before = book.prune(known, position.finalClock());

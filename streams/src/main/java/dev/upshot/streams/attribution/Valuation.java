@@ -1,0 +1,193 @@
+package dev.upshot.streams.attribution;
+
+import dev.upshot.streams.journey.Decision;
+import dev.upshot.streams.journey.Journey;
+import dev.upshot.streams.journey.Review;
+import dev.upshot.streams.plan.Kpi;
+import dev.upshot.streams.plan.Plan;
+import dev.upshot.streams.plan.RatioKpi;
+import dev.upshot.streams.plan.SeveralArms;
+import dev.upshot.streams.plan.ValueKpi;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the units of a journey are worth in every KPI under one reading of the facts.
+ *
+ * <p>A unit's value in a KPI is judged by the facts with event time from one horizon before the unit's start up to the end of its window, as
+ * if there were no others. Where no correction lies outside of that, one look at the whole journey serves all units.
+ */
+final class Valuation {
+    private static final long DAY_MILLIS = 86_400_000L;
+
+    private final @Nullable KpiRule[] rules;
+    private final int[] numerators;
+    private final int[] denominators;
+    private final Units units;
+    private final long horizon;
+    private final boolean excludesMixed;
+
+    Valuation(Plan plan) {
+        List<Kpi> kpis = plan.kpis();
+        units = new Units(plan);
+        horizon = plan.horizon().toMillis();
+        excludesMixed = plan.severalArms() == SeveralArms.EXCLUDE;
+        rules = new KpiRule[kpis.size()];
+        numerators = new int[kpis.size()];
+        denominators = new int[kpis.size()];
+        int quantities = 0;
+        for (int k = 0; k < rules.length; k++) {
+            Kpi kpi = kpis.get(k);
+            if (kpi instanceof RatioKpi ratio) {
+                numerators[k] = kpis.indexOf(ratio.numerator());
+                denominators[k] = kpis.indexOf(ratio.denominator());
+            } else {
+                rules[k] = KpiRule.of(kpi, quantities, horizon);
+                quantities += kpi instanceof ValueKpi ? 1 : 0;
+            }
+        }
+    }
+
+    /** The facts of a journey under one reading, and what is already known of them. */
+    record Facts(Journey journey, Reading reading, View whole, @Nullable Corrections corrections) {
+        static Facts uncorrected(Journey journey) {
+            return new Facts(journey, Reading.AS_IT_STANDS, View.ofUncorrected(journey), null);
+        }
+
+        static Facts of(Journey journey, Reading reading, Corrections corrections) {
+            return new Facts(
+                    journey, reading, View.of(journey, Long.MIN_VALUE, Long.MAX_VALUE, reading), corrections);
+        }
+
+        /** What holds of the facts in {@code [from, until)}; may hold more of those outside. */
+        View view(long from, long until) {
+            return isWholeIn(from, until) ? whole : View.of(journey, from, until, reading);
+        }
+
+        boolean isWholeIn(long from, long until) {
+            return corrections == null || corrections.areWithin(from, until);
+        }
+    }
+
+    /** The units' values, in the order of their first decisions. */
+    KpiValues[] values(Facts facts, List<Decision> starts) {
+        KpiValues[] values = new KpiValues[starts.size()];
+        for (int u = 0; u < values.length; u++) {
+            values[u] = new KpiValues(rules.length);
+        }
+        for (int k = 0; k < rules.length; k++) {
+            KpiRule rule = rules[k];
+            if (rule != null) {
+                together(rule, k, facts, starts, values);
+            }
+        }
+        for (int k = 0; k < rules.length; k++) {
+            if (rules[k] == null) {
+                divide(k, values);
+            }
+        }
+        return values;
+    }
+
+    private void divide(int kpi, KpiValues[] values) {
+        int above = numerators[kpi];
+        int below = denominators[kpi];
+        for (KpiValues unit : values) {
+            if (unit.counts(above) && unit.counts(below)) {
+                unit.count(kpi, unit.a(above), unit.a(below));
+            }
+        }
+    }
+
+    /** Values all units that see the whole journey's corrections in one go, the others one by one. */
+    private void together(KpiRule rule, int kpi, Facts facts, List<Decision> starts, KpiValues[] values) {
+        List<Decision> counting = facts.whole().decisions();
+        long[] limits = new long[counting.size()];
+        Arrays.fill(limits, Crediting.NOT_MEASURED);
+        boolean any = false;
+        for (int u = 0; u < values.length; u++) {
+            Decision start = starts.get(u);
+            long end = start.decidedAt() + rule.window;
+            if (facts.isWholeIn(start.decidedAt() - horizon, end)) {
+                int until = units.until(start, counting, end);
+                for (int i = units.from(start, counting); i < until; i++) {
+                    limits[i] = end;
+                    any = true;
+                }
+            } else {
+                alone(rule, kpi, facts, start, values[u]);
+            }
+        }
+        if (!any) {
+            return;
+        }
+        DecisionValues measured = rule.value(facts.whole(), limits);
+        for (int u = 0; u < values.length; u++) {
+            Decision start = starts.get(u);
+            if (facts.isWholeIn(start.decidedAt() - horizon, start.decidedAt() + rule.window)) {
+                total(rule, kpi, start, counting, measured, values[u]);
+            }
+        }
+    }
+
+    private void alone(KpiRule rule, int kpi, Facts facts, Decision start, KpiValues into) {
+        long end = start.decidedAt() + rule.window;
+        View view = View.of(facts.journey(), start.decidedAt() - horizon, end, facts.reading());
+        List<Decision> counting = view.decisions();
+        long[] limits = new long[counting.size()];
+        Arrays.fill(limits, Crediting.NOT_MEASURED);
+        int from = units.from(start, counting);
+        int until = units.until(start, counting, end);
+        if (from < until) {
+            Arrays.fill(limits, from, until, end);
+            total(rule, kpi, start, counting, rule.value(view, limits), into);
+        }
+    }
+
+    private void total(
+            KpiRule rule, int kpi, Decision start, List<Decision> counting, DecisionValues measured, KpiValues into) {
+        int from = units.from(start, counting);
+        int until = units.until(start, counting, start.decidedAt() + rule.window);
+        if (!excludesMixed || !isMixed(start, counting, from, until)) {
+            long cohortStart = Math.floorDiv(start.decidedAt(), DAY_MILLIS) * DAY_MILLIS;
+            measured.total(from, until, rule.cap, cohortStart, into, kpi);
+        }
+    }
+
+    /** What counts once per unit, judged by the plan's horizon. */
+    CreditedUnit.Head head(Facts facts, Decision start) {
+        long begin = start.decidedAt() - horizon;
+        long end = start.decidedAt() + horizon;
+        View view = facts.view(begin, end);
+        List<Decision> counting = view.decisions();
+        int from = units.from(start, counting);
+        int until = units.until(start, counting, end);
+        int reviewed = 0;
+        int overturned = 0;
+        for (int i = from; i < until && !view.reviews().isEmpty(); i++) {
+            boolean any = false;
+            boolean against = false;
+            for (Review review : view.reviews()) {
+                boolean inside = review.reviewedAt() >= begin && review.reviewedAt() < end;
+                if (inside && review.decisionId().equals(counting.get(i).id())) {
+                    any = true;
+                    against |= review.overturned();
+                }
+            }
+            reviewed += any ? 1 : 0;
+            overturned += against ? 1 : 0;
+        }
+        boolean mixed = until > from && isMixed(start, counting, from, until);
+        return new CreditedUnit.Head(Math.max(0, until - from), reviewed, overturned, mixed);
+    }
+
+    static boolean isMixed(Decision start, List<Decision> counting, int from, int until) {
+        for (int i = from; i < until; i++) {
+            if (!counting.get(i).arm().equals(start.arm())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.upshot.streams.plan;
+
+import dev.upshot.event.KpiDefinition;
+
+/** KPIs as the record of a plan shows them: everything that a recomputation outside of this program needs. */
+final class KpiRecords {
+    private KpiRecords() {}
+
+    static KpiDefinition definition(Kpi kpi) {
+        KpiDefinition.Builder definition = KpiDefinition.newBuilder()
+                .setName(kpi.name())
+                .setType(kpi.type())
+                .setOutcome(kpi.outcome())
+                .setBetter(kpi.better().code())
+                .setUnit(kpi.unit())
+                .setScale(kpi.scale())
+                .setWindowMs(kpi.window().toMillis())
+                .setStartsAt(Moment.Kind.DECIDED_AT.code())
+                .setMissing(kpi.missing().code())
+                .setCap(kpi.cap());
+        join(kpi, definition);
+        if (kpi instanceof BinaryKpi binary) {
+            definition.setRule(binary.rule().code());
+        } else if (kpi instanceof DurationKpi duration) {
+            definition
+                    .setStartsAt(duration.from().kind().code())
+                    .setStartsOutcome(duration.from().outcome())
+                    .setEndsAt(duration.to().kind().code());
+        } else if (kpi instanceof ValueKpi value) {
+            definition.setQuantity(value.quantity().code()).setCovariate(value.covariate());
+        } else if (kpi instanceof RatioKpi ratio) {
+            definition
+                    .setNumerator(ratio.numerator().name())
+                    .setDenominator(ratio.denominator().name());
+        }
+        return definition.build();
+    }
+
+    private static void join(Kpi kpi, KpiDefinition.Builder definition) {
+        if (kpi.outcomes().isEmpty()) {
+            return;
+        }
+        definition.setJoin(kpi.join().code());
+        if (kpi.join() instanceof JoinRule.Subject subject) {
+            definition.setModel(subject.model().code());
+            if (subject.model() instanceof CreditModel.Position position) {
+                definition.setModelFirst(position.first()).setModelLast(position.last());
+            } else if (subject.model() instanceof CreditModel.TimeDecay decay) {
+                definition.setHalfLifeMs(decay.halfLife().toMillis());
+            }
+        }
+    }
+}

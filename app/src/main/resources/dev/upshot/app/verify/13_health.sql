@@ -43,12 +43,14 @@ select plan_id, event_date, sum(decision_fact_count) as decision_fact_count, sum
        sum(review_fact_count) as review_fact_count, sum(decision_count) as decision_count,
        sum(superseded_count) as superseded_count, sum(outcome_count) as outcome_count, sum(direct_count) as direct_count,
        sum(by_subject_count) as by_subject_count, sum(unjoined_count) as unjoined_count,
-       sum(corrected_count) as corrected_count, sum(mixed_unit_count) as mixed_unit_count
+       sum(corrected_count) as corrected_count, sum(subject_count) as subject_count,
+       sum(mixed_unit_count) as mixed_unit_count
   from (
     select d.plan_id, day_of(d.decided_at) as event_date, count(*) as decision_fact_count, 0 as outcome_fact_count,
            0 as review_fact_count, count(*) filter (where d.taken) as decision_count,
            count(*) filter (where d.taken and s.decision_no is not null) as superseded_count, 0 as outcome_count,
-           0 as direct_count, 0 as by_subject_count, 0 as unjoined_count, 0 as corrected_count, 0 as mixed_unit_count
+           0 as direct_count, 0 as by_subject_count, 0 as unjoined_count, 0 as corrected_count, 0 as subject_count,
+           0 as mixed_unit_count
       from decision d
       join plan p using (plan_id)
       left join (select distinct r.decision_no
@@ -64,28 +66,29 @@ select plan_id, event_date, sum(decision_fact_count) as decision_fact_count, sum
     select f.plan_id, day_of(f.occurred_at), 0, count(*), 0, 0, 0, count(*) filter (where f.is_first),
            count(*) filter (where d.direct), count(*) filter (where d.by_subject),
            count(*) filter (where f.is_first and d.plan_id is null),
-           count(*) filter (where not f.is_first or f.is_correction), 0
+           count(*) filter (where not f.is_first or f.is_correction), 0, 0
       from judged_fact f
       left join found_decision d
              on d.fact_no = f.fact_no
      group by f.plan_id, day_of(f.occurred_at)
     union all
-    select plan_id, day_of(reviewed_at), 0, 0, count(*), 0, 0, 0, 0, 0, 0, 0, 0
+    select plan_id, day_of(reviewed_at), 0, 0, count(*), 0, 0, 0, 0, 0, 0, 0, 0, 0
       from review_fact
      group by plan_id, day_of(reviewed_at)
     union all
-    select plan_id, day_of(started_at), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, count(*)
-      from (select e.plan_id, e.unit_no, e.started_at
+    select plan_id, day_of(started_at), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, count(*), count(*) filter (where mixed)
+      from (select e.plan_id, e.unit_no, e.started_at, bool_or(d.arm <> f.arm) as mixed
               from episode e
               join plan p using (plan_id)
               join decision d on d.journey_id = e.journey_id
               join decision f on f.decision_no = e.unit_no
+              left join questionable_decision q on q.decision_no = d.decision_no
              where e.reading = 3
                and d.decided_at >= e.started_at
                and d.decided_at < e.started_at + p.horizon_ms
-               and d.arm <> f.arm
-               and counts(d, e.started_at - p.horizon_ms, e.started_at + p.horizon_ms)
-             group by e.plan_id, e.unit_no, e.started_at) mixed
+               and case when q.decision_no is null then true
+                        else counts(d, e.started_at - p.horizon_ms, e.started_at + p.horizon_ms) end
+             group by e.plan_id, e.unit_no, e.started_at) began
      group by plan_id, day_of(started_at)) counted
  group by plan_id, event_date;
 analyze expected_health;

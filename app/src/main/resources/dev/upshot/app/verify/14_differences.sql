@@ -124,6 +124,7 @@ select 6, 'join health', format('%s v%s, %s', use_case, plan_version, event_date
        ('unjoined_count',      e.unjoined_count,      r.unjoined_count),
        ('corrected_count',     e.corrected_count,     r.corrected_count),
        ('superseded_count',    e.superseded_count,    r.superseded_count),
+       ('subject_count',       e.subject_count,       r.subject_count),
        ('mixed_unit_count',    e.mixed_unit_count,    r.mixed_unit_count)) f (field, expected, found)
  where coalesce(f.expected, 0) <> coalesce(f.found, 0);
 

@@ -1,0 +1,118 @@
+package dev.upshot.streams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upshot.embedded.EmbeddedRegistry;
+import dev.upshot.event.CellPartial;
+import dev.upshot.event.KpiMoments;
+import dev.upshot.event.RestatementPartial;
+import dev.upshot.streams.plan.Kpi;
+import dev.upshot.streams.plan.Plan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Promise 2: what is final never changes, and that journeys end never shows. */
+class FinalityTest {
+
+    private static final Duration TICK_EVERY = Duration.ofHours(6);
+
+    @TempDir
+    private static Path directory;
+
+    private static EmbeddedRegistry registry;
+
+    @BeforeAll
+    static void start() {
+        registry = EmbeddedRegistry.start(directory.resolve("registry"));
+    }
+
+    @AfterAll
+    static void stop() {
+        registry.close();
+    }
+
+    @ParameterizedTest(name = "unit {0}, seed {1}")
+    @CsvSource({"decision, 1", "decision, 2", "subject, 3", "subject, 4"})
+    void a_row_never_changes_once_it_is_final_and_journeys_leave_without_a_trace(String unit, long seed) {
+        Plan plan = RandomHistory.plan(unit);
+        List<RandomHistory.Learned> history = RandomHistory.of(seed);
+        Map<Instant, Map<String, Object>> finalAt = new TreeMap<>();
+        try (MeasuringTask ticking = MeasuringTask.of(plan, registry, directory);
+                MeasuringTask timeless = MeasuringTask.of(plan, registry, directory)) {
+            Instant clock = RandomHistory.START;
+            for (RandomHistory.Learned learned : history) {
+                // The earliest ticks there may be: everything that is learned from now on is not earlier than they.
+                for (; !clock.isAfter(learned.observed()); clock = clock.plus(TICK_EVERY)) {
+                    ticking.tick(clock);
+                    finalAt.put(clock, finalParts(plan, ticking.rows(), clock));
+                }
+                ticking.send(learned.event(), learned.observed());
+                timeless.send(learned.event(), learned.observed());
+            }
+            Map<String, SpecificRecord> atLast = ticking.rows();
+            assertThat(finalParts(plan, atLast, clock)).hasSizeGreaterThan(20);
+            finalAt.forEach((at, parts) -> assertThat(finalParts(plan, atLast, at))
+                    .as("what was final at %s", at)
+                    .isEqualTo(parts));
+            assertThat(ticking.rows()).isEqualTo(timeless.rows());
+            assertThat(ticking.reasons()).isEqualTo(timeless.reasons()).contains("late").doesNotContain("after_final");
+
+            assertThat(timeless.entries(StateStores.JOURNEYS)).isEqualTo(12);
+            assertThat(ticking.entries(StateStores.EXPIRIES)).isEqualTo(ticking.entries(StateStores.JOURNEYS));
+            ticking.tick(clock.plus(plan.horizon()).plus(plan.lateness()).plus(Duration.ofDays(8)));
+            assertThat(ticking.rows()).isEqualTo(timeless.rows());
+            assertThat(ticking.entries(StateStores.JOURNEYS)).isZero();
+            assertThat(ticking.entries(StateStores.EXPIRIES)).isZero();
+        }
+    }
+
+    /** Every part of the rows that is final at this clock: heads of cells and restatements by the horizon, KPIs by their window. */
+    private static Map<String, Object> finalParts(Plan plan, Map<String, SpecificRecord> rows, Instant clock) {
+        Map<String, Object> parts = new HashMap<>();
+        rows.forEach((key, row) -> {
+            if (row instanceof CellPartial cell) {
+                if (isFinal(plan, cell.getCohortDay(), plan.horizon(), clock)) {
+                    parts.put(
+                            key,
+                            List.of(
+                                    cell.getDecisions(),
+                                    cell.getReviewed(),
+                                    cell.getOverturned(),
+                                    cell.getUnits(),
+                                    cell.getMixedUnits()));
+                }
+                for (int k = 0; k < plan.kpis().size(); k++) {
+                    Kpi kpi = plan.kpis().get(k);
+                    KpiMoments moments = cell.getKpis().get(k);
+                    // A cell that opens later only for another KPI is no change of this one.
+                    if (isFinal(plan, cell.getCohortDay(), kpi.window(), clock)
+                            && moments.getN() + moments.getOpen() > 0) {
+                        parts.put(key + kpi.name(), moments);
+                    }
+                }
+            } else if (row instanceof RestatementPartial restatement
+                    && isFinal(plan, restatement.getCohortDay(), plan.horizon(), clock)) {
+                parts.put(key, restatement);
+            }
+        });
+        return parts;
+    }
+
+    private static boolean isFinal(Plan plan, LocalDate day, Duration window, Instant clock) {
+        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return !clock.isBefore(end.plus(window).plus(plan.lateness()));
+    }
+}

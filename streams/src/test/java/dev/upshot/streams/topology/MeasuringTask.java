@@ -1,0 +1,174 @@
+package dev.upshot.streams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upshot.embedded.EmbeddedRegistry;
+import dev.upshot.event.CellPartial;
+import dev.upshot.event.DecisionEvent;
+import dev.upshot.event.JoinHealthPartial;
+import dev.upshot.event.OutcomeEvent;
+import dev.upshot.event.Progress;
+import dev.upshot.event.QuarantinedRecord;
+import dev.upshot.event.RestatementPartial;
+import dev.upshot.event.ReviewEvent;
+import dev.upshot.event.Tick;
+import dev.upshot.streams.plan.Plan;
+import dev.upshot.wire.Topics;
+import dev.upshot.wire.WireFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** One task of the topology, with what it has published: of every key the latest row. */
+final class MeasuringTask implements AutoCloseable {
+
+    private static final Topics TOPICS = new Topics("upshot.");
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final WireFormat wire;
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, SpecificRecord> decisions;
+    private final TestInputTopic<String, SpecificRecord> outcomes;
+    private final TestInputTopic<String, SpecificRecord> reviews;
+    private final TestInputTopic<byte[], byte[]> ticks;
+    private final TestOutputTopic<String, SpecificRecord> cells;
+    private final TestOutputTopic<String, SpecificRecord> lifts;
+    private final TestOutputTopic<String, SpecificRecord> quarantine;
+    private final Map<String, SpecificRecord> rows = new TreeMap<>();
+    private final Map<String, SpecificRecord> liftRows = new TreeMap<>();
+    private final List<QuarantinedRecord> refused = new ArrayList<>();
+
+    private MeasuringTask(Plan plan, WireFormat wire, Path directory) {
+        this.wire = wire;
+        Measurement measurement = new Measurement("test", List.of(plan), List.of(), TOPICS, 1, Duration.ofSeconds(1));
+        Path state = directory.resolve("state-" + NUMBER.incrementAndGet());
+        Properties settings = StreamsSettings.of(measurement, "unused:1", state, 1, Map.of());
+        driver = new TopologyTestDriver(MeasurementTopology.of(measurement, wire), settings, Instant.EPOCH);
+        decisions = driver.createInputTopic(TOPICS.decisions(), new StringSerializer(), wire.serializer());
+        outcomes = driver.createInputTopic(TOPICS.outcomes(), new StringSerializer(), wire.serializer());
+        reviews = driver.createInputTopic(TOPICS.reviews(), new StringSerializer(), wire.serializer());
+        ticks = driver.createInputTopic(TOPICS.ticks(), new ByteArraySerializer(), new ByteArraySerializer());
+        cells = driver.createOutputTopic(TOPICS.cells(), new StringDeserializer(), wire.deserializer());
+        lifts = driver.createOutputTopic(TOPICS.lifts(), new StringDeserializer(), wire.deserializer());
+        quarantine = driver.createOutputTopic(TOPICS.quarantine(), new StringDeserializer(), wire.deserializer());
+    }
+
+    static MeasuringTask of(Plan plan, EmbeddedRegistry registry, Path directory) {
+        WireFormat wire = WireFormat.of(
+                Map.of("schema.registry.url", registry.url().toString()));
+        return new MeasuringTask(plan, wire, directory);
+    }
+
+    /** The log learns of an event at a moment. */
+    void send(SpecificRecord event, Instant observed) {
+        if (event instanceof DecisionEvent decision) {
+            decisions.pipeInput(decision.getSubjectId(), decision, observed);
+        } else if (event instanceof OutcomeEvent outcome) {
+            outcomes.pipeInput(outcome.getSubjectId(), outcome, observed);
+        } else if (event instanceof ReviewEvent review) {
+            reviews.pipeInput(review.getSubjectId(), review, observed);
+        } else {
+            throw new IllegalArgumentException("no event: " + event.getSchema().getName());
+        }
+    }
+
+    void tick(Instant at) {
+        tick(new Tick(at), at);
+    }
+
+    void tick(SpecificRecord value, Instant timestamp) {
+        sendTick(wire.serializer().serialize(TOPICS.ticks(), value), timestamp);
+    }
+
+    void sendTick(byte[] value, Instant timestamp) {
+        ticks.pipeInput(null, value, timestamp);
+    }
+
+    /** Lets time pass on the wall until everything that changed is published. */
+    void publish() {
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        cells.readKeyValuesToList().forEach(row -> rows.put(row.key, row.value));
+        lifts.readKeyValuesToList().forEach(row -> liftRows.put(row.key, row.value));
+        quarantine.readValuesToList().forEach(row -> refused.add((QuarantinedRecord) row));
+    }
+
+    /** Every cell, restatement and day of health that was published, without the statements of progress. */
+    Map<String, SpecificRecord> rows() {
+        publish();
+        Map<String, SpecificRecord> found = new TreeMap<>(rows);
+        found.values().removeIf(Progress.class::isInstance);
+        return found;
+    }
+
+    List<CellPartial> cells() {
+        return ofType(CellPartial.class);
+    }
+
+    List<RestatementPartial> restatements() {
+        return ofType(RestatementPartial.class);
+    }
+
+    List<JoinHealthPartial> health() {
+        return ofType(JoinHealthPartial.class);
+    }
+
+    Map<String, SpecificRecord> lifts() {
+        publish();
+        return liftRows;
+    }
+
+    Progress progress() {
+        publish();
+        return rows.values().stream()
+                .filter(Progress.class::isInstance)
+                .map(Progress.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<String> reasons() {
+        publish();
+        return refused.stream().map(QuarantinedRecord::getReason).toList();
+    }
+
+    private <T> List<T> ofType(Class<T> type) {
+        return rows().values().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    /** How many entries a store has. */
+    int entries(String store) {
+        KeyValueStore<Object, Object> entries = driver.getKeyValueStore(store);
+        assertThat(entries).isNotNull();
+        int count = 0;
+        try (KeyValueIterator<Object, Object> all = entries.all()) {
+            for (; all.hasNext(); all.next()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

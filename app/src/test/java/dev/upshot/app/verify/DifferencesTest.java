@@ -143,7 +143,7 @@ class DifferencesTest {
     @Test
     void aJourneyInExcessKeepsExactlyItsLimit() throws SQLException {
         PlanVersion plan = plan(1, quality());
-        plan.setYaml("arms: {by: variant}\nlimits: {events_per_journey: 3}");
+        plan.setEventsPerJourney(3);
         History history = History.of(plan)
                 .send(decision("d1", "s", "human", 0))
                 .send(decision("d1", "s", "human", 0))

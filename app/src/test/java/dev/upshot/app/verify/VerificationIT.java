@@ -162,7 +162,6 @@ class VerificationIT {
 
     private static PlanVersion planOf(int version) {
         PlanVersion plan = plan(version, quality());
-        plan.setYaml("arms: {by: variant, baseline: human, candidates: [model]}");
         return plan;
     }
 
@@ -196,7 +195,7 @@ class VerificationIT {
 
             VerifyReport report = site.verify();
 
-            assertThat(report.counts()).isEqualTo(new VerifyReport.Counts(106, 2, 2, 1, 5));
+            assertThat(report.counts()).isEqualTo(new VerifyReport.Counts(106, 2, 2, 1, 0, 1, 5));
             assertThat(report.matches()).isFalse();
             assertThat(report.differences())
                     .filteredOn(d -> d.what().equals("quarantine"))

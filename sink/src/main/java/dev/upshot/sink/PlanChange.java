@@ -36,7 +36,7 @@ final class PlanChange {
                 .setYaml(plan.getYaml())
                 .setContentHash(plan.getContentHash()));
         for (KpiDefinition kpi : plan.getKpis()) {
-            rows.add(row(plan, kpi));
+            rows.add(row(plan, kpi).setPosition(rows.size()));
         }
         KpisRecord any = new KpisRecord().setUseCase(plan.getUseCase()).setPlanVersion(plan.getPlanVersion());
         return new Change(

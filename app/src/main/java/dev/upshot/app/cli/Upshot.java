@@ -60,6 +60,7 @@ public final class Upshot implements Runnable {
 
     /** Runs a command; returns its exit code. */
     static int execute(Shell shell, String... arguments) {
+        Logging.withoutAdvertising();
         try {
             return commandLine(shell).execute(arguments);
         } catch (Error e) {

@@ -210,6 +210,14 @@ class ExitCodeTest {
                 .containsPattern("state +ok");
     }
 
+    @Test
+    void no_library_advertises_itself() {
+        CommandRun.of("--version");
+
+        assertThat(System.getProperty("org.jooq.no-logo")).isEqualTo("true");
+        assertThat(System.getProperty("org.jooq.no-tips")).isEqualTo("true");
+    }
+
     private Path plan(String name, String yaml) {
         try {
             return Files.writeString(directory.resolve(name), yaml);

@@ -45,10 +45,7 @@ public final class Attribution {
                 : Valuation.Facts.of(journey, Reading.AS_IT_STANDS, corrections);
         KpiValues[] values = valuation.values(facts, starts);
         List<CreditedUnit> credited = credited(facts, starts, values);
-        return new Credit(
-                credited,
-                restating.of(facts, starts, values, credited),
-                health.of(facts, taken));
+        return new Credit(credited, restating.of(facts, starts, values, credited), health.of(facts, taken));
     }
 
     private List<CreditedUnit> credited(Valuation.Facts facts, List<Decision> starts, KpiValues[] values) {

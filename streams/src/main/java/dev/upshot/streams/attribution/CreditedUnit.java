@@ -118,7 +118,9 @@ public final class CreditedUnit implements Comparable<CreditedUnit> {
 
     /** Whether both units lie in one cell. */
     public boolean isInCellOf(CreditedUnit other) {
-        return cohortDay() == other.cohortDay() && arm().equals(other.arm()) && segments().equals(other.segments());
+        return cohortDay() == other.cohortDay()
+                && arm().equals(other.arm())
+                && segments().equals(other.segments());
     }
 
     /** The order of a credit: by id and start, which no two units of a journey share. */

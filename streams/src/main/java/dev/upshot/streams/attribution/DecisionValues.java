@@ -10,58 +10,57 @@ final class DecisionValues {
     /** Beyond this many times 2³² every total is larger than fifteen digits. */
     private static final long MOST_HIGH = 1L << 20;
 
-    private final int[] credited;
-    private final boolean[] counts;
-    private final long[] high;
-    private final long[] low;
-    private final int[] open;
-    private final long[] openedAt;
+    /** Per decision, side by side: how many outcomes are credited, the halves of the sum, the state, the start of an open case. */
+    private static final int WIDTH = 5;
 
-    DecisionValues(int decisions, boolean duration) {
-        credited = new int[decisions];
-        counts = new boolean[decisions];
-        high = new long[decisions];
-        low = new long[decisions];
-        open = duration ? new int[decisions] : NO_CASES;
-        openedAt = duration ? new long[decisions] : NO_TIMES;
+    private static final int CREDITED = 0;
+    private static final int HIGH = 1;
+    private static final int LOW_HALF = 2;
+    private static final int STATE = 3;
+    private static final int OPENED_AT = 4;
+
+    private static final long COUNTS = 1;
+    private static final long OPEN = 2;
+
+    private final long[] numbers;
+
+    DecisionValues(int decisions) {
+        numbers = new long[decisions * WIDTH];
     }
-
-    private static final int[] NO_CASES = {};
-    private static final long[] NO_TIMES = {};
 
     /** Credits an outcome's share to a decision. */
     void credit(int decision, long share) {
-        credited[decision]++;
+        numbers[decision * WIDTH + CREDITED]++;
         add(decision, share);
     }
 
     void add(int decision, long value) {
-        high[decision] += value >> 32;
-        low[decision] += value & LOW;
+        numbers[decision * WIDTH + HIGH] += value >> 32;
+        numbers[decision * WIDTH + LOW_HALF] += value & LOW;
     }
 
-    int credited(int decision) {
-        return credited[decision];
+    long credited(int decision) {
+        return numbers[decision * WIDTH + CREDITED];
     }
 
     /** The sum so far, of a decision whose values are few and small. */
     long small(int decision) {
-        return (high[decision] << 32) + low[decision];
+        return (numbers[decision * WIDTH + HIGH] << 32) + numbers[decision * WIDTH + LOW_HALF];
     }
 
     /** Sets the value, of a decision whose values are few and small. */
     void set(int decision, long value) {
-        high[decision] = value >> 32;
-        low[decision] = value & LOW;
+        numbers[decision * WIDTH + HIGH] = value >> 32;
+        numbers[decision * WIDTH + LOW_HALF] = value & LOW;
     }
 
     void count(int decision) {
-        counts[decision] = true;
+        numbers[decision * WIDTH + STATE] = COUNTS;
     }
 
     void open(int decision, long since) {
-        open[decision] = 1;
-        openedAt[decision] = since;
+        numbers[decision * WIDTH + STATE] = OPEN;
+        numbers[decision * WIDTH + OPENED_AT] = since;
     }
 
     /** Adds up a unit's decisions, {@code from} up to below {@code until}, into a KPI's place. */
@@ -71,15 +70,14 @@ final class DecisionValues {
         long lowSum = 0;
         int cases = 0;
         long offset = 0;
-        for (int i = from; i < until; i++) {
-            if (counts[i]) {
+        for (int at = from * WIDTH; at < until * WIDTH; at += WIDTH) {
+            if (numbers[at + STATE] == COUNTS) {
                 n++;
-                highSum += high[i];
-                lowSum += low[i];
-            }
-            if (open.length > 0 && open[i] != 0) {
+                highSum += numbers[at + HIGH];
+                lowSum += numbers[at + LOW_HALF];
+            } else if (numbers[at + STATE] == OPEN) {
                 cases++;
-                offset += openedAt[i] - cohortStart;
+                offset += numbers[at + OPENED_AT] - cohortStart;
             }
         }
         if (n > 0) {

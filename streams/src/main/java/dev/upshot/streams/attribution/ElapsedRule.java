@@ -47,8 +47,7 @@ final class ElapsedRule extends KpiRule {
     }
 
     /** For each decision the earliest known time of a moment that is not before another time. */
-    private long[] earliest(
-            Moment moment, @Nullable Crediting crediting, View view, long[] limits, long[] notBefore) {
+    private long[] earliest(Moment moment, @Nullable Crediting crediting, View view, long[] limits, long[] notBefore) {
         long[] times = new long[limits.length];
         Arrays.fill(times, UNKNOWN);
         if (crediting != null) {

@@ -91,11 +91,14 @@ public final class Expiry {
         long last = first(journey);
         if (!decisions.isEmpty() && decisions.get(0).decidedAt() == last) {
             List<Decision> episodes = units.episodes(units.taken(journey));
-            int next = episodes.size() > 1 ? Units.firstFrom(decisions, episodes.get(1).decidedAt()) : decisions.size();
+            int next = episodes.size() > 1
+                    ? Units.firstFrom(decisions, episodes.get(1).decidedAt())
+                    : decisions.size();
             last = decisions.get(next - 1).decidedAt();
         }
         int within = Units.firstFrom(decisions, last + horizon + 1);
-        long open = within == 0 ? last : Math.max(last, decisions.get(within - 1).decidedAt());
+        long open =
+                within == 0 ? last : Math.max(last, decisions.get(within - 1).decidedAt());
         return Attribution.cohortDay(startOfDay(open) + DAY_MILLIS + horizon + lateness + DAY_MILLIS - 1);
     }
 

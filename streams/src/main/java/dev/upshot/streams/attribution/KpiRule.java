@@ -56,7 +56,7 @@ abstract sealed class KpiRule permits KpiRule.Yes, KpiRule.Sum, KpiRule.Carried,
      * @param limits for each decision the end of its unit's view, or {@link Crediting#NOT_MEASURED}
      */
     final DecisionValues value(View view, long[] limits) {
-        DecisionValues values = new DecisionValues(limits.length, this instanceof ElapsedRule);
+        DecisionValues values = new DecisionValues(limits.length);
         value(view, limits, values);
         return values;
     }
@@ -84,7 +84,7 @@ abstract sealed class KpiRule permits KpiRule.Yes, KpiRule.Sum, KpiRule.Carried,
                 crediting.credit(view, limits, Yes::isYes, (decision, outcome, yes) -> into.credit(decision, yes));
             }
             for (int i = 0; i < limits.length; i++) {
-                int credited = into.credited(i);
+                long credited = into.credited(i);
                 if (limits[i] != Crediting.NOT_MEASURED && (missingCounts || credited > 0)) {
                     into.count(i);
                 }

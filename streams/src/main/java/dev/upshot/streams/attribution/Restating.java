@@ -36,8 +36,8 @@ final class Restating {
             KpiValues[] later = values;
             for (Cause cause : List.of(Cause.SUPERSEDED, Cause.CANCELLED, Cause.AMENDED)) {
                 if (corrections.matterTo(after(cause))) {
-                    KpiValues[] earlier = valuation.values(
-                            Valuation.Facts.of(facts.journey(), before(cause), corrections), starts);
+                    KpiValues[] earlier =
+                            valuation.values(Valuation.Facts.of(facts.journey(), before(cause), corrections), starts);
                     compare(cause, starts, earlier, later, found);
                     later = earlier;
                 }
@@ -61,11 +61,7 @@ final class Restating {
     }
 
     private void compare(
-            Cause cause,
-            List<Decision> starts,
-            KpiValues[] earlier,
-            KpiValues[] later,
-            TreeSet<Restatement> into) {
+            Cause cause, List<Decision> starts, KpiValues[] earlier, KpiValues[] later, TreeSet<Restatement> into) {
         for (int u = 0; u < later.length; u++) {
             for (int k = 0; k < kpis; k++) {
                 long change = later[u].a(k) - earlier[u].a(k);

@@ -65,18 +65,29 @@ final class Units {
         return starts;
     }
 
-    /** Index of a unit's first counting decision in a view. */
+    /** Index of a unit's first counting decision in a view, or where it would be. */
     int from(Decision start, List<Decision> counting) {
-        return bySubject ? firstFrom(counting, start.decidedAt()) : place(start, counting);
+        int from = firstFrom(counting, start.decidedAt());
+        while (!bySubject && isOther(start, counting, from)) {
+            from++;
+        }
+        return from;
     }
 
     /** Index after a unit's last counting decision in a view; decisions from {@code end} on are not of the unit. */
-    int until(Decision start, List<Decision> counting, long end) {
+    int until(Decision start, int from, List<Decision> counting, long end) {
         if (bySubject) {
             return firstFrom(counting, end);
         }
-        int place = place(start, counting);
-        return place < counting.size() && counting.get(place).equals(start) ? place + 1 : place;
+        boolean counts = from < counting.size() && counting.get(from).id().equals(start.id());
+        return counts && counting.get(from).decidedAt() == start.decidedAt() ? from + 1 : from;
+    }
+
+    /** Whether another decision of the same instant lies here. */
+    private static boolean isOther(Decision wanted, List<Decision> decisions, int place) {
+        return place < decisions.size()
+                && decisions.get(place).decidedAt() == wanted.decidedAt()
+                && !decisions.get(place).id().equals(wanted.id());
     }
 
     /** Index of the first decision from a time on. */
@@ -86,21 +97,6 @@ final class Units {
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (decisions.get(middle).decidedAt() < time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    /** Index of the decision, or where it would be. */
-    private static int place(Decision wanted, List<Decision> decisions) {
-        int low = 0;
-        int high = decisions.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (decisions.get(middle).compareTo(wanted) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -50,14 +50,17 @@ final class Valuation {
     }
 
     /** The facts of a journey under one reading, and what is already known of them. */
-    record Facts(Journey journey, Reading reading, View whole, @Nullable Corrections corrections) {
+    record Facts(
+            Journey journey,
+            Reading reading,
+            View whole,
+            @Nullable Corrections corrections) {
         static Facts uncorrected(Journey journey) {
             return new Facts(journey, Reading.AS_IT_STANDS, View.ofUncorrected(journey), null);
         }
 
         static Facts of(Journey journey, Reading reading, Corrections corrections) {
-            return new Facts(
-                    journey, reading, View.of(journey, Long.MIN_VALUE, Long.MAX_VALUE, reading), corrections);
+            return new Facts(journey, reading, View.of(journey, Long.MIN_VALUE, Long.MAX_VALUE, reading), corrections);
         }
 
         /** What holds of the facts in {@code [from, until)}; may hold more of those outside. */
@@ -76,10 +79,14 @@ final class Valuation {
         for (int u = 0; u < values.length; u++) {
             values[u] = new KpiValues(rules.length);
         }
+        int[] from = new int[values.length];
+        for (int u = 0; u < values.length; u++) {
+            from[u] = units.from(starts.get(u), facts.whole().decisions());
+        }
         for (int k = 0; k < rules.length; k++) {
             KpiRule rule = rules[k];
             if (rule != null) {
-                together(rule, k, facts, starts, values);
+                together(rule, k, facts, starts, from, values);
             }
         }
         for (int k = 0; k < rules.length; k++) {
@@ -101,33 +108,26 @@ final class Valuation {
     }
 
     /** Values all units that see the whole journey's corrections in one go, the others one by one. */
-    private void together(KpiRule rule, int kpi, Facts facts, List<Decision> starts, KpiValues[] values) {
+    private void together(KpiRule rule, int kpi, Facts facts, List<Decision> starts, int[] from, KpiValues[] values) {
         List<Decision> counting = facts.whole().decisions();
         long[] limits = new long[counting.size()];
         Arrays.fill(limits, Crediting.NOT_MEASURED);
-        boolean any = false;
+        int[] until = new int[values.length];
         for (int u = 0; u < values.length; u++) {
             Decision start = starts.get(u);
             long end = start.decidedAt() + rule.window;
             if (facts.isWholeIn(start.decidedAt() - horizon, end)) {
-                int until = units.until(start, counting, end);
-                for (int i = units.from(start, counting); i < until; i++) {
+                until[u] = units.until(start, from[u], counting, end);
+                for (int i = from[u]; i < until[u]; i++) {
                     limits[i] = end;
-                    any = true;
                 }
             } else {
                 alone(rule, kpi, facts, start, values[u]);
             }
         }
-        if (!any) {
-            return;
-        }
         DecisionValues measured = rule.value(facts.whole(), limits);
         for (int u = 0; u < values.length; u++) {
-            Decision start = starts.get(u);
-            if (facts.isWholeIn(start.decidedAt() - horizon, start.decidedAt() + rule.window)) {
-                total(rule, kpi, start, counting, measured, values[u]);
-            }
+            total(rule, kpi, starts.get(u), counting, from[u], until[u], measured, values[u]);
         }
     }
 
@@ -135,21 +135,26 @@ final class Valuation {
         long end = start.decidedAt() + rule.window;
         View view = View.of(facts.journey(), start.decidedAt() - horizon, end, facts.reading());
         List<Decision> counting = view.decisions();
-        long[] limits = new long[counting.size()];
-        Arrays.fill(limits, Crediting.NOT_MEASURED);
         int from = units.from(start, counting);
-        int until = units.until(start, counting, end);
+        int until = units.until(start, from, counting, end);
         if (from < until) {
+            long[] limits = new long[counting.size()];
+            Arrays.fill(limits, Crediting.NOT_MEASURED);
             Arrays.fill(limits, from, until, end);
-            total(rule, kpi, start, counting, rule.value(view, limits), into);
+            total(rule, kpi, start, counting, from, until, rule.value(view, limits), into);
         }
     }
 
     private void total(
-            KpiRule rule, int kpi, Decision start, List<Decision> counting, DecisionValues measured, KpiValues into) {
-        int from = units.from(start, counting);
-        int until = units.until(start, counting, start.decidedAt() + rule.window);
-        if (!excludesMixed || !isMixed(start, counting, from, until)) {
+            KpiRule rule,
+            int kpi,
+            Decision start,
+            List<Decision> counting,
+            int from,
+            int until,
+            DecisionValues measured,
+            KpiValues into) {
+        if (from < until && !(excludesMixed && isMixed(start, counting, from, until))) {
             long cohortStart = Math.floorDiv(start.decidedAt(), DAY_MILLIS) * DAY_MILLIS;
             measured.total(from, until, rule.cap, cohortStart, into, kpi);
         }
@@ -162,7 +167,7 @@ final class Valuation {
         View view = facts.view(begin, end);
         List<Decision> counting = view.decisions();
         int from = units.from(start, counting);
-        int until = units.until(start, counting, end);
+        int until = units.until(start, from, counting, end);
         int reviewed = 0;
         int overturned = 0;
         for (int i = from; i < until && !view.reviews().isEmpty(); i++) {
@@ -179,7 +184,7 @@ final class Valuation {
             overturned += against ? 1 : 0;
         }
         boolean mixed = until > from && isMixed(start, counting, from, until);
-        return new CreditedUnit.Head(Math.max(0, until - from), reviewed, overturned, mixed);
+        return new CreditedUnit.Head(until - from, reviewed, overturned, mixed);
     }
 
     static boolean isMixed(Decision start, List<Decision> counting, int from, int until) {

@@ -88,8 +88,7 @@ record View(List<Decision> decisions, List<Outcome> outcomes, List<Review> revie
         Map<Correction, Outcome> corrections = new HashMap<>();
         for (Outcome outcome : outcomes) {
             if (outcome.amendsAnother()) {
-                corrections.merge(
-                        Correction.by(outcome), outcome, (one, two) -> two.correctsOver(one) ? two : one);
+                corrections.merge(Correction.by(outcome), outcome, (one, two) -> two.correctsOver(one) ? two : one);
             }
         }
         List<Outcome> standing = new ArrayList<>(outcomes.size());

@@ -13,10 +13,10 @@ import dev.upshot.streams.journey.Review;
 import dev.upshot.streams.plan.AmountKpi;
 import dev.upshot.streams.plan.BinaryKpi;
 import dev.upshot.streams.plan.DurationKpi;
-import dev.upshot.streams.plan.Kpi;
-import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.JoinRule;
+import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Moment;
+import dev.upshot.streams.plan.Plan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,11 +47,15 @@ public final class MeasuredPlan {
         this.plan = plan;
         this.ordinal = ordinal;
         this.arms = plan.arms();
-        this.outcomeNames =
-                plan.kpis().stream().flatMap(kpi -> kpi.outcomes().stream()).distinct().sorted().toList();
+        this.outcomeNames = plan.kpis().stream()
+                .flatMap(kpi -> kpi.outcomes().stream())
+                .distinct()
+                .sorted()
+                .toList();
         this.latenessMillis = plan.lateness().toMillis();
         this.needsRequestedAt = plan.kpis().stream()
-                .anyMatch(kpi -> kpi instanceof DurationKpi duration && duration.from().equals(Moment.REQUESTED_AT));
+                .anyMatch(kpi ->
+                        kpi instanceof DurationKpi duration && duration.from().equals(Moment.REQUESTED_AT));
         this.quantities = Quantities.of(plan);
         this.namingDecision = plan.kpis().stream()
                 .filter(kpi -> kpi.join() instanceof JoinRule.Direct)

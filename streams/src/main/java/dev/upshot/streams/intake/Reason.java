@@ -25,12 +25,14 @@ public enum Reason {
     BAD_SEGMENT("The value of a measured segment is longer than 128 characters or holds a NUL character."),
     NO_DECISION_ID("The outcome names no decision; a KPI of the plan joins it by decision_id."),
     NOT_BINARY("The value of a binary KPI's outcome is neither 0 nor 1."),
-    CURRENCY_MISMATCH("The outcome's unit, or the cost's currency, is not the KPI's currency; currencies are never added."),
+    CURRENCY_MISMATCH(
+            "The outcome's unit, or the cost's currency, is not the KPI's currency; currencies are never added."),
     OUT_OF_RANGE("The value has more than fifteen digits at the KPI's scale."),
     BAD_SCALE("The value has more decimals than the KPI's scale."),
-    AFTER_FINAL("The clock in the log has passed the event's time by more than the plan's lateness, though the record's own timestamp "
-            + "has not: clocks of producers or topics differ by more than the margin, or history was sent after time had passed; "
-            + "import history before going live, or raise ticks.margin."),
+    AFTER_FINAL(
+            "The clock in the log has passed the event's time by more than the plan's lateness, though the record's own timestamp "
+                    + "has not: clocks of producers or topics differ by more than the margin, or history was sent after time had passed; "
+                    + "import history before going live, or raise ticks.margin."),
     JOURNEY_FULL("The subject has more events than the plan's limit allows."),
     TOO_MANY_SEGMENT_VALUES("A measured segment has more values than the plan's limit allows."),
     TOO_MANY_CELLS("The use case has more cells than the plan's limit allows.");

@@ -70,7 +70,8 @@ public final class Journey {
             int at = Collections.binarySearch(decisions, decision);
             return at >= 0
                     ? this
-                    : new Journey(inserted(decisions, at, decision), outcomes, reviews, corrected || corrects(decision));
+                    : new Journey(
+                            inserted(decisions, at, decision), outcomes, reviews, corrected || corrects(decision));
         }
         if (event instanceof Outcome outcome) {
             int at = Collections.binarySearch(outcomes, outcome);

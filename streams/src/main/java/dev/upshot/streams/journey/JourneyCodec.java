@@ -134,8 +134,8 @@ public final class JourneyCodec {
                 segments[d] = in.readText();
             }
             String supersedes = in.readOptionalText();
-            decisions.add(new Decision(
-                    id, decidedAt, requestedAt, arm, List.of(segments), supersedes, readQuantities(in)));
+            decisions.add(
+                    new Decision(id, decidedAt, requestedAt, arm, List.of(segments), supersedes, readQuantities(in)));
         }
         return Collections.unmodifiableList(decisions);
     }

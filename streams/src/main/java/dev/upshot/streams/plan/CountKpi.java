@@ -21,8 +21,7 @@ public record CountKpi(
         Duration window,
         Better better,
         Missing missing,
-        @Nullable Long cap)
-        implements Kpi {
+        @Nullable Long cap) implements Kpi {
     private static final int SCALE_OF_PARTS = 6;
 
     /**

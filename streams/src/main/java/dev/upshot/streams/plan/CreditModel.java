@@ -36,8 +36,8 @@ public sealed interface CreditModel {
          */
         public Position {
             if (first < 0 || last < 0 || first + last > 100) {
-                throw new IllegalArgumentException("shares must not be negative nor sum to more than 100: " + first
-                        + " and " + last);
+                throw new IllegalArgumentException(
+                        "shares must not be negative nor sum to more than 100: " + first + " and " + last);
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.upshot.streams.plan;
 
+import java.util.Optional;
+
 /** Reads {@code attribution}. */
 final class JoinParser {
     private static final CreditModel[] MODELS = {
@@ -34,19 +36,26 @@ final class JoinParser {
         JoinRule[] joins = {JoinRule.DIRECT, new JoinRule.Subject(CreditModel.LAST_TOUCH)};
         JoinRule join =
                 attribution.optional("join").choice(joins, JoinRule::code).orElse(JoinRule.DIRECT);
-        if (join instanceof JoinRule.Direct) {
+        if (join instanceof JoinRule.Subject) {
+            attribution.optional("model");
+        } else {
             attribution.refuse(
                     "model", "belongs to join: subject; with join: direct an outcome belongs to the decision it names");
         }
-        CreditModel model = join instanceof JoinRule.Direct
-                ? CreditModel.LAST_TOUCH
-                : attribution
-                        .optional("model")
-                        .choice(models, CreditModel::code)
-                        .orElse(CreditModel.LAST_TOUCH);
-        CreditModel read = withSettings(model, attribution);
-        attribution.refuseOthers();
+        Optional<CreditModel> model =
+                join instanceof JoinRule.Direct ? Optional.of(CreditModel.LAST_TOUCH) : modelOf(attribution, models);
+        CreditModel read = model.map(known -> withSettings(known, attribution)).orElse(CreditModel.LAST_TOUCH);
+        if (model.isPresent()) {
+            attribution.refuseOthers();
+        }
         return join instanceof JoinRule.Direct ? join : new JoinRule.Subject(read);
+    }
+
+    /** Nothing if the model is wrong: then its settings are not judged. */
+    private static Optional<CreditModel> modelOf(Section attribution, CreditModel[] models) {
+        return attribution.has("model")
+                ? attribution.required("model").choice(models, CreditModel::code)
+                : Optional.of(CreditModel.LAST_TOUCH);
     }
 
     private static CreditModel withSettings(CreditModel model, Section attribution) {

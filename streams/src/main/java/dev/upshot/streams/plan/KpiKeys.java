@@ -5,20 +5,20 @@ final class KpiKeys {
     private KpiKeys() {}
 
     static String belongs(String key) {
-        return "belongs to KPIs of type "
+        return "belongs to KPIs "
                 + switch (key) {
-                    case "rule" -> "binary";
-                    case "missing" -> "binary, amount or count; the others count only what is there";
-                    case "scale" -> "amount or value";
-                    case "cap" -> "amount, count or value";
-                    case "currency" -> "amount, and value of a cost";
-                    case "from" -> "duration";
-                    case "to" -> "duration; name the outcome with outcome: …";
-                    case "horizon" -> "duration; write window: …";
+                    case "rule" -> "of type binary";
+                    case "missing" -> "of type binary, amount or count; the others count only what is there";
+                    case "scale" -> "of type amount or value";
+                    case "cap" -> "of type amount, count or value";
+                    case "currency" -> "of type amount, and value of a cost";
+                    case "from" -> "of type duration";
+                    case "to" -> "of type duration; name the outcome with outcome: …";
+                    case "horizon" -> "of type duration; write window: …";
                     case "window" -> "that read outcomes or values; a ratio has the longer one of its parts";
-                    case "of" -> "value";
-                    case "covariate" -> "value, as in of: {covariate: …}";
-                    case "numerator", "denominator" -> "ratio";
+                    case "of" -> "of type value";
+                    case "covariate" -> "of type value, as in of: {covariate: …}";
+                    case "numerator", "denominator" -> "of type ratio";
                     default -> "that read outcomes";
                 };
     }

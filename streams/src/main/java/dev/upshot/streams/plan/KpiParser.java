@@ -137,12 +137,7 @@ final class KpiParser {
                 .duration(Durations.MIN_WINDOW);
         belongElsewhere("rule", "missing", "scale", "cap", "currency", "of", "numerator", "denominator");
         return ifSound(() -> new DurationKpi(
-                name.orElseThrow(),
-                from,
-                to.orElseThrow(),
-                join,
-                horizon.orElseThrow(),
-                better.orElseThrow()));
+                name.orElseThrow(), from, to.orElseThrow(), join, horizon.orElseThrow(), better.orElseThrow()));
     }
 
     private Optional<Kpi> value(Optional<Better> better) {
@@ -215,7 +210,7 @@ final class KpiParser {
     /** A cap with up to {@code places} decimal places, kept with {@code scale} of them. */
     private Optional<Long> cap(int scale, int places) {
         BigDecimal max = BigDecimal.valueOf(FixedPointRange.MAX, scale).setScale(places, RoundingMode.DOWN);
-        String expected = places == scale
+        String expected = places > 0
                 ? "a positive number up to " + max.toPlainString() + " with at most " + scale
                         + " decimal places (the KPI's scale)"
                 : "a whole number from 1 to " + max.toPlainString();

@@ -85,10 +85,11 @@ final class ExpiryBook {
         byte[] subject = new byte[in.remaining()];
         in.get(subject);
         JourneyBook book = books[ordinal];
-        Journey known = book.read(subject);
+        Bytes key = book.key(subject);
+        Journey known = book.read(key);
         Journey left = book.prune(known, clock);
         if (left != known) {
-            book.write(subject, left);
+            book.write(key, left);
         }
         index.put(entry, null);
         if (!left.isEmpty()) {

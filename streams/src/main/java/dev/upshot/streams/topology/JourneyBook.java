@@ -5,35 +5,37 @@ import dev.upshot.streams.attribution.Credit;
 import dev.upshot.streams.attribution.Expiry;
 import dev.upshot.streams.intake.MeasuredPlan;
 import dev.upshot.streams.journey.Journey;
-import dev.upshot.streams.journey.JourneyCodec;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The journeys of one plan in one task, by the key of the subject's records. */
+/** The journeys of one plan in one task. */
 final class JourneyBook {
 
     private final int ordinal;
-    private final JourneyCodec codec;
     private final Attribution attribution;
     private final Expiry expiry;
-    private final KeyValueStore<Bytes, byte[]> journeys;
+    private final KeyValueStore<Bytes, Journey> journeys;
 
-    JourneyBook(MeasuredPlan plan, KeyValueStore<Bytes, byte[]> journeys) {
+    JourneyBook(MeasuredPlan plan, KeyValueStore<Bytes, Journey> journeys) {
         this.ordinal = plan.ordinal();
-        this.codec = new JourneyCodec(
-                plan.arms(), plan.outcomeNames(), plan.plan().segments().size(), plan.quantities());
         this.attribution = Attribution.of(plan.plan());
         this.expiry = Expiry.of(plan.plan());
         this.journeys = journeys;
     }
 
-    Journey read(byte[] subject) {
-        return codec.decode(journeys.get(key(subject)));
+    /** The key of the journey of a subject, given the key of the subject's records. */
+    Bytes key(byte[] subject) {
+        return JourneyForm.key(ordinal, subject);
+    }
+
+    Journey read(Bytes key) {
+        Journey known = journeys.get(key);
+        return known == null ? Journey.EMPTY : known;
     }
 
     /** Keeps a journey; an empty one leaves the store. */
-    void write(byte[] subject, Journey journey) {
-        journeys.put(key(subject), journey.isEmpty() ? null : codec.encode(journey));
+    void write(Bytes key, Journey journey) {
+        journeys.put(key, journey.isEmpty() ? null : journey);
     }
 
     Credit credit(Journey journey) {
@@ -53,13 +55,5 @@ final class JourneyBook {
     /** The first UTC day of the final clock at whose start something of the journey may go. */
     int dueDay(Journey journey) {
         return expiry.dueDay(journey);
-    }
-
-    private Bytes key(byte[] subject) {
-        byte[] key = new byte[2 + subject.length];
-        key[0] = (byte) (ordinal >>> 8);
-        key[1] = (byte) ordinal;
-        System.arraycopy(subject, 0, key, 2, subject.length);
-        return Bytes.wrap(key);
     }
 }

@@ -29,6 +29,7 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
     private final Map<String, MeasuredPlan> plans = new HashMap<>();
     private final Intake intake;
     private final LiftRows[] rows;
+    private final PublicationPace pace;
 
     private ProcessorContext<String, SpecificRecord> context;
     private TotalsBook totals;
@@ -41,6 +42,7 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
         this.rows = intake.plans().stream()
                 .map(plan -> LiftRows.of(measurement.generation(), plan.plan()))
                 .toArray(LiftRows[]::new);
+        this.pace = new PublicationPace(measurement.emitEvery());
         for (MeasuredPlan plan : intake.plans()) {
             plans.put(plan.plan().id(), plan);
         }
@@ -52,11 +54,12 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
         KeyValueStore<Bytes, byte[]> partials = context.getStateStore(StateStores.PARTIALS);
         totals = new TotalsBook(intake.plans(), partials, context.getStateStore(StateStores.TOTALS));
         progress = new ProgressBook(context.getStateStore(StateStores.PROGRESS));
-        context.schedule(measurement.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> publish());
+        context.schedule(pace.lookEvery(), PunctuationType.WALL_CLOCK_TIME, this::look);
     }
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
+        pace.took();
         SpecificRecord value = record.value();
         if (value instanceof CellPartial cell && isOurs(cell.getGeneration())) {
             MeasuredPlan plan = plans.get(cell.getUseCase() + " v" + cell.getPlanVersion());
@@ -70,6 +73,13 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
 
     private boolean isOurs(String generation) {
         return generation.equals(measurement.generation());
+    }
+
+    private void look(long now) {
+        if (pace.isDue(now)) {
+            publish();
+            context.commit(); // nobody sees what was published before the commit
+        }
     }
 
     private void publish() {
@@ -101,8 +111,7 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
                         candidate,
                         slot.dimensionName(plan),
                         slot.value());
-                Lift lift =
-                        empty ? null : rows[slot.plan()].row(kpi, candidate, slot, arms[0], arms[arm]);
+                Lift lift = empty ? null : rows[slot.plan()].row(kpi, candidate, slot, arms[0], arms[arm]);
                 forward(key, lift);
             }
         }

@@ -36,12 +36,6 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
     private static final int REVIEWS = 2;
     private static final int TICKS = 3;
 
-    /** From this many records between two looks at the clock on, a task is catching up and publishes less often. */
-    private static final int BUSY = 2_000;
-
-    /** How many publications a busy task may leave out one after another. */
-    private static final int MOST_LEFT_OUT = 9;
-
     /** Journeys swept per record while any are due: more than one record can bring to life, so the sweep keeps up. */
     private static final int SWEPT_PER_RECORD = 4;
 
@@ -53,6 +47,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
     private final EventDecoder decoder;
     private final List<String> sources;
     private final JourneyBook[] journeyBooks;
+    private final PublicationPace pace;
 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<Bytes, byte[]> positions;
@@ -60,9 +55,6 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
     private Ledger ledger;
     private ExpiryBook expiry;
     private Publication publication;
-    private boolean unpublished = true;
-    private int recordsSinceLook;
-    private int leftOut;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     MeasuringProcessor(Measurement measurement, WireFormat wire) {
@@ -71,12 +63,13 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         this.decoder = new EventDecoder(wire.deserializer());
         this.sources = measurement.topics().sources();
         this.journeyBooks = new JourneyBook[intake.plans().size()];
+        this.pace = new PublicationPace(measurement.emitEvery());
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        KeyValueStore<Bytes, byte[]> journeys = context.getStateStore(StateStores.JOURNEYS);
+        KeyValueStore<Bytes, Journey> journeys = context.getStateStore(StateStores.JOURNEYS);
         for (MeasuredPlan plan : intake.plans()) {
             journeyBooks[plan.ordinal()] = new JourneyBook(plan, journeys);
         }
@@ -85,9 +78,9 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         position = new SourcePosition(sources.size(), positions.get(POSITION));
         expiry = new ExpiryBook(context.getStateStore(StateStores.EXPIRIES), journeyBooks);
         expiry.reached(position.finalClock());
-        publication = new Publication(
-                measurement, intake.plans(), context.taskId().partition());
-        context.schedule(measurement.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> look());
+        publication =
+                new Publication(measurement, intake.plans(), context.taskId().partition());
+        context.schedule(pace.lookEvery(), PunctuationType.WALL_CLOCK_TIME, this::look);
     }
 
     @Override
@@ -102,8 +95,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         position.advance(source, origin.offset(), record.timestamp());
         positions.put(POSITION, position.bytes());
         expiry.sweep(SWEPT_PER_RECORD);
-        unpublished = true;
-        recordsSinceLook++;
+        pace.took();
     }
 
     private void tick(Record<byte[], byte[]> record, RecordMetadata origin) {
@@ -118,7 +110,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
                 return;
             }
         }
-        quarantine(null, reason, record, origin);
+        quarantine(Admission.Refused.atOnce(reason), record, origin);
     }
 
     private void event(int source, Record<byte[], byte[]> record, RecordMetadata origin) {
@@ -127,10 +119,10 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
             if (admission instanceof Admission.Accepted accepted) {
                 Reason reason = take(accepted.plan(), accepted.event(), record);
                 if (reason != null) {
-                    quarantine(accepted.plan(), reason, record, origin);
+                    quarantine(new Admission.Refused(accepted.plan(), reason, null), record, origin);
                 }
             } else if (admission instanceof Admission.Refused refused) {
-                quarantine(refused.plan(), refused.reason(), record, origin);
+                quarantine(refused, record, origin);
             }
         }
     }
@@ -138,7 +130,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
     private List<Admission> admit(
             int source, EventDecoder.Decoded decoded, Record<byte[], byte[]> record, RecordMetadata origin) {
         if (decoded.reason() != null) {
-            return List.of(new Admission.Refused(null, decoded.reason()));
+            return List.of(Admission.Refused.atOnce(decoded.reason()));
         }
         SpecificRecord event = decoded.event();
         if (source == DECISIONS && event instanceof DecisionEvent decision) {
@@ -150,7 +142,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         if (source == REVIEWS && event instanceof ReviewEvent review) {
             return intake.admit(review, record.key(), origin.partition(), record.timestamp());
         }
-        return List.of(new Admission.Refused(null, Reason.INCOMPATIBLE_SCHEMA));
+        return List.of(Admission.Refused.atOnce(Reason.INCOMPATIBLE_SCHEMA));
     }
 
     /** Takes an accepted event into its journey; returns why not, if so. */
@@ -160,7 +152,8 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         if (book.isAfterFinal(event.at(), position.finalClock())) {
             return Reason.AFTER_FINAL;
         }
-        Journey known = book.read(record.key());
+        Bytes key = book.key(record.key());
+        Journey known = book.read(key);
         // As if the sweep had been here already: when it comes must not show.
         Journey before = book.prune(known, position.finalClock());
         Journey after = before.with(event);
@@ -173,7 +166,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         }
         Reason reason = ledger.apply(plan, book.credit(before), book.credit(after));
         if (reason == null) {
-            book.write(record.key(), after);
+            book.write(key, after);
             if (known.isEmpty()) {
                 expiry.born(plan.ordinal(), record.key(), after);
             }
@@ -181,27 +174,20 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         return reason;
     }
 
-    private void quarantine(
-            @Nullable MeasuredPlan plan, Reason reason, Record<byte[], byte[]> record, RecordMetadata origin) {
-        SpecificRecord refused = Quarantine.record(measurement.generation(), plan, reason, record, origin);
+    private void quarantine(Admission.Refused refused, Record<byte[], byte[]> record, RecordMetadata origin) {
         context.forward(
-                new Record<>(Quarantine.key(plan, origin), refused, record.timestamp()),
+                new Record<>(
+                        Quarantine.key(refused.plan(), origin),
+                        Quarantine.record(measurement.generation(), refused, record, origin),
+                        record.timestamp()),
                 MeasurementTopology.QUARANTINE);
     }
 
-    /** Publishes, unless the task is catching up: then what it would publish is soon out of date. */
-    private void look() {
+    private void look(long now) {
         expiry.sweep(SWEPT_PER_LOOK);
-        boolean busy = recordsSinceLook >= BUSY;
-        recordsSinceLook = 0;
-        if (busy && leftOut < MOST_LEFT_OUT) {
-            leftOut++;
-            return;
-        }
-        leftOut = 0;
-        if (unpublished) {
+        if (pace.isDue(now)) {
             publication.publish(ledger, position, this::forward);
-            unpublished = false;
+            context.commit(); // nobody sees what was published before the commit
         }
     }
 

@@ -32,8 +32,8 @@ final class RestatementBook {
             return;
         }
         int arm = plan.arms().indexOf(restatement.arm());
-        Bytes key = Bytes.wrap(
-                RestatementKey.of(plan.ordinal(), arm, restatement).bytes());
+        Bytes key =
+                Bytes.wrap(RestatementKey.of(plan.ordinal(), arm, restatement).bytes());
         restatements.update(key, stored -> {
             byte[] moments = stored == null ? RestatementMoments.zero() : stored.clone();
             RestatementMoments.add(moments, restatement, sign);

@@ -52,7 +52,8 @@ final class SourcePosition {
     }
 
     byte[] bytes() {
-        ByteBuffer out = ByteBuffer.allocate(16 + 8 * nextOffsets.length).putLong(clock).putLong(finalClock);
+        ByteBuffer out =
+                ByteBuffer.allocate(16 + 8 * nextOffsets.length).putLong(clock).putLong(finalClock);
         for (long next : nextOffsets) {
             out.putLong(next);
         }

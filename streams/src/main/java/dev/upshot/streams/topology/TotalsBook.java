@@ -27,8 +27,7 @@ final class TotalsBook {
     private final TreeSet<Slot> changed = new TreeSet<>();
 
     /** Opens the book; every slot counts as changed, because what was published before a restart is not known. */
-    TotalsBook(
-            List<MeasuredPlan> plans, KeyValueStore<Bytes, byte[]> partials, KeyValueStore<Bytes, byte[]> totals) {
+    TotalsBook(List<MeasuredPlan> plans, KeyValueStore<Bytes, byte[]> partials, KeyValueStore<Bytes, byte[]> totals) {
         this.partials = partials;
         this.totals = totals;
         this.layouts = plans.stream().map(plan -> CellMoments.of(plan.plan())).toArray(CellMoments[]::new);

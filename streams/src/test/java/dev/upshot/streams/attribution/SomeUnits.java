@@ -25,8 +25,7 @@ public final class SomeUnits {
         int decisions = random.nextInt(5);
         CreditedUnit.Head head = new CreditedUnit.Head(
                 decisions, random.nextInt(decisions + 1), random.nextInt(decisions + 1), random.nextBoolean());
-        Decision first =
-                new Decision("u", 0, Decision.NOT_REQUESTED, "model", List.of("north"), null, List.of());
+        Decision first = new Decision("u", 0, Decision.NOT_REQUESTED, "model", List.of("north"), null, List.of());
         return new CreditedUnit(first, head, values);
     }
 }

@@ -12,6 +12,9 @@ import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.ReviewEvent;
 import dev.upshot.event.Verdict;
 import dev.upshot.streams.Events;
+import dev.upshot.streams.journey.Decision;
+import dev.upshot.streams.plan.Plan;
+import dev.upshot.streams.plan.PlanReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +121,23 @@ class IntakeTest {
     }
 
     @Test
+    void what_no_plan_knows_is_named_so_that_a_later_plan_can_claim_it() {
+        DecisionEvent decision = decision("d", "s", "model");
+        decision.setUseCase("nobody's");
+        ReviewEvent review = review("s", "d", Verdict.ACCEPTED);
+        review.setUseCase("nobody's");
+        OutcomeEvent outcome = outcome("o", "s", "d", "weather", 1);
+
+        assertThat(admit(decision)).containsExactly(unknown(Reason.UNKNOWN_USE_CASE, "nobody's"));
+        assertThat(admit(review)).containsExactly(unknown(Reason.UNKNOWN_USE_CASE, "nobody's"));
+        assertThat(admit(outcome)).containsExactly(unknown(Reason.UNKNOWN_OUTCOME, "weather"));
+    }
+
+    private static Admission unknown(Reason reason, String name) {
+        return new Admission.Refused(null, reason, name);
+    }
+
+    @Test
     void what_another_generation_measures_is_neither_admitted_nor_refused() {
         DecisionEvent e = decision("d", "s", "model");
         e.setUseCase("other");
@@ -139,6 +159,61 @@ class IntakeTest {
     @Test
     void an_outcome_names_its_decision() {
         assertThat(outcomeRefusal(o -> o.setDecisionId(null))).isEqualTo(Reason.NO_DECISION_ID);
+    }
+
+    @Test
+    void an_outcome_that_is_joined_by_subject_alone_needs_no_decision() {
+        Intake bySubject = intake("""
+                  - {name: calls, type: count, outcome: call, window: P1D, better: lower, attribution: {join: subject}}
+                  - {name: sales, type: amount, outcome: sale, window: P1D, better: higher, attribution: {join: subject}}
+                  - {name: own sales, type: amount, outcome: sale, window: P1D, better: higher}
+                """);
+        OutcomeEvent call = outcome("o", "s", "d", "call", 1);
+        call.setDecisionId(null);
+        assertThat(bySubject.admit(call, utf8("s"), 0, observed(T))).allMatch(Admission.Accepted.class::isInstance);
+        OutcomeEvent sale = outcome("o", "s", "d", "sale", 1);
+        sale.setDecisionId(null);
+        assertThat(reason(bySubject.admit(sale, utf8("s"), 0, observed(T)))).isEqualTo(Reason.NO_DECISION_ID);
+    }
+
+    @Test
+    void a_quantity_of_the_decision_is_kept_in_fixed_point_or_the_decision_refused() {
+        Intake values = intake("""
+                  - {name: cost, type: value, of: cost, currency: EUR, better: lower}
+                  - {name: score, type: value, of: score, scale: 3, better: higher}
+                  - {name: age, type: value, of: {covariate: age}, scale: 0, better: higher}
+                """);
+        DecisionEvent e = decision("d", "s", "model");
+        e.setCost(new Cost(12.34, "EUR"));
+        e.setCovariates(Map.of("age", 41.7));
+        Admission admission = values.admit(e, utf8("s"), 0, observed(T)).get(0);
+        assertThat(((Decision) ((Admission.Accepted) admission).event()).quantities())
+                .containsExactly(1_234L, Decision.NOT_GIVEN, 42L);
+        e.setScore(0.0005);
+        admission = values.admit(e, utf8("s"), 0, observed(T)).get(0);
+        assertThat(((Decision) ((Admission.Accepted) admission).event())
+                        .quantities()
+                        .get(1))
+                .isEqualTo(0L);
+        e.setCost(new Cost(12.345, "EUR"));
+        assertThat(reason(values.admit(e, utf8("s"), 0, observed(T)))).isEqualTo(Reason.BAD_SCALE);
+        e.setCost(new Cost(1e14, "EUR"));
+        assertThat(reason(values.admit(e, utf8("s"), 0, observed(T)))).isEqualTo(Reason.OUT_OF_RANGE);
+        e.setCost(new Cost(12.34, "USD"));
+        assertThat(reason(values.admit(e, utf8("s"), 0, observed(T)))).isEqualTo(Reason.CURRENCY_MISMATCH);
+        e.setCost(null);
+        e.setScore(1e13);
+        assertThat(reason(values.admit(e, utf8("s"), 0, observed(T)))).isEqualTo(Reason.OUT_OF_RANGE);
+    }
+
+    private static Intake intake(String kpis) {
+        Plan plan = PlanReader.parse("""
+                use_case: claims
+                version: 1
+                arms: {by: variant, baseline: human, candidates: [model]}
+                kpis:
+                """ + kpis, "plan.yaml");
+        return new Intake(List.of(plan), List.of(), 1);
     }
 
     @Test

@@ -12,8 +12,8 @@ class ContentHashTest {
     @Test
     void isTheSameInEveryReleaseThatReadsThePlanAlike() {
         assertThat(PlanTexts.plan().contentHash())
-                .isEqualTo("74db9f28d56919c6cb5a5687b549484ac618b335eb79aa4246736339cab11d49");
-        assertThat(Generation.of(List.of(PlanTexts.plan()))).isEqualTo("0702b202");
+                .isEqualTo("ebb9a7fc052fde1491c2690f57f77482b0d11f647b5506bd83eadbc33fb59b0f");
+        assertThat(Generation.of(List.of(PlanTexts.plan()))).isEqualTo("8d38965b");
     }
 
     @Test
@@ -62,6 +62,16 @@ class ContentHashTest {
             'currency: EUR, ' | ''
             alpha: 0.05 | alpha: 0.1
             events_per_journey: 500 | events_per_journey: 501
+            events_per_journey: 500 | 'events_per_journey: 500, segment_values: 5'
+            events_per_journey: 500 | 'events_per_journey: 500, cells: 5'
+            unit: decision | unit: subject
+            type: binary | 'type: binary, rule: all'
+            type: binary | 'type: binary, attribution: {join: subject}'
+            type: amount | 'type: amount, attribution: {join: subject, model: linear}'
+            type: amount | 'type: amount, attribution: {join: subject, model: position, first: 39}'
+            type: amount | 'type: amount, attribution: {join: subject, model: time_decay, half_life: P1D}'
+            'to: {outcome: closed}' | to: reviewed_at
+            from: requested_at | 'from: {outcome: opened}'
             """)
     void changesWithEveryMeaning(String fragment, String replacement) {
         Plan other = PlanTexts.planWith(fragment, replacement);

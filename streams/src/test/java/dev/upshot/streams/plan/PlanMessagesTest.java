@@ -14,7 +14,7 @@ class PlanMessagesTest {
             + "minutes and seconds, for example P14D or PT36H";
 
     @ParameterizedTest(name = "{0} -> {1}")
-    @MethodSource({"root", "arms", "design", "settings", "kpis", "types", "notYet"})
+    @MethodSource({"root", "arms", "design", "settings", "kpis", "types", "notYet", "joins", "newerTypes"})
     void says(String fragment, String replacement, String problem) {
         assertThat(PlanTexts.problemsOf(PlanTexts.with(fragment, replacement))).containsExactly("plan.yaml:" + problem);
     }
@@ -194,7 +194,7 @@ class PlanMessagesTest {
                 with(
                         "events_per_journey: 500",
                         "events: 500",
-                        "16: limits.events: is not a key of a plan here; allowed: events_per_journey"));
+                        "16: limits.events: is not a key of a plan here; allowed: cells, events_per_journey, segment_values"));
     }
 
     static Stream<Arguments> kpis() {
@@ -204,11 +204,16 @@ class PlanMessagesTest {
                         "name: quality",
                         "13: kpis[1].name: is the name of kpis[0] too; give each KPI a name of its own"),
                 with("name: quality, ", "", "12: kpis[0].name: is missing; expected text of 1 to 128 characters"),
-                with("type: binary, ", "", "12: kpis[0].type: is missing; expected binary or amount or duration"),
+                with(
+                        "type: binary, ",
+                        "",
+                        "12: kpis[0].type: is missing; expected "
+                                + "binary or amount or count or duration or value or ratio"),
                 with(
                         "type: binary",
                         "type: boolean",
-                        "12: kpis[0].type: found \"boolean\"; expected binary or amount or duration"),
+                        "12: kpis[0].type: found \"boolean\"; expected "
+                                + "binary or amount or count or duration or value or ratio"),
                 with("lower", "less", "13: kpis[1].better: found \"less\"; expected higher or lower"),
                 with(", better: lower", "", "13: kpis[1].better: is missing; expected higher or lower"),
                 with(
@@ -244,11 +249,11 @@ class PlanMessagesTest {
                 with(
                         "to: {outcome: closed}",
                         "to: {outcome: closed}, outcome: closed",
-                        "13: kpis[1].outcome: is given beside to: {outcome: …}, which means the same; keep one"),
+                        "13: kpis[1].outcome: is given beside to, which says where the duration ends; keep one"),
                 with(
                         "to: {outcome: closed}",
                         "to: closed",
-                        "13: kpis[1].to: found \"closed\"; expected a mapping: {outcome: …}"),
+                        "13: kpis[1].to: found \"closed\"; expected decided_at or reviewed_at or {outcome: …}"),
                 with(
                         "to: {outcome: closed}",
                         "to: {outcome: closed, at: x}",
@@ -256,7 +261,8 @@ class PlanMessagesTest {
                 with(
                         "from: requested_at",
                         "from: created_at",
-                        "13: kpis[1].from: found \"created_at\"; expected decided_at or requested_at"),
+                        "13: kpis[1].from: found \"created_at\"; expected decided_at or requested_at or reviewed_at "
+                                + "or {outcome: …}"),
                 with(
                         "scale: 2",
                         "scale: 10",
@@ -274,7 +280,7 @@ class PlanMessagesTest {
                         "outcome: adjudicated, window: P14D",
                         "outcome: adjudicated, windo: P1D, window: P14D",
                         "12: kpis[0].windo: is not a key of a plan here; did you mean window? allowed: attribution, "
-                                + "better, missing, name, outcome, type, window"),
+                                + "better, missing, name, outcome, rule, type, window"),
                 with(
                         "inference: {",
                         "  - {name: other, type: amount, outcome: recovery, currency: USD, window: P1D, better: higher}\n"
@@ -296,11 +302,11 @@ class PlanMessagesTest {
                 with(
                         "outcome: adjudicated",
                         "outcome: adjudicated, cap: 1",
-                        "12: kpis[0].cap: belongs to KPIs of type amount"),
+                        "12: kpis[0].cap: belongs to KPIs of type amount, count or value"),
                 with(
                         "outcome: adjudicated",
                         "outcome: adjudicated, scale: 1",
-                        "12: kpis[0].scale: belongs to KPIs of type amount"),
+                        "12: kpis[0].scale: belongs to KPIs of type amount or value"),
                 with(
                         "outcome: adjudicated",
                         "outcome: adjudicated, horizon: P1D",
@@ -316,20 +322,16 @@ class PlanMessagesTest {
                 with(
                         "horizon: P7D",
                         "horizon: P7D, currency: EUR",
-                        "13: kpis[1].currency: belongs to KPIs of type amount"),
+                        "13: kpis[1].currency: belongs to KPIs of type amount, and value of a cost"),
                 with(
                         "horizon: P7D",
                         "horizon: P7D, missing: zero",
-                        "13: kpis[1].missing: belongs to KPIs of type binary or amount; a duration counts closed "
-                                + "decisions only"));
+                        "13: kpis[1].missing: belongs to KPIs of type binary, amount or count; the others count only "
+                                + "what is there"));
     }
 
     static Stream<Arguments> notYet() {
         return Stream.of(
-                with(
-                        "unit: decision",
-                        "unit: subject",
-                        "8: unit: found \"subject\", which is not supported in this version; expected decision"),
                 with(
                         "kind: randomized",
                         "kind: logged_propensity",
@@ -355,30 +357,144 @@ class PlanMessagesTest {
                         "repartition: true",
                         "10: repartition: not supported in this version; remove it and key the topics by subject_id"),
                 with(
-                        "{name: quality, type: binary, outcome: adjudicated, window: P14D, better: higher}",
-                        "{name: quality, type: ratio, numerator: cost, denominator: quality, better: lower}",
-                        "12: kpis[0].type: found \"ratio\", which is not supported in this version; expected binary or "
-                                + "amount or duration"),
-                with(
-                        "type: binary",
-                        "type: count",
-                        "12: kpis[0].type: found \"count\", which is not supported in this version; expected binary or "
-                                + "amount or duration"),
-                with(
                         "outcome: recovery",
                         "outcome: recovery, covariate: prior_amount",
                         "14: kpis[2].covariate: not supported in this version; remove it: values are compared without "
-                                + "variance reduction"),
+                                + "variance reduction"));
+    }
+
+    static Stream<Arguments> joins() {
+        String recovery = "outcome: recovery";
+        return Stream.of(
                 with(
-                        "outcome: recovery",
-                        "outcome: recovery, attribution: {join: subject}",
-                        "14: kpis[2].attribution.join: found \"subject\", which is not supported in this version; "
-                                + "expected direct"),
+                        recovery,
+                        recovery + ", attribution: {join: direct, model: last_touch}",
+                        "14: kpis[2].attribution.model: belongs to join: subject; with join: direct an outcome belongs to "
+                                + "the decision it names"),
                 with(
-                        "outcome: recovery",
-                        "outcome: recovery, attribution: {join: direct, model: last_touch}",
-                        "14: kpis[2].attribution.model: not supported in this version; remove it: with join: direct an "
-                                + "outcome belongs to the decision it names"));
+                        recovery,
+                        recovery + ", attribution: {join: household}",
+                        "14: kpis[2].attribution.join: found \"household\"; expected direct or subject"),
+                with(
+                        recovery,
+                        recovery + ", attribution: {join: subject, model: u_shaped}",
+                        "14: kpis[2].attribution.model: found \"u_shaped\"; expected last_touch or first_touch or linear "
+                                + "or position or time_decay"),
+                with(
+                        recovery,
+                        recovery + ", attribution: {join: subject, model: linear, first: 40}",
+                        "14: kpis[2].attribution.first: belongs to model: position"),
+                with(
+                        recovery,
+                        recovery + ", attribution: {join: subject, model: linear, half_life: P1D}",
+                        "14: kpis[2].attribution.half_life: belongs to model: time_decay"),
+                with(
+                        recovery,
+                        recovery + ", attribution: {join: subject, model: time_decay}",
+                        "14: kpis[2].attribution.half_life: is missing; " + DURATION),
+                with(
+                        recovery,
+                        recovery + ", attribution: {join: subject, model: position, first: 61}",
+                        "14: kpis[2].attribution.first: makes 61 and 40 percent together; expected at most 100: the rest "
+                                + "goes to the touches between"),
+                with(
+                        recovery,
+                        recovery + ", attribution: {join: subject, model: position, last: 101}",
+                        "14: kpis[2].attribution.last: found the number 101; expected a whole number from 0 to 100"),
+                with(
+                        "outcome: adjudicated",
+                        "outcome: adjudicated, attribution: {join: subject, model: linear}",
+                        "12: kpis[0].attribution.model: found \"linear\"; expected last_touch or first_touch"),
+                with(
+                        "horizon: P7D",
+                        "horizon: P7D, attribution: {join: subject, model: time_decay, half_life: P1D}",
+                        "13: kpis[1].attribution.model: found \"time_decay\"; expected last_touch or first_touch"));
+    }
+
+    static Stream<Arguments> newerTypes() {
+        String quality = "{name: quality, type: binary, outcome: adjudicated, window: P14D, better: higher}";
+        return Stream.of(
+                with(
+                        "unit: decision",
+                        "unit: decision\nseveral_arms: first",
+                        "9: several_arms: belongs to unit: subject; a decision has one arm"),
+                with(
+                        "unit: decision",
+                        "unit: subject\nseveral_arms: last",
+                        "9: several_arms: found \"last\"; expected first or exclude"),
+                with(
+                        "type: binary",
+                        "type: binary, rule: most",
+                        "12: kpis[0].rule: found \"most\"; expected any or all or last"),
+                with(
+                        "to: {outcome: closed}",
+                        "to: decided_at, rule: any",
+                        "13: kpis[1].rule: belongs to KPIs of type binary"),
+                with(
+                        "from: requested_at, to: {outcome: closed}",
+                        "from: reviewed_at, to: decided_at",
+                        "13: kpis[1].to: is decided_at, which never comes after from: reviewed_at"),
+                with(
+                        "from: requested_at, to: {outcome: closed}",
+                        "from: {outcome: closed}, to: {outcome: closed}",
+                        "13: kpis[1].to: is {outcome: closed}, which never comes after from: {outcome: closed}"),
+                with(
+                        "outcome: adjudicated",
+                        "outcome: adjudicated, of: score",
+                        "12: kpis[0].of: belongs to KPIs of type value"),
+                with(
+                        quality,
+                        "{name: quality, type: count, outcome: adjudicated, window: P14D, better: higher, cap: 1.5}",
+                        "12: kpis[0].cap: found the number 1.5; expected a whole number from 1 to 999999999999999"),
+                with(
+                        quality,
+                        "{name: quality, type: count, outcome: adjudicated, window: P14D, better: higher, scale: 2}",
+                        "12: kpis[0].scale: belongs to KPIs of type amount or value"),
+                with(
+                        quality,
+                        "{name: quality, type: value, of: margin, better: higher}",
+                        "12: kpis[0].of: found \"margin\"; expected score or cost or {covariate: …}"),
+                with(
+                        quality,
+                        "{name: quality, type: value, of: cost, better: lower}",
+                        "12: kpis[0].currency: is missing; expected an ISO 4217 code of three capital letters, for example "
+                                + "EUR"),
+                with(
+                        quality,
+                        "{name: quality, type: value, of: score, currency: EUR, better: lower}",
+                        "12: kpis[0].currency: belongs to KPIs of type amount and to of: cost"),
+                with(
+                        quality,
+                        "{name: quality, type: value, of: score, missing: zero, better: lower}",
+                        "12: kpis[0].missing: belongs to KPIs of type binary, amount or count; the others count only what "
+                                + "is there"),
+                with(
+                        quality,
+                        "{name: quality, type: ratio, numerator: amount, better: lower}",
+                        "12: kpis[0].denominator: is missing; expected text of 1 to 128 characters"),
+                with(
+                        quality,
+                        "{name: quality, type: ratio, numerator: amount, denominator: amuont, better: lower}",
+                        "12: kpis[0].denominator: is \"amuont\", which is no KPI of this plan; did you mean amount?"),
+                with(
+                        quality,
+                        "{name: quality, type: ratio, numerator: amount, denominator: amount, better: lower}",
+                        "12: kpis[0].denominator: is the numerator too; the ratio of a KPI to itself is always 1"),
+                with(
+                        quality,
+                        "{name: quality, type: ratio, numerator: amount, denominator: time, better: lower}",
+                        "12: kpis[0].denominator: is \"time\"; expected the name of a KPI of type binary, amount, count "
+                                + "or value"),
+                with(
+                        quality,
+                        "{name: quality, type: ratio, numerator: amount, denominator: quality, better: lower}",
+                        "12: kpis[0].denominator: is \"quality\"; expected the name of a KPI of type binary, amount, "
+                                + "count or value"),
+                with(
+                        quality,
+                        "{name: quality, type: ratio, numerator: amount, denominator: x, window: P1D, better: lower}",
+                        "12: kpis[0].window: belongs to KPIs that read outcomes or values; a ratio has the longer one of "
+                                + "its parts"));
     }
 
     @Test

@@ -90,7 +90,13 @@ class PlanPageTest {
                                 "limits: {x: 1}\n",
                                 "kpis: [{type: binary, x: 1}]\n",
                                 "kpis: [{type: amount, x: 1}]\n",
-                                "kpis: [{type: duration, from: decided_at, x: 1}]\n")
+                                "kpis: [{type: duration, from: decided_at, to: reviewed_at, x: 1}]\n",
+                                "kpis: [{type: count, x: 1}]\n",
+                                "kpis: [{type: value, of: cost, x: 1}]\n",
+                                "kpis: [{type: ratio, x: 1}]\n",
+                                "kpis: [{type: amount, attribution: {join: subject, model: position, x: 1}}]\n",
+                                "kpis: [{type: amount, attribution: {join: subject, model: time_decay, x: 1}}]\n",
+                                "unit: subject\nx: 1\n")
                         .flatMap(text -> PlanTexts.problemsOf(completed(text)).stream())
                         .toList());
         List<String> known = Pattern.compile("allowed: (.*)")

@@ -22,16 +22,29 @@ class PlanReaderTest {
                         List.of("model-v2", "model-v3"),
                         new Design(Design.Kind.RANDOMIZED, Map.of("human", 0.5, "model-v2", 0.25, "model-v3", 0.25)),
                         Unit.DECISION,
+                        SeveralArms.FIRST,
                         List.of("region", "product"),
                         Duration.ofDays(2),
                         List.of(
                                 new BinaryKpi(
-                                        "quality", "adjudicated", Duration.ofDays(14), Better.HIGHER, Missing.ZERO),
+                                        "quality",
+                                        "adjudicated",
+                                        JoinRule.DIRECT,
+                                        BinaryKpi.Rule.ANY,
+                                        Duration.ofDays(14),
+                                        Better.HIGHER,
+                                        Missing.ZERO),
                                 new DurationKpi(
-                                        "time", "closed", StartsAt.REQUESTED_AT, Duration.ofDays(7), Better.LOWER),
+                                        "time",
+                                        Moment.REQUESTED_AT,
+                                        Moment.of("closed"),
+                                        JoinRule.DIRECT,
+                                        Duration.ofDays(7),
+                                        Better.LOWER),
                                 new AmountKpi(
                                         "amount",
                                         "recovery",
+                                        JoinRule.DIRECT,
                                         Duration.ofDays(14),
                                         Better.HIGHER,
                                         Missing.ZERO,
@@ -39,7 +52,7 @@ class PlanReaderTest {
                                         500_000L,
                                         "EUR")),
                         new Inference(0.05),
-                        new Limits(500),
+                        new Limits(500, 1_000, 100_000),
                         PlanTexts.PLAN));
         assertThat(plan.arms()).containsExactly("human", "model-v2", "model-v3");
         assertThat(plan.id()).isEqualTo("claims-triage v1");
@@ -60,11 +73,26 @@ class PlanReaderTest {
         assertThat(plan.segments()).isEmpty();
         assertThat(plan.lateness()).isEqualTo(Duration.ofDays(2));
         assertThat(plan.inference()).isEqualTo(new Inference(0.05));
-        assertThat(plan.limits()).isEqualTo(new Limits(10_000));
+        assertThat(plan.limits()).isEqualTo(new Limits(10_000, 1_000, 100_000));
         assertThat(plan.kpis())
                 .containsExactly(
-                        new AmountKpi("a", "o", Duration.ofHours(6), Better.HIGHER, Missing.ZERO, 2, null, null),
-                        new DurationKpi("d", "o", StartsAt.REQUESTED_AT, Duration.ofMinutes(90), Better.LOWER));
+                        new AmountKpi(
+                                "a",
+                                "o",
+                                JoinRule.DIRECT,
+                                Duration.ofHours(6),
+                                Better.HIGHER,
+                                Missing.ZERO,
+                                2,
+                                null,
+                                null),
+                        new DurationKpi(
+                                "d",
+                                Moment.REQUESTED_AT,
+                                Moment.of("o"),
+                                JoinRule.DIRECT,
+                                Duration.ofMinutes(90),
+                                Better.LOWER));
     }
 
     @Test
@@ -135,5 +163,71 @@ class PlanReaderTest {
                 .replace("EUR, window: P14D", "EUR, window: *fortnight");
         assertThat(PlanReader.parse(yaml, "plan.yaml").contentHash())
                 .isEqualTo(PlanTexts.plan().contentHash());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {join: subject} | last_touch
+            {join: subject, model: first_touch} | first_touch
+            {join: subject, model: linear} | linear
+            {join: subject, model: position} | position
+            {join: subject, model: time_decay, half_life: P7D} | time_decay
+            """)
+    void readsEveryCreditModel(String attribution, String model) {
+        Kpi amount = PlanTexts.planWith("outcome: recovery,", "outcome: recovery, attribution: " + attribution + ",")
+                .kpis()
+                .get(2);
+        assertThat(((JoinRule.Subject) amount.join()).model().code()).isEqualTo(model);
+    }
+
+    @Test
+    void aCreditModelHasItsSettings() {
+        assertThat(joinOf("{join: subject, model: position}"))
+                .isEqualTo(new JoinRule.Subject(new CreditModel.Position(40, 40)));
+        assertThat(joinOf("{join: subject, model: position, first: 20, last: 80}"))
+                .isEqualTo(new JoinRule.Subject(new CreditModel.Position(20, 80)));
+        assertThat(joinOf("{join: subject, model: time_decay, half_life: P7D}"))
+                .isEqualTo(new JoinRule.Subject(new CreditModel.TimeDecay(Duration.ofDays(7))));
+    }
+
+    private static JoinRule joinOf(String attribution) {
+        return PlanTexts.planWith("outcome: recovery,", "outcome: recovery, attribution: " + attribution + ",")
+                .kpis()
+                .get(2)
+                .join();
+    }
+
+    @Test
+    void readsEveryTypeOfKpi() {
+        Plan plan = PlanReader.parse("""
+                use_case: u
+                version: 1
+                arms: {by: actor_type, baseline: human, candidates: [model]}
+                unit: subject
+                several_arms: exclude
+                limits: {segment_values: 7, cells: 8}
+                kpis:
+                  - {name: per order, type: ratio, numerator: cost, denominator: orders, better: lower}
+                  - {name: orders, type: count, outcome: order, window: P2D, better: higher, cap: 3}
+                  - {name: shares, type: count, outcome: order, window: P2D, better: higher, cap: 3,
+                     attribution: {join: subject, model: linear}}
+                  - {name: cost, type: value, of: cost, currency: EUR, better: lower}
+                  - {name: score, type: value, of: score, better: higher}
+                  - {name: age, type: value, of: {covariate: age}, scale: 0, window: P3D, better: higher}
+                  - {name: right, type: binary, rule: last, outcome: ok, window: P1D, better: higher}
+                  - {name: wait, type: duration, from: {outcome: opened}, to: reviewed_at, window: P1D, better: lower}
+                """, "plan.yaml");
+        assertThat(plan.unit()).isEqualTo(Unit.SUBJECT);
+        assertThat(plan.severalArms()).isEqualTo(SeveralArms.EXCLUDE);
+        assertThat(plan.limits()).isEqualTo(new Limits(10_000, 7, 8));
+        assertThat(plan.horizon()).isEqualTo(Duration.ofDays(3));
+        List<Kpi> kpis = plan.kpis();
+        assertThat(kpis).extracting(Kpi::scale).containsExactly(0, 0, 6, 2, 6, 0, 0, 3);
+        assertThat(kpis).extracting(Kpi::cap).containsExactly(null, 3L, 3_000_000L, null, null, null, null, null);
+        assertThat(kpis.get(0)).isEqualTo(new RatioKpi("per order", kpis.get(3), kpis.get(1), Better.LOWER));
+        assertThat(((ValueKpi) kpis.get(5)).covariate()).isEqualTo("age");
+        assertThat(((BinaryKpi) kpis.get(6)).rule()).isEqualTo(BinaryKpi.Rule.LAST);
+        assertThat(((DurationKpi) kpis.get(7)).from()).isEqualTo(Moment.of("opened"));
+        assertThat(((DurationKpi) kpis.get(7)).to()).isEqualTo(Moment.REVIEWED_AT);
     }
 }

@@ -35,6 +35,9 @@ class PlanRecordsTest {
         assertThat(record.getUnit()).isEqualTo("decision");
         assertThat(record.getLatenessMs()).isEqualTo(172_800_000L);
         assertThat(record.getAlpha()).isEqualTo(0.05);
+        assertThat(record.getArmsBy()).isEqualTo("variant");
+        assertThat(record.getEventsPerJourney())
+                .isEqualTo(PlanTexts.plan().limits().eventsPerJourney());
         assertThat(record.getKpis())
                 .containsExactly(
                         new KpiDefinition(
@@ -47,7 +50,19 @@ class PlanRecordsTest {
                                 1_209_600_000L,
                                 "decided_at",
                                 "zero",
-                                null),
+                                null,
+                                "direct",
+                                "",
+                                0,
+                                0,
+                                0L,
+                                "any",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                ""),
                         new KpiDefinition(
                                 "time",
                                 "duration",
@@ -58,7 +73,19 @@ class PlanRecordsTest {
                                 604_800_000L,
                                 "requested_at",
                                 "exclude",
-                                null),
+                                null,
+                                "direct",
+                                "",
+                                0,
+                                0,
+                                0L,
+                                "",
+                                "",
+                                "outcome",
+                                "",
+                                "",
+                                "",
+                                ""),
                         new KpiDefinition(
                                 "amount",
                                 "amount",
@@ -69,7 +96,65 @@ class PlanRecordsTest {
                                 1_209_600_000L,
                                 "decided_at",
                                 "zero",
-                                500_000L));
+                                500_000L,
+                                "direct",
+                                "",
+                                0,
+                                0,
+                                0L,
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                ""));
+    }
+
+    @Test
+    void theRecordShowsHowOutcomesAreCredited() {
+        Plan plan = PlanReader.parse("""
+                use_case: u
+                version: 1
+                arms: {by: actor_type, baseline: human, candidates: [model]}
+                unit: subject
+                several_arms: exclude
+                limits: {events_per_journey: 6, segment_values: 7, cells: 8}
+                kpis:
+                  - {name: n, type: amount, outcome: o, window: P2D, better: higher,
+                     attribution: {join: subject, model: position, first: 10, last: 20}}
+                  - {name: d, type: amount, outcome: o, window: P2D, better: higher,
+                     attribution: {join: subject, model: time_decay, half_life: PT1H}}
+                  - {name: c, type: value, of: {covariate: age}, better: lower}
+                  - {name: r, type: ratio, numerator: n, denominator: c, better: lower}
+                  - {name: t, type: duration, from: {outcome: a}, to: reviewed_at, window: P1D, better: lower}
+                """, "plan.yaml");
+        PlanVersion record = PlanRecords.toRecord(plan, "0a1b2c3d");
+        assertThat(record.getUnit()).isEqualTo("subject");
+        assertThat(record.getSeveralArms()).isEqualTo("exclude");
+        assertThat(record.getArmsBy()).isEqualTo("actor_type");
+        assertThat(record.getHorizonMs()).isEqualTo(172_800_000L);
+        assertThat(record.getEventsPerJourney()).isEqualTo(6);
+        assertThat(record.getSegmentValues()).isEqualTo(7);
+        assertThat(record.getCells()).isEqualTo(8);
+        KpiDefinition position = record.getKpis().get(0);
+        assertThat(position.getJoin()).isEqualTo("subject");
+        assertThat(position.getModel()).isEqualTo("position");
+        assertThat(position.getModelFirst()).isEqualTo(10);
+        assertThat(position.getModelLast()).isEqualTo(20);
+        assertThat(record.getKpis().get(1).getHalfLifeMs()).isEqualTo(3_600_000L);
+        KpiDefinition covariate = record.getKpis().get(2);
+        assertThat(covariate.getOutcome()).isEmpty();
+        assertThat(covariate.getJoin()).isEmpty();
+        assertThat(covariate.getQuantity()).isEqualTo("covariate");
+        assertThat(covariate.getCovariate()).isEqualTo("age");
+        assertThat(record.getKpis().get(3).getNumerator()).isEqualTo("n");
+        assertThat(record.getKpis().get(3).getDenominator()).isEqualTo("c");
+        KpiDefinition duration = record.getKpis().get(4);
+        assertThat(duration.getStartsAt()).isEqualTo("outcome");
+        assertThat(duration.getStartsOutcome()).isEqualTo("a");
+        assertThat(duration.getEndsAt()).isEqualTo("reviewed_at");
+        assertThat(PlanRecords.fromRecord(record)).isEqualTo(plan);
     }
 
     @Test

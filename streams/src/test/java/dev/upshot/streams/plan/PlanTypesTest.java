@@ -20,10 +20,10 @@ class PlanTypesTest {
     void everyKpiHasAPositiveWindowInWholeMilliseconds(Duration window) {
         String message = "window must be in [PT0.001S, P36500D], in whole milliseconds: " + window;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BinaryKpi("k", "o", window, Better.HIGHER, Missing.ZERO))
+                .isThrownBy(() -> binary(window, JoinRule.DIRECT))
                 .withMessage(message);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DurationKpi("k", "o", StartsAt.DECIDED_AT, window, Better.LOWER))
+                .isThrownBy(() -> duration(Moment.DECIDED_AT, Moment.of("o"), window))
                 .withMessage(message);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> amount(window, 2, 1))
@@ -43,6 +43,49 @@ class PlanTypesTest {
                 .withMessageStartingWith(message);
     }
 
+    @Test
+    void aYesAndATimeCannotBeDivided() {
+        JoinRule linear = new JoinRule.Subject(new CreditModel.Linear());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> binary(DAY, linear))
+                .withMessageStartingWith("a yes cannot be divided");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DurationKpi("k", Moment.DECIDED_AT, Moment.of("o"), linear, DAY, Better.LOWER))
+                .withMessageStartingWith("a time cannot be divided");
+    }
+
+    @Test
+    void aDurationEndsAfterItStarts() {
+        assertThatIllegalArgumentException().isThrownBy(() -> duration(Moment.DECIDED_AT, Moment.REQUESTED_AT, DAY));
+        assertThatIllegalArgumentException().isThrownBy(() -> duration(Moment.REVIEWED_AT, Moment.DECIDED_AT, DAY));
+        assertThatIllegalArgumentException().isThrownBy(() -> duration(Moment.of("o"), Moment.of("o"), DAY));
+        assertThat(duration(Moment.of("a"), Moment.of("b"), DAY).outcomes()).containsExactly("a", "b");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Moment(Moment.Kind.OUTCOME, ""));
+    }
+
+    @Test
+    void sharesOfPositionsSumToAtMostAHundredPercent() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new CreditModel.Position(60, 41));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CreditModel.Position(-1, 40));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CreditModel.TimeDecay(Duration.ZERO));
+    }
+
+    @Test
+    void aRatioHasTheLongerWindowAndTheNumeratorsCurrency() {
+        ValueKpi cost =
+                new ValueKpi("c", ValueKpi.Quantity.COST, "", Durations.MIN_WINDOW, Better.LOWER, 2, null, "EUR");
+        RatioKpi ratio = new RatioKpi("r", cost, binary(DAY, JoinRule.DIRECT), Better.LOWER);
+        assertThat(ratio.window()).isEqualTo(DAY);
+        assertThat(ratio.unit()).isEqualTo("EUR");
+        assertThat(new RatioKpi("r", binary(DAY, JoinRule.DIRECT), cost, Better.LOWER).unit())
+                .isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> new RatioKpi("s", ratio, cost, Better.LOWER));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ValueKpi("v", ValueKpi.Quantity.SCORE, "", DAY, Better.LOWER, 2, null, "EUR"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ValueKpi("v", ValueKpi.Quantity.COVARIATE, "", DAY, Better.LOWER, 2, null, null));
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, -1, 1e-10, Double.NaN})
     void anErrorRateLiesBetweenZeroAndOne(double alpha) {
@@ -55,7 +98,7 @@ class PlanTypesTest {
     @ValueSource(ints = {0, 1_000_001})
     void aJourneyHasABound(int events) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Limits(events))
+                .isThrownBy(() -> new Limits(events, 1, 1))
                 .withMessage("eventsPerJourney must be in [1, 1000000]: " + events);
     }
 
@@ -86,8 +129,16 @@ class PlanTypesTest {
         assertThat(NearestName.of("window".repeat(1000), List.of("window"))).isEmpty();
     }
 
+    private static BinaryKpi binary(Duration window, JoinRule join) {
+        return new BinaryKpi("k", "o", join, BinaryKpi.Rule.ANY, window, Better.HIGHER, Missing.ZERO);
+    }
+
+    private static DurationKpi duration(Moment from, Moment to, Duration window) {
+        return new DurationKpi("k", from, to, JoinRule.DIRECT, window, Better.LOWER);
+    }
+
     private static AmountKpi amount(Duration window, int scale, long cap) {
-        return new AmountKpi("k", "o", window, Better.HIGHER, Missing.ZERO, scale, cap, null);
+        return new AmountKpi("k", "o", JoinRule.DIRECT, window, Better.HIGHER, Missing.ZERO, scale, cap, null);
     }
 
     private static Plan plan(int version, Duration lateness, List<String> candidates) {
@@ -99,11 +150,12 @@ class PlanTypesTest {
                 candidates,
                 new Design(Design.Kind.OBSERVATIONAL, Map.of()),
                 Unit.DECISION,
+                SeveralArms.FIRST,
                 List.of(),
                 lateness,
-                List.of(new BinaryKpi("k", "o", DAY, Better.HIGHER, Missing.ZERO)),
+                List.of(binary(DAY, JoinRule.DIRECT)),
                 new Inference(0.05),
-                new Limits(1),
+                new Limits(1, 1, 1),
                 "");
     }
 }

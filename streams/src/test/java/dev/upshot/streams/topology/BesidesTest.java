@@ -7,8 +7,8 @@ import static dev.upshot.streams.Events.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.embedded.EmbeddedRegistry;
-import dev.upshot.event.DelayBucket;
 import dev.upshot.event.DecisionEvent;
+import dev.upshot.event.DelayBucket;
 import dev.upshot.event.JoinHealthPartial;
 import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.OutcomeStatus;

@@ -68,7 +68,10 @@ class FinalityTest {
                     .as("what was final at %s", at)
                     .isEqualTo(parts));
             assertThat(ticking.rows()).isEqualTo(timeless.rows());
-            assertThat(ticking.reasons()).isEqualTo(timeless.reasons()).contains("late").doesNotContain("after_final");
+            assertThat(ticking.reasons())
+                    .isEqualTo(timeless.reasons())
+                    .contains("late")
+                    .doesNotContain("after_final");
 
             assertThat(timeless.entries(StateStores.JOURNEYS)).isEqualTo(12);
             assertThat(ticking.entries(StateStores.EXPIRIES)).isEqualTo(ticking.entries(StateStores.JOURNEYS));

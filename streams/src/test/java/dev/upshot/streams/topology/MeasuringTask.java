@@ -69,8 +69,8 @@ final class MeasuringTask implements AutoCloseable {
     }
 
     static MeasuringTask of(Plan plan, EmbeddedRegistry registry, Path directory) {
-        WireFormat wire = WireFormat.of(
-                Map.of("schema.registry.url", registry.url().toString()));
+        WireFormat wire =
+                WireFormat.of(Map.of("schema.registry.url", registry.url().toString()));
         return new MeasuringTask(plan, wire, directory);
     }
 
@@ -148,10 +148,7 @@ final class MeasuringTask implements AutoCloseable {
     }
 
     private <T> List<T> ofType(Class<T> type) {
-        return rows().values().stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
+        return rows().values().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     /** How many entries a store has. */

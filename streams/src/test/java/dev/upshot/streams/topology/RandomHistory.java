@@ -81,8 +81,8 @@ final class RandomHistory {
                 outcome(subject, id, decided + random.nextInt(96) * HOUR - HOUR);
             }
             if (random.nextInt(4) == 0) {
-                ReviewEvent review = Events.review(
-                        subject, id, random.nextBoolean() ? Verdict.ACCEPTED : Verdict.OVERRIDDEN);
+                ReviewEvent review =
+                        Events.review(subject, id, random.nextBoolean() ? Verdict.ACCEPTED : Verdict.OVERRIDDEN);
                 review.setReviewedAt(at(decided + random.nextInt(72) * HOUR));
                 learn(review, review.getReviewedAt());
             }
@@ -121,12 +121,11 @@ final class RandomHistory {
     /** Mostly in time, now and then just in time, too late, or several times. */
     private void learn(SpecificRecord event, Instant happened) {
         do {
-            long delay =
-                    switch (random.nextInt(10)) {
-                        case 0 -> LATENESS.toMillis();
-                        case 1 -> LATENESS.toMillis() + 1 + random.nextInt(100) * HOUR;
-                        default -> random.nextLong(LATENESS.toMillis());
-                    };
+            long delay = switch (random.nextInt(10)) {
+                case 0 -> LATENESS.toMillis();
+                case 1 -> LATENESS.toMillis() + 1 + random.nextInt(100) * HOUR;
+                default -> random.nextLong(LATENESS.toMillis());
+            };
             events.add(new Learned(event, happened.plusMillis(delay)));
         } while (random.nextInt(4) == 0);
     }

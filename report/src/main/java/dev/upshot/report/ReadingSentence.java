@@ -137,6 +137,7 @@ final class ReadingSentence {
             case BASELINE_EMPTY -> ", because no unit of the baseline counts yet (" + units() + ")";
             case CANDIDATE_EMPTY -> ", because no unit of the candidate counts yet (" + units() + ")";
             case TOO_FEW_UNITS -> ", because an interval needs at least 2 units in each arm (" + units() + ")";
+            case ZERO_DENOMINATOR -> ", because the denominators of an arm sum to zero";
             case ZERO_VARIANCE ->
                 ", because within each arm every unit has the same value (" + means() + basis()
                         + "), so its uncertainty cannot be computed";

@@ -7,8 +7,6 @@ import dev.upshot.event.CellPartial;
 import dev.upshot.event.KpiMoments;
 import dev.upshot.sink.jooq.outcome.tables.records.CellPartialsRecord;
 import dev.upshot.sink.jooq.outcome.tables.records.KpiPartialsRecord;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.TableField;
@@ -45,7 +43,9 @@ final class CellChange {
                 .setSourcePartition(cell.getSourcePartition())
                 .setDecisionCount(cell.getDecisions())
                 .setReviewedCount(cell.getReviewed())
-                .setOverturnedCount(cell.getOverturned()));
+                .setOverturnedCount(cell.getOverturned())
+                .setUnitCount(cell.getUnits())
+                .setMixedUnitCount(cell.getMixedUnits()));
         for (KpiMoments kpi : cell.getKpis()) {
             rows.add(new KpiPartialsRecord()
                     .setUseCase(cell.getUseCase())
@@ -56,8 +56,13 @@ final class CellChange {
                     .setSourcePartition(cell.getSourcePartition())
                     .setKpi(kpi.getKpi())
                     .setUnitCount(kpi.getN())
-                    .setValueSum(integer("sum", kpi.getSum()))
-                    .setValueSumSquares(integer("sum_squares", kpi.getSumSquares())));
+                    .setValueSum(TwosComplement.required("sum", kpi.getSum()))
+                    .setValueSumSquares(TwosComplement.required("sum_squares", kpi.getSumSquares()))
+                    .setDenominatorSum(TwosComplement.orNull(kpi.getSumB()))
+                    .setDenominatorSumSquares(TwosComplement.orNull(kpi.getSumSquaresB()))
+                    .setProductSum(TwosComplement.orNull(kpi.getSumProducts()))
+                    .setOpenCount(kpi.getOpen())
+                    .setOpenStartSum(TwosComplement.orZero(kpi.getOpenStartSum())));
         }
         return Change.putting(origin, key, rows);
     }
@@ -73,14 +78,5 @@ final class CellChange {
                 .setSourcePartition(parts.integer(6));
         return Change.removing(
                 origin, key, List.of(new Removal(CELL, cell), new Removal(ITS_KPIS, cell.into(KPI_PARTIALS))));
-    }
-
-    private static BigInteger integer(String field, ByteBuffer bytes) throws UnwritableException {
-        byte[] twosComplement = new byte[bytes.remaining()];
-        bytes.duplicate().get(twosComplement);
-        if (twosComplement.length == 0) {
-            throw new UnwritableException("CellPartial: " + field + " holds no integer");
-        }
-        return new BigInteger(twosComplement);
     }
 }

@@ -1,10 +1,12 @@
 package dev.upshot.sink;
 
 import dev.upshot.event.CellPartial;
+import dev.upshot.event.JoinHealthPartial;
 import dev.upshot.event.Lift;
 import dev.upshot.event.PlanVersion;
 import dev.upshot.event.Progress;
 import dev.upshot.event.QuarantinedRecord;
+import dev.upshot.event.RestatementPartial;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,12 @@ final class Changes {
         if (value instanceof CellPartial cell) {
             return CellChange.of(origin, key, cell);
         }
+        if (value instanceof RestatementPartial restatement) {
+            return RestatementChange.of(origin, key, restatement);
+        }
+        if (value instanceof JoinHealthPartial health) {
+            return JoinHealthChange.of(origin, key, health);
+        }
         if (value instanceof Lift lift) {
             return LiftChange.of(origin, key, lift);
         }
@@ -48,6 +56,8 @@ final class Changes {
         RecordKey parts = RecordKey.parse(key);
         return switch (parts.kind()) {
             case "cell" -> CellChange.removed(origin, key, parts);
+            case "restatement" -> RestatementChange.removed(origin, key, parts);
+            case "health" -> JoinHealthChange.removed(origin, key, parts);
             case "lift" -> LiftChange.removed(origin, key, parts);
             case "progress" -> ProgressChange.removed(origin, key, parts);
             default -> throw new UnwritableException("the record has no value, and its key names nothing to delete");

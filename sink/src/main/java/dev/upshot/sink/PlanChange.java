@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.TableField;
 import org.jooq.TableRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A plan version: one row, and its KPIs, which replace those it had before. */
 final class PlanChange {
@@ -28,29 +29,52 @@ final class PlanChange {
                 .setSegmentNames(plan.getSegments().toArray(String[]::new))
                 .setDesign(plan.getDesign())
                 .setUnitOfAnalysis(plan.getUnit())
+                .setSeveralArms(plan.getSeveralArms())
+                .setHorizonMs(Math.max(1, plan.getHorizonMs()))
                 .setLatenessMs(plan.getLatenessMs())
                 .setAlpha(plan.getAlpha())
                 .setYaml(plan.getYaml())
                 .setContentHash(plan.getContentHash()));
-        int position = 0;
         for (KpiDefinition kpi : plan.getKpis()) {
-            rows.add(new KpisRecord()
-                    .setUseCase(plan.getUseCase())
-                    .setPlanVersion(plan.getPlanVersion())
-                    .setKpi(kpi.getName())
-                    .setKpiType(kpi.getType())
-                    .setOutcome(kpi.getOutcome())
-                    .setBetter(kpi.getBetter())
-                    .setUnit(kpi.getUnit())
-                    .setScale(kpi.getScale())
-                    .setWindowMs(kpi.getWindowMs())
-                    .setStartsAt(kpi.getStartsAt())
-                    .setMissing(kpi.getMissing())
-                    .setCap(kpi.getCap())
-                    .setPosition(++position));
+            rows.add(row(plan, kpi).setPosition(rows.size()));
         }
         KpisRecord any = new KpisRecord().setUseCase(plan.getUseCase()).setPlanVersion(plan.getPlanVersion());
         return new Change(
                 origin, new Change.Key(origin.topic(), key), List.of(new Removal(ITS_KPIS, any)), List.copyOf(rows));
+    }
+
+    private static KpisRecord row(PlanVersion plan, KpiDefinition kpi) {
+        KpisRecord row = new KpisRecord()
+                .setUseCase(plan.getUseCase())
+                .setPlanVersion(plan.getPlanVersion())
+                .setKpi(kpi.getName())
+                .setKpiType(kpi.getType())
+                .setOutcome(kpi.getOutcome())
+                .setBetter(kpi.getBetter())
+                .setUnit(kpi.getUnit())
+                .setScale(kpi.getScale())
+                .setWindowMs(kpi.getWindowMs())
+                .setStartsAt(kpi.getStartsAt())
+                .setMissing(kpi.getMissing())
+                .setCap(kpi.getCap())
+                .setJoinBy(given(kpi.getJoin()))
+                .setCreditModel(given(kpi.getModel()))
+                .setRule(given(kpi.getRule()))
+                .setValueOf(given(kpi.getCovariate().isEmpty() ? kpi.getQuantity() : kpi.getCovariate()))
+                .setStartsWithOutcome(given(kpi.getStartsOutcome()))
+                .setEndsAt(given(kpi.getEndsAt()))
+                .setEndsWithOutcome(kpi.getEndsAt().equals("outcome") ? given(kpi.getOutcome()) : null)
+                .setNumeratorKpi(given(kpi.getNumerator()))
+                .setDenominatorKpi(given(kpi.getDenominator()));
+        switch (kpi.getModel()) {
+            case "position" -> row.setFirstPercent(kpi.getModelFirst()).setLastPercent(kpi.getModelLast());
+            case "time_decay" -> row.setHalfLifeMs(kpi.getHalfLifeMs());
+            default -> row.setHalfLifeMs(null);
+        }
+        return row;
+    }
+
+    private static @Nullable String given(String text) {
+        return text.isEmpty() ? null : text;
     }
 }

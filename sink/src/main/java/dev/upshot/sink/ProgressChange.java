@@ -30,6 +30,7 @@ final class ProgressChange {
                 .setSourcePartition(progress.getSourcePartition())
                 .setThroughPartition(progress.getThroughPartition())
                 .setClock(progress.getClock().atOffset(ZoneOffset.UTC))
+                .setFinalClock(progress.getFinalClock().atOffset(ZoneOffset.UTC))
                 .setPositions(JSONB.jsonb(positions.toString()));
         return Change.putting(origin, key, List.of(row));
     }

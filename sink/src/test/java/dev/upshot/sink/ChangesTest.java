@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.event.CellPartial;
 import dev.upshot.event.Estimate;
-import dev.upshot.event.KpiMoments;
 import dev.upshot.event.Position;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -45,7 +44,7 @@ class ChangesTest {
     void sumsKeepAllTheir128Bits() {
         BigInteger largest = BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE);
         CellPartial cell = Samples.cell("model", 1);
-        cell.setKpis(List.of(new KpiMoments("amount", 1L, Samples.bytes(largest.negate()), Samples.bytes(largest))));
+        cell.setKpis(List.of(Samples.kpi("amount", 1L, Samples.bytes(largest.negate()), Samples.bytes(largest))));
 
         TableRecord<?> row =
                 Changes.of(ORIGIN, Samples.cellKey("model"), cell).rows().get(1);
@@ -136,9 +135,9 @@ class ChangesTest {
     @Test
     void aSumWithoutBytesIsRefused() {
         CellPartial cell = Samples.cell("model", 1);
-        cell.setKpis(List.of(new KpiMoments("amount", 1L, ByteBuffer.allocate(0), Samples.bytes(BigInteger.ONE))));
+        cell.setKpis(List.of(Samples.kpi("amount", 1L, ByteBuffer.allocate(0), Samples.bytes(BigInteger.ONE))));
 
-        assertRefused(Samples.cellKey("model"), cell, "CellPartial: sum holds no integer");
+        assertRefused(Samples.cellKey("model"), cell, "sum holds no integer");
     }
 
     @Test

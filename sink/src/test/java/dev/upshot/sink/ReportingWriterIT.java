@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upshot.event.CellPartial;
-import dev.upshot.event.KpiMoments;
 import dev.upshot.sink.jooq.report.tables.DataQuality;
 import java.math.BigInteger;
 import java.sql.SQLException;
@@ -112,7 +111,7 @@ class ReportingWriterIT {
         }
         CellPartial cell = Samples.cell("model", Long.MAX_VALUE);
         cell.setKpis(
-                List.of(new KpiMoments("a", Long.MAX_VALUE, Samples.bytes(largest.negate()), Samples.bytes(largest))));
+                List.of(Samples.kpi("a", Long.MAX_VALUE, Samples.bytes(largest.negate()), Samples.bytes(largest))));
         changes.add(put("cell", cell));
 
         write(changes.toArray(Change[]::new));
@@ -310,7 +309,7 @@ class ReportingWriterIT {
     @Test
     void whatTheDatabaseCannotDoAtAllIsNotBlamedOnARecord() throws SQLException {
         writer.claim(Set.of(CELLS_0));
-        sql.execute("drop view outcome.kpi_cells, outcome.cells, report.data_quality");
+        sql.execute("drop view outcome.kpi_cells, outcome.cells, report.data_quality cascade");
         sql.execute("drop table outcome.cell_partials");
 
         assertThatThrownBy(() -> writer.write(batch(1, 5, put("cell", Samples.cell("model", 5)))))

@@ -1,7 +1,9 @@
 package dev.upshot.sink;
 
 import dev.upshot.event.CellPartial;
+import dev.upshot.event.DelayBucket;
 import dev.upshot.event.Estimate;
+import dev.upshot.event.JoinHealthPartial;
 import dev.upshot.event.KpiDefinition;
 import dev.upshot.event.KpiMoments;
 import dev.upshot.event.Lift;
@@ -9,6 +11,7 @@ import dev.upshot.event.PlanVersion;
 import dev.upshot.event.Position;
 import dev.upshot.event.Progress;
 import dev.upshot.event.QuarantinedRecord;
+import dev.upshot.event.RestatementPartial;
 import dev.upshot.event.Stage;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -45,7 +48,16 @@ final class Samples {
     }
 
     static KpiMoments kpi(String name, long n, long sum, long sumSquares) {
-        return new KpiMoments(name, n, bytes(BigInteger.valueOf(sum)), bytes(BigInteger.valueOf(sumSquares)));
+        return kpi(name, n, bytes(BigInteger.valueOf(sum)), bytes(BigInteger.valueOf(sumSquares)));
+    }
+
+    static KpiMoments kpi(String name, long n, ByteBuffer sum, ByteBuffer sumSquares) {
+        return KpiMoments.newBuilder()
+                .setKpi(name)
+                .setN(n)
+                .setSum(sum)
+                .setSumSquares(sumSquares)
+                .build();
     }
 
     static ByteBuffer bytes(BigInteger value) {
@@ -101,6 +113,67 @@ final class Samples {
 
     static String progressKey() {
         return "[\"progress\",\"0badcafe\",\"LIFTS\",0,0]";
+    }
+
+    /** What one partition has told of its progress through all the cells' partitions. */
+    static Progress finalClock(int sourcePartition, int throughPartition, Instant finalClock) {
+        Progress progress = progress(1);
+        progress.setStage(Stage.CELLS);
+        progress.setSourcePartition(sourcePartition);
+        progress.setThroughPartition(throughPartition);
+        progress.setFinalClock(finalClock);
+        return progress;
+    }
+
+    static RestatementPartial restatement(int sourcePartition, String cause, long units, long change) {
+        return RestatementPartial.newBuilder()
+                .setGeneration("0badcafe")
+                .setUseCase("claims")
+                .setPlanVersion(1)
+                .setArm("model")
+                .setCohortDay(DAY)
+                .setSegments(List.of("north"))
+                .setKpi(cause.equals("overturned") ? "" : "quality")
+                .setCause(cause)
+                .setSourcePartition(sourcePartition)
+                .setUnits(units)
+                .setChange(bytes(BigInteger.valueOf(change)))
+                .build();
+    }
+
+    static String restatementKey(int sourcePartition, String cause) {
+        return "[\"restatement\",\"claims\",1,\"model\",\"" + DAY + "\",[\"north\"],\""
+                + (cause.equals("overturned") ? "" : "quality") + "\",\"" + cause + "\"," + sourcePartition + "]";
+    }
+
+    /** Health of the sample day: so many outcomes in each bucket of delays, and three that found no decision. */
+    static JoinHealthPartial health(int sourcePartition, DelayBucket... delays) {
+        long joined = List.of(delays).stream().mapToLong(DelayBucket::getOutcomes).sum();
+        return JoinHealthPartial.newBuilder()
+                .setGeneration("0badcafe")
+                .setUseCase("claims")
+                .setPlanVersion(1)
+                .setEventDay(DAY)
+                .setSourcePartition(sourcePartition)
+                .setDecisionFacts(10)
+                .setOutcomeFacts(joined + 4)
+                .setReviewFacts(2)
+                .setDecisions(9)
+                .setOutcomes(joined + 3)
+                .setOutcomesDirect(joined)
+                .setOutcomesBySubject(0)
+                .setOutcomesUnjoined(3)
+                .setOutcomesCorrected(1)
+                .setDecisionsSuperseded(1)
+                .setSubjects(8)
+                .setMixedUnits(1)
+                .setDuplicateRecords(5)
+                .setDelays(List.of(delays))
+                .build();
+    }
+
+    static String healthKey(int sourcePartition) {
+        return "[\"health\",\"claims\",1,\"" + DAY + "\"," + sourcePartition + "]";
     }
 
     static PlanVersion plan(String... kpis) {

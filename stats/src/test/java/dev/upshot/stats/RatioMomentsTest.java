@@ -77,11 +77,9 @@ class RatioMomentsTest {
 
     @Test
     void unitsOfOneRatioHaveNoVarianceHoweverLarge() {
-        RatioMoments arm = of(
-                0,
-                0,
-                new long[] {999_999_999_999_999L, 333_333_333_333_333L},
-                new long[] {3_000_000_000L * 3, 3_000_000_000L});
+        RatioMoments arm = of(0, 0, new long[] {999_999_999_999_999L, 333_333_333_333_333L}, new long[] {
+            3_000_000_000L * 3, 3_000_000_000L
+        });
         assertThat(arm.variance()).isZero();
         assertThat(WelchDifference.of(arm, arm, ALPHA).reason()).contains(Reason.ZERO_VARIANCE);
     }

@@ -2,6 +2,7 @@ package dev.upshot.app.cli;
 
 import dev.upshot.app.CommandFailure;
 import dev.upshot.app.config.Configuration;
+import dev.upshot.app.importing.History;
 import dev.upshot.app.importing.ImportRun;
 import dev.upshot.app.importing.ImportSummary;
 import dev.upshot.app.publish.EventKind;
@@ -60,6 +61,13 @@ final class ImportCommand implements Callable<Integer> {
             description = "The counts as table or json (default: table).")
     private OutputFormat format = OutputFormat.table;
 
+    @Option(
+            names = "--complete",
+            order = 4,
+            description = "This is the last of the history: let time pass in the log up to the last observed time. What"
+                    + " is then older than a plan's lateness is refused for ever.")
+    private boolean complete;
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV files with the same columns.")
     private List<Path> files = List.of();
 
@@ -85,7 +93,13 @@ final class ImportCommand implements Callable<Integer> {
             new Pipeline(stack, terminal, lifetime).topics();
             ImportSummary summary;
             try (ProgressLine progress = shell.progress("importing")) {
-                summary = ImportRun.run(mapping, files, rejects, stack.target(), progress);
+                summary = ImportRun.run(
+                        mapping,
+                        files,
+                        rejects,
+                        stack.target(),
+                        complete ? History.COMPLETE : History.OPEN,
+                        progress);
                 terminal.ok(Numbers.grouped(summary.rows()) + " rows read in " + progress.elapsed());
             }
             show(summary);

@@ -55,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
             Map<String, List<Plan>> generations = pipeline.plans(plans);
             pipeline.write();
             pipeline.measure(generations, partitions);
+            pipeline.tick();
             terminal.say(terminal.bold("ready") + " after " + Numbers.seconds(System.nanoTime() - startedAt)
                     + "; stop with Ctrl-C");
             Addresses.lines(stack).forEach(terminal::say);

@@ -1,6 +1,7 @@
 package dev.upshot.app.cli;
 
 import dev.upshot.app.config.Configuration;
+import dev.upshot.app.publish.Ticks;
 import dev.upshot.app.run.Pipeline;
 import dev.upshot.app.simulate.SimulateRun;
 import dev.upshot.app.simulate.SimulationSummary;
@@ -62,6 +63,12 @@ final class SimulateCommand implements Runnable {
             description = "The true lifts as table or json (default: table).")
     private OutputFormat format = OutputFormat.table;
 
+    @Option(
+            names = "--no-ticks",
+            order = 6,
+            description = "Let no time pass in the log: nothing becomes final, and more history may follow.")
+    private boolean noTicks;
+
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
@@ -83,7 +90,14 @@ final class SimulateCommand implements Runnable {
             new Pipeline(stack, terminal, lifetime).topics();
             SimulationSummary summary;
             try (ProgressLine progress = shell.progress("simulating")) {
-                summary = SimulateRun.run(read, decisions, days, seed, stack.target(), progress);
+                summary = SimulateRun.run(
+                        read,
+                        decisions,
+                        days,
+                        seed,
+                        stack.target(),
+                        noTicks ? Ticks.NONE : Ticks.DAILY,
+                        progress);
                 terminal.ok(Counts.of(summary.events()) + " published in " + progress.elapsed());
             }
             if (format == OutputFormat.json) {

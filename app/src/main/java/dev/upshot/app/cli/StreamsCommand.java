@@ -48,6 +48,7 @@ final class StreamsCommand implements Callable<Integer> {
             int partitions = pipeline.topics();
             Map<String, List<Plan>> generations = pipeline.plans(plans);
             pipeline.measure(generations, partitions);
+            pipeline.tick();
             terminal.say(terminal.bold("ready") + "; stop with Ctrl-C");
             pipeline.await();
             return 0;

@@ -1,5 +1,7 @@
 package dev.upshot.app.config;
 
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +15,17 @@ enum Check {
     JDBC("an address such as jdbc:postgresql://host:port/name", "jdbc:postgresql:.+"),
     TOPIC("letters, digits, dots, dashes and underscores, at most 200", "[a-zA-Z0-9._-]{1,200}"),
     COUNT("a whole number from 1 to 10000", "[1-9]\\d{0,3}|10000"),
+    DURATION("a duration such as PT10S or PT1M, from PT0.1S to P1D", "") {
+        @Override
+        boolean holds(String value) {
+            try {
+                Duration duration = Duration.parse(value);
+                return duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0;
+            } catch (DateTimeParseException e) {
+                return false;
+            }
+        }
+    },
     DESTINATION("file or stderr", "file|stderr"),
     LEVEL("error, warn, info, debug or trace", "") {
         @Override
@@ -21,6 +34,8 @@ enum Check {
         }
     };
 
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofDays(1);
     private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug", "trace");
 
     private final String allowed;

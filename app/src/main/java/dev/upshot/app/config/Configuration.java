@@ -3,6 +3,7 @@ package dev.upshot.app.config;
 import dev.upshot.app.CommandFailure;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -90,6 +91,11 @@ public final class Configuration {
     /** The value of a key that holds a count. */
     public int count(Key key) {
         return Integer.parseInt(required(key));
+    }
+
+    /** The value of a key that holds a duration. */
+    public Duration duration(Key key) {
+        return Duration.parse(required(key));
     }
 
     /** The directory of the local state. */

@@ -36,6 +36,14 @@ public enum Key {
     PLANS("plans", null, Check.ANY, "measurement plans: files or directories, separated by commas"),
     /** How many threads measure, per generation of plans. */
     STREAM_THREADS("stream.threads", "2", Check.COUNT, "threads that measure"),
+    /** How far ticks stay behind the wall clock. */
+    TICKS_MARGIN(
+            "ticks.margin",
+            "PT1M",
+            Check.DURATION,
+            "how far ticks stay behind this clock: more than producers' and brokers' clocks differ"),
+    /** How often time is told. */
+    TICKS_EVERY("ticks.every", "PT10S", Check.DURATION, "how often a tick is written while the log is live"),
     /** Where the log goes. */
     LOG_TO("log.to", "file", Check.DESTINATION, "where the log goes: file (under the state directory) or stderr"),
     /** How much is logged. */

@@ -2,6 +2,7 @@ package dev.upshot.app.demo;
 
 import dev.upshot.app.demo.DemoDirectory.Phase;
 import dev.upshot.app.publish.EventKind;
+import dev.upshot.app.publish.Ticks;
 import dev.upshot.app.run.Pipeline;
 import dev.upshot.app.simulate.SimulateRun;
 import dev.upshot.app.simulate.Simulation;
@@ -63,6 +64,7 @@ public final class Demo {
                         size.days(),
                         size.seed(),
                         stack.target(),
+                        Ticks.DAILY,
                         (done, total, unit) -> {
                             pipeline.requireHealth();
                             progress.at(done, total, unit);

@@ -7,6 +7,7 @@ import dev.upshot.app.publish.KafkaPublisher;
 import dev.upshot.app.publish.Publisher;
 import dev.upshot.app.publish.TimedEvent;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class ImportRun {
     private final List<String> firstRejections = new ArrayList<>();
     private long rows;
     private long unmatched;
+    private long lastObserved;
 
     private ImportRun(Mapping mapping, Header header, Publisher publisher, Rejects rejects, Progress progress) {
         this.mapping = mapping;
@@ -48,22 +50,26 @@ public final class ImportRun {
      * @param mapping the mapping's YAML
      * @param files CSV files with the same header, plain or gzip
      * @param rejects where to write refused rows; replaced if it exists, removed if nothing is refused
+     * @param history whether more of the same time may follow; if not, time passes in the log up to the last observed
+     *     time, and what is earlier by more than a plan's lateness is refused from then on
      * @param progress hears the number of rows
      * @throws MappingException if the mapping is wrong or names columns the files have not
      * @throws ImportException if a file cannot be read or written
      * @throws dev.upshot.app.publish.PublishException if the broker or the registry refuses the events
      */
-    public static ImportSummary run(Path mapping, List<Path> files, Path rejects, Target target, Progress progress) {
+    public static ImportSummary run(
+            Path mapping, List<Path> files, Path rejects, Target target, History history, Progress progress) {
         Mapping read = Mapping.read(mapping);
         Header header = commonHeader(read, files);
         try (Publisher publisher = KafkaPublisher.to(target)) {
-            return run(read, header, files, rejects, publisher, progress);
+            return run(read, header, files, rejects, publisher, history, progress);
         }
     }
 
     /** Imports into any publisher, which stays open. */
-    static ImportSummary run(Mapping mapping, List<Path> files, Path rejects, Publisher publisher, Progress progress) {
-        return run(mapping, commonHeader(mapping, files), files, rejects, publisher, progress);
+    static ImportSummary run(
+            Mapping mapping, List<Path> files, Path rejects, Publisher publisher, History history, Progress progress) {
+        return run(mapping, commonHeader(mapping, files), files, rejects, publisher, history, progress);
     }
 
     private static ImportSummary run(
@@ -72,6 +78,7 @@ public final class ImportRun {
             List<Path> files,
             Path rejectsFile,
             Publisher publisher,
+            History history,
             Progress progress) {
         refuseToReplace(files, rejectsFile);
         try (Rejects rejects = new Rejects(rejectsFile, header)) {
@@ -81,6 +88,9 @@ public final class ImportRun {
                 CsvFiles.visit(file, mapping.csv(), (line, number, cells) -> run.row(name, line, number, cells));
             }
             progress.at(run.rows, Progress.UNKNOWN, "rows");
+            if (history == History.COMPLETE && run.lastObserved > 0) {
+                publisher.tick(Instant.ofEpochMilli(run.lastObserved));
+            }
             return run.summary(rejectsFile);
         }
     }
@@ -124,6 +134,7 @@ public final class ImportRun {
             }
             for (TimedEvent event : told) {
                 publisher.publish(event);
+                lastObserved = Math.max(lastObserved, event.observedAt());
                 events.merge(event.kind(), 1L, Long::sum);
             }
         } catch (BadRowException e) {

@@ -1,9 +1,10 @@
 package dev.upshot.app.publish;
 
 import dev.upshot.app.Target;
+import dev.upshot.event.Tick;
 import dev.upshot.wire.Topics;
-import dev.upshot.wire.WireFormat;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -50,7 +52,7 @@ public final class KafkaPublisher implements Publisher {
             Producer<String, SpecificRecord> producer = new KafkaProducer<>(
                     settings(target),
                     new StringSerializer(),
-                    WireFormat.of(target.wire()).serializer());
+                    new TopicSerializer(target));
             return new KafkaPublisher(producer, target.topics(), target.bootstrapServers());
         } catch (KafkaException e) {
             throw new PublishException(
@@ -80,19 +82,44 @@ public final class KafkaPublisher implements Publisher {
 
     @Override
     public void publish(TimedEvent event) {
-        throwFailure();
         String topic = event.kind().topic(topics);
+        send(new ProducerRecord<>(topic, null, event.observedAt(), event.key(), event.value()));
+    }
+
+    @Override
+    public void tick(Instant at) {
+        flush();
         try {
-            Future<RecordMetadata> unused = producer.send(
-                    new ProducerRecord<>(topic, null, event.observedAt(), event.key(), event.value()),
-                    (metadata, exception) -> {
-                        if (exception != null) {
-                            failure.compareAndSet(null, exception);
-                        }
-                    });
+            for (PartitionInfo partition : producer.partitionsFor(topics.ticks())) {
+                send(new ProducerRecord<>(
+                        topics.ticks(), partition.partition(), at.toEpochMilli(), null, new Tick(at)));
+            }
         } catch (KafkaException e) {
             throw giveUp(e);
         }
+        flush();
+    }
+
+    private void send(ProducerRecord<String, SpecificRecord> record) {
+        throwFailure();
+        try {
+            Future<RecordMetadata> unused = producer.send(record, (metadata, exception) -> {
+                if (exception != null) {
+                    failure.compareAndSet(null, exception);
+                }
+            });
+        } catch (KafkaException e) {
+            throw giveUp(e);
+        }
+    }
+
+    private void flush() {
+        try {
+            producer.flush();
+        } catch (KafkaException e) {
+            throw giveUp(e);
+        }
+        throwFailure();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.upshot.app.publish;
 
+import java.time.Instant;
+
 /** Takes events in the order in which the log is to learn of them. Not safe for several threads. */
 public interface Publisher extends AutoCloseable {
 
@@ -9,6 +11,15 @@ public interface Publisher extends AutoCloseable {
      * @throws PublishException if this or an earlier event could not be written
      */
     void publish(TimedEvent event);
+
+    /**
+     * Lets time pass in the log: waits until every event so far is written and durable, then writes a tick into every
+     * partition. What happened longer before than a plan waits is refused from then on.
+     *
+     * @param at the moment that has passed, not negative; nothing observed before it is to follow
+     * @throws PublishException if the ticks or an earlier event could not be written
+     */
+    void tick(Instant at);
 
     /**
      * Waits until every event is written and durable.

@@ -1,6 +1,7 @@
 package dev.upshot.app.run;
 
 import dev.upshot.app.CommandFailure;
+import dev.upshot.app.config.Configuration;
 import dev.upshot.app.config.Key;
 import dev.upshot.app.plans.PlanCatalog;
 import dev.upshot.app.stack.Kafka;
@@ -80,6 +81,17 @@ public final class Pipeline {
             terminal.warn("measuring has not begun after " + START_PATIENCE.toSeconds()
                     + " s; the log says what it waits for");
         }
+    }
+
+    /** Lets time pass in the log while it is live. */
+    public void tick() {
+        Configuration configuration = stack.configuration();
+        Admin admin = lifetime.owns(Kafka.admin(stack.target()));
+        lifetime.owns(Ticker.start(
+                stack.target(),
+                configuration.duration(Key.TICKS_MARGIN),
+                configuration.duration(Key.TICKS_EVERY),
+                admin));
     }
 
     /** Begins to write what was measured. */

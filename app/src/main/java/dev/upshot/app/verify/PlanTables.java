@@ -5,6 +5,7 @@ import dev.upshot.event.PlanVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** Writes published plans into the tables {@code plan} and {@code kpi}. */
 final class PlanTables {
@@ -12,7 +13,7 @@ final class PlanTables {
     private PlanTables() {}
 
     static void load(Connection connection, Collection<PlanVersion> plans) throws SQLException {
-        try (CopyRows rows = new CopyRows(connection, "plan", 10)) {
+        try (CopyRows rows = new CopyRows(connection, "plan", 16)) {
             int planId = 0;
             for (PlanVersion plan : plans) {
                 requireFields(plan);
@@ -20,42 +21,78 @@ final class PlanTables {
                         .int4(++planId)
                         .text(plan.getUseCase())
                         .int4(plan.getPlanVersion())
+                        .text(plan.getGeneration())
                         .text(plan.getArmsBy())
                         .text(plan.getBaseline())
                         .texts(plan.getCandidates())
                         .texts(plan.getSegments())
+                        .text(plan.getUnit())
+                        .text(plan.getSeveralArms())
+                        .int8(plan.getHorizonMs())
                         .int8(plan.getLatenessMs())
                         .float8(plan.getAlpha())
-                        .int4(plan.getEventsPerJourney());
+                        .int4(plan.getEventsPerJourney())
+                        .int4(plan.getSegmentValues())
+                        .int4(plan.getCells());
             }
             rows.complete();
         }
-        try (CopyRows rows = new CopyRows(connection, "kpi", 11)) {
+        try (CopyRows rows = new CopyRows(connection, "kpi", 25)) {
             int planId = 0;
             for (PlanVersion plan : plans) {
                 planId++;
                 int place = 0;
+                int givenPlace = 0;
                 for (KpiDefinition kpi : plan.getKpis()) {
-                    rows.row()
-                            .int4(planId)
-                            .int4(++place)
-                            .text(kpi.getName())
-                            .text(kpi.getType())
-                            .text(kpi.getOutcome())
-                            .text(kpi.getUnit())
-                            .int4(kpi.getScale())
-                            .int8(kpi.getWindowMs())
-                            .text(kpi.getStartsAt())
-                            .text(kpi.getMissing())
-                            .int8(kpi.getCap());
+                    rows.row().int4(planId).int4(++place);
+                    write(kpi, kpi.getType().equals("value") ? ++givenPlace : null, rows);
                 }
             }
             rows.complete();
         }
     }
 
+    private static void write(KpiDefinition kpi, @Nullable Integer givenPlace, CopyRows row) {
+        boolean duration = kpi.getType().equals("duration");
+        boolean position = kpi.getModel().equals("position");
+        row.text(kpi.getName())
+                .text(kpi.getType())
+                .text(kpi.getUnit())
+                .int4(kpi.getScale())
+                .int8(kpi.getWindowMs())
+                .text(kpi.getMissing())
+                .int8(kpi.getCap())
+                .text(given(kpi.getJoin()))
+                .text(given(kpi.getModel()));
+        whole(position ? kpi.getModelFirst() : null, row);
+        whole(position ? kpi.getModelLast() : null, row);
+        row.int8(kpi.getHalfLifeMs() == 0 ? null : kpi.getHalfLifeMs())
+                .text(duration ? null : given(kpi.getOutcome()))
+                .text(given(kpi.getRule()))
+                .text(duration ? kpi.getStartsAt() : null)
+                .text(given(kpi.getStartsOutcome()))
+                .text(given(kpi.getEndsAt()))
+                .text(duration ? given(kpi.getOutcome()) : null)
+                .text(given(kpi.getQuantity()))
+                .text(given(kpi.getCovariate()));
+        whole(givenPlace, row);
+        row.text(given(kpi.getNumerator())).text(given(kpi.getDenominator()));
+    }
+
+    private static void whole(@Nullable Integer number, CopyRows row) {
+        if (number == null) {
+            row.nil();
+        } else {
+            row.int4(number);
+        }
+    }
+
+    private static @Nullable String given(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
     private static void requireFields(PlanVersion plan) {
-        if (plan.getArmsBy().isEmpty() || plan.getEventsPerJourney() == 0) {
+        if (plan.getArmsBy().isEmpty() || plan.getHorizonMs() == 0) {
             throw VerifyException.unavailable("the plan " + plan.getUseCase() + " v" + plan.getPlanVersion()
                     + " was published by a version of Upshot that did not write down all that verifying needs; publish"
                     + " it as version " + (plan.getPlanVersion() + 1));

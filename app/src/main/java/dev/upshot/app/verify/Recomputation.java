@@ -30,22 +30,27 @@ final class Recomputation {
         return new Recomputation(scratch);
     }
 
-    /** From the loaded records to the expected refusals, cells and lifts. */
+    /** From the loaded records to the expected refusals, cells, lifts, restatements and join health. */
     void compute() throws SQLException {
         scratch.step("01_intake.sql");
-        scratch.step("02_deduplication.sql");
-        scratch.step("03_corrections.sql");
-        scratch.step("04_joins.sql");
+        scratch.step("02_arrival.sql");
+        scratch.step("03_facts.sql");
+        scratch.step("04_corrections.sql");
         scratch.step("05_units.sql");
-        scratch.step("06_cells.sql");
-        scratch.step("07_lifts.sql");
+        scratch.step("06_joins.sql");
+        scratch.step("07_credit.sql");
+        scratch.step("08_values.sql");
+        scratch.step("09_cells.sql");
+        scratch.step("10_lifts.sql");
         CriticalValues.fill(scratch.connection());
-        scratch.step("08_intervals.sql");
+        scratch.step("11_intervals.sql");
+        scratch.step("12_restatements.sql");
+        scratch.step("13_health.sql");
     }
 
     /** Compares with the reporting tables. */
     VerifyReport compare(long events, List<String> notes) throws SQLException {
-        scratch.step("09_differences.sql");
+        scratch.step("14_differences.sql");
         List<Difference> first = new ArrayList<>();
         long all = 0;
         Connection connection = scratch.connection();
@@ -86,9 +91,17 @@ final class Recomputation {
         try (Statement select = scratch.connection().createStatement();
                 ResultSet row = select.executeQuery("select (select count(*) from expected_cell),"
                         + " (select count(*) from expected_kpi_cell), (select count(*) from expected_lift),"
+                        + " (select count(*) from expected_restatement), (select count(*) from expected_health),"
                         + " (select count(*) from refusal)")) {
             row.next();
-            return new Counts(events, row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+            return new Counts(
+                    events,
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6));
         }
     }
 

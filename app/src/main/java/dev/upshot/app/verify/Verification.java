@@ -69,7 +69,8 @@ public final class Verification {
             Extent decisions = reader.extent(topics.decisions());
             Extent outcomes = reader.extent(topics.outcomes());
             Extent reviews = reader.extent(topics.reviews());
-            for (Extent extent : List.of(decisions, outcomes, reviews)) {
+            Extent ticks = reader.extent(topics.ticks());
+            for (Extent extent : List.of(decisions, outcomes, reviews, ticks)) {
                 if (extent.gone() > 0) {
                     notes.add("topic " + extent.topic() + " has lost its first " + extent.gone()
                             + " records: what was measured from them cannot be recomputed");
@@ -83,6 +84,7 @@ public final class Verification {
                     EventTable.OUTCOMES, outcomes.partitions(), telling(reader.read(outcomes), loaded, total));
             events =
                     loader.load(EventTable.REVIEWS, reviews.partitions(), telling(reader.read(reviews), loaded, total));
+            loader.load(EventTable.TICKS, ticks.partitions(), reader.read(ticks));
             progress.at(total, total, "events");
         }
         recomputation.compute();

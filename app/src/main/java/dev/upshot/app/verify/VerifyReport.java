@@ -23,9 +23,18 @@ public record VerifyReport(Counts counts, long differenceCount, List<Difference>
      * @param cells cells
      * @param kpiCells cells times KPIs
      * @param lifts lifts
+     * @param restatements what corrections changed: cells times KPIs times causes
+     * @param healthDays days of join health, per plan version
      * @param quarantined rows of the quarantine
      */
-    public record Counts(long events, long cells, long kpiCells, long lifts, long quarantined) {}
+    public record Counts(
+            long events,
+            long cells,
+            long kpiCells,
+            long lifts,
+            long restatements,
+            long healthDays,
+            long quarantined) {}
 
     public VerifyReport {
         differences = List.copyOf(differences);
@@ -42,11 +51,13 @@ public record VerifyReport(Counts counts, long differenceCount, List<Difference>
      * newline.
      */
     public String render() {
-        String scope = "%s cells, %s KPI cells, %s lifts and %s quarantined records"
+        String scope = "%s cells, %s KPI cells, %s lifts, %s restatements, %s days of join health and %s quarantined records"
                 .formatted(
                         grouped(counts.cells()),
                         grouped(counts.kpiCells()),
                         grouped(counts.lifts()),
+                        grouped(counts.restatements()),
+                        grouped(counts.healthDays()),
                         grouped(counts.quarantined()));
         String read = " (" + grouped(counts.events()) + " events read)";
         List<String> lines = new ArrayList<>();

@@ -8,27 +8,47 @@ create unlogged table plan (
     plan_id            integer primary key,
     use_case           text    collate "C" not null,
     plan_version       integer not null,
+    generation         text    collate "C" not null,
     arms_by            text    collate "C" not null, -- variant, actor_type or actor_version
     baseline           text    collate "C" not null,
     candidates         text[]  collate "C" not null,
     segment_names      text[]  collate "C" not null,
+    unit               text    collate "C" not null, -- decision or subject
+    several_arms       text    collate "C" not null, -- first or exclude
+    horizon_ms         bigint  not null,             -- the longest window of the KPIs, at least 1
     lateness_ms        bigint  not null,
     alpha              float8  not null,
-    events_per_journey integer not null
+    events_per_journey integer not null,
+    most_segment_values integer not null,            -- per dimension and partition, at most
+    most_cells          integer not null             -- per use case and partition, at most
 );
 
 create unlogged table kpi (
-    plan_id   integer not null,
-    place     integer not null,                      -- in the plan's order
-    kpi       text    collate "C" not null,
-    kpi_type  text    collate "C" not null,          -- binary, amount or duration
-    outcome   text    collate "C" not null,          -- the outcome it reads
-    unit      text    collate "C" not null,          -- of an amount: its currency, or empty
-    scale     integer not null,                      -- the integer in a cell is the value times 10 ^ scale
-    window_ms bigint  not null,
-    starts_at text    collate "C" not null,          -- decided_at or requested_at
-    missing   text    collate "C" not null,          -- zero or exclude
-    cap       bigint                                 -- fixed-point; null: none
+    plan_id       integer not null,
+    place         integer not null,                  -- in the plan's order, from 1
+    kpi           text    collate "C" not null,
+    kpi_type      text    collate "C" not null,      -- binary, amount, count, duration, value or ratio
+    unit          text    collate "C" not null,      -- of money: its currency; or empty
+    scale         integer not null,                  -- the integer in a cell is the value times 10 ^ scale
+    window_ms     bigint  not null,
+    missing       text    collate "C" not null,      -- zero or exclude
+    cap           bigint,                            -- fixed-point; null: none
+    join_by       text    collate "C",               -- direct or subject; null: it reads no outcomes
+    model         text    collate "C",               -- first_touch, last_touch, linear, position or time_decay
+    first_percent integer,
+    last_percent  integer,
+    half_life_ms  bigint,
+    outcome       text    collate "C",               -- read by binary, amount and count
+    rule          text    collate "C",               -- of binary: any, all or last
+    from_event    text    collate "C",               -- of a duration: requested_at, decided_at, reviewed_at or outcome
+    from_outcome  text    collate "C",
+    to_event      text    collate "C",               -- decided_at, reviewed_at or outcome
+    to_outcome    text    collate "C",
+    value_of      text    collate "C",               -- of a value: score, cost or covariate
+    covariate     text    collate "C",
+    given_place   integer,                           -- of a value: place among the values of its plan, from 1
+    numerator     text    collate "C",               -- of a ratio: names of two other KPIs
+    denominator   text    collate "C"
 );
 
 -- One row per record. record_id numbers the records of this run. unreadable is the verdict of the deserializer
@@ -108,4 +128,16 @@ create unlogged table review_record (
     review_started_at  bigint,
     final_action       text    collate "C",
     reason_code        text    collate "C"
+);
+
+create unlogged table tick_record (
+    record_id          bigint  not null,
+    topic              text    collate "C" not null,
+    partition          integer not null,
+    record_offset      bigint  not null,
+    observed_at        bigint  not null,
+    record_key         bytea,
+    expected_partition integer,
+    unreadable         text    collate "C",
+    at                 bigint
 );

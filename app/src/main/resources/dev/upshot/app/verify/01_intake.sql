@@ -9,6 +9,7 @@ analyze kpi;
 analyze decision_record;
 analyze outcome_record;
 analyze review_record;
+analyze tick_record;
 
 -- More than 128 UTF-16 units; a character beyond the basic plane takes two. (Never more units than bytes.) A text with
 -- the character U+0000, which PostgreSQL cannot hold, was loaded as one that is too long.
@@ -34,6 +35,31 @@ create function out_of_range(value float8, scale integer) returns boolean immuta
 create function bad_scale(value float8, scale integer) returns boolean immutable language sql return
     not out_of_range(value, scale)
     and value::text::numeric * 10::numeric ^ scale <> trunc(value::text::numeric * 10::numeric ^ scale);
+
+-- What the value KPIs of a plan read from a decision, in the order of these KPIs: fixed-point integers, null where the
+-- decision says nothing. The first that cannot be used gives the reason.
+create unlogged table given_value as
+select v.plan_id, v.record_id, array_agg(v.fixed_point order by v.given_place) as given,
+       (array_agg(v.reason order by v.given_place) filter (where v.reason is not null))[1] as reason
+  from (select k.plan_id, r.record_id, k.given_place,
+               case when out_of_range(value, k.scale) then null
+                    when k.value_of = 'cost' then trunc(value::text::numeric * 10::numeric ^ k.scale, 0)
+                    else round(value * (10::numeric ^ k.scale)::float8)::numeric end as fixed_point,
+               case when value is null or not_finite(value) then null
+                    when k.value_of = 'cost' and r.cost_currency is distinct from k.unit then 'currency_mismatch'
+                    when out_of_range(value, k.scale)                                    then 'out_of_range'
+                    when k.value_of = 'cost' and bad_scale(value, k.scale)               then 'bad_scale'
+               end collate "C" as reason
+          from kpi k
+          join plan p using (plan_id)
+          join decision_record r using (use_case)
+         cross join lateral (
+               select case k.value_of when 'score' then r.score
+                                      when 'cost'  then r.cost_amount
+                                      else r.covariate_values[array_position(r.covariate_names, k.covariate)] end) x (value)
+         where k.kpi_type = 'value') v
+ group by v.plan_id, v.record_id;
+analyze given_value;
 
 -- Decisions: every plan of the use case judges them.
 create unlogged table judged_decision as
@@ -65,22 +91,25 @@ with general as (
                    from unnest(p.segment_names) with ordinality as d (dimension, place)
                   order by place) as plan_segments,
            exists (select from kpi k
-                    where k.plan_id = p.plan_id and k.kpi_type = 'duration' and k.starts_at = 'requested_at')
+                    where k.plan_id = p.plan_id and k.kpi_type = 'duration' and k.from_event = 'requested_at')
                as needs_requested_at
       from general g
       left join plan p on g.reason is null and p.use_case = g.use_case
 )
 select record_id, topic, partition, record_offset, plan_id,
-       case when reason is not null                                    then reason
+       case when p.reason is not null                                  then p.reason
             when plan_id is null                                       then 'unknown_use_case'
             when observed_at - decided_at > lateness_ms                then 'late'
             when arm is null or arm <> all (candidates || baseline)    then 'unknown_arm'
             when needs_requested_at and requested_at is null           then 'no_requested_at'
             when exists (select from unnest(plan_segments) value where too_long(value))
                                                                        then 'bad_segment'
+            else g.reason
        end collate "C" as reason,
-       subject_id, decision_id, decided_at, requested_at, arm, plan_segments as segment_values, supersedes
-  from placed;
+       subject_id, decision_id, decided_at, requested_at, arm, plan_segments as segment_values, supersedes,
+       coalesce(g.given, '{}') as given
+  from placed p
+  left join given_value g using (plan_id, record_id);
 analyze judged_decision;
 
 -- Outcomes: every plan with a KPI that reads their name judges them. What one KPI of a plan refuses, the plan refuses;
@@ -118,13 +147,18 @@ select g.record_id, g.topic, g.partition, g.record_offset, p.plan_id,
        case when g.reason is not null                            then g.reason
             when p.plan_id is null                               then 'unknown_outcome'
             when g.observed_at - g.occurred_at > p.lateness_ms   then 'late'
-            when g.decision_id is null                           then 'no_decision_id'
+            when g.decision_id is null and p.direct              then 'no_decision_id'
             else u.reason
        end collate "C" as reason,
        g.subject_id, g.outcome_id, g.outcome, g.occurred_at, g.value, g.decision_id, g.amends, g.status,
        array_position(array['PRELIMINARY', 'FINAL', 'AMENDED', 'CANCELLED'], g.status) as status_rank
   from general g
-  left join (select distinct plan_id, outcome, lateness_ms from kpi join plan using (plan_id)) p
+  left join (select k.plan_id, r.outcome, p.lateness_ms, bool_or(k.join_by = 'direct') as direct
+               from kpi k
+               join plan p using (plan_id)
+              cross join lateral unnest(array[k.outcome, k.from_outcome, k.to_outcome]) as r (outcome)
+              where r.outcome is not null
+              group by k.plan_id, r.outcome, p.lateness_ms) p
     on g.reason is null and p.outcome = g.outcome
   left join unusable_value u using (plan_id, record_id);
 analyze judged_outcome;
@@ -150,53 +184,7 @@ select g.record_id, g.topic, g.partition, g.record_offset, p.plan_id,
             when p.plan_id is null                               then 'unknown_use_case'
             when g.observed_at - g.reviewed_at > p.lateness_ms   then 'late'
        end collate "C" as reason,
-       g.subject_id, g.decision_id, g.verdict in ('OVERRIDDEN', 'REVERSED') as overturned
+       g.subject_id, g.decision_id, g.reviewed_at, g.verdict in ('OVERRIDDEN', 'REVERSED') as overturned
   from general g
   left join plan p on g.reason is null and (g.use_case is null or p.use_case = g.use_case);
 analyze judged_review;
-
--- The journey limit is the one verdict that depends on the order of arrival, so which records of a journey were in
--- excess is taken from the quarantine as found; 09 checks that exactly the limit was kept. Events are counted by id,
--- reviews by the decision they review. Once full, a journey stays full, so an id is either kept or refused.
-create unlogged table long_journey as
-select plan_id, subject_id, events_per_journey
-  from (select plan_id, subject_id from judged_decision where reason is null
-        union all
-        select plan_id, subject_id from judged_outcome where reason is null
-        union all
-        select plan_id, subject_id from judged_review where reason is null) accepted
-  join plan using (plan_id)
- group by plan_id, subject_id, events_per_journey
-having count(*) > events_per_journey;
-
-create unlogged table in_excess as
-select q.topic, q.partition, q.record_offset, p.plan_id
-  from ops.quarantined_records q
-  join plan p using (use_case, plan_version)
- where q.reason = 'journey_full'
-   and exists (select from long_journey j where j.plan_id = p.plan_id);
-
-update judged_decision e set reason = 'journey_full' from in_excess x, long_journey j
- where e.reason is null
-   and (x.plan_id, x.topic, x.partition, x.record_offset) = (e.plan_id, e.topic, e.partition, e.record_offset)
-   and (j.plan_id, j.subject_id) = (e.plan_id, e.subject_id);
-update judged_outcome e set reason = 'journey_full' from in_excess x, long_journey j
- where e.reason is null
-   and (x.plan_id, x.topic, x.partition, x.record_offset) = (e.plan_id, e.topic, e.partition, e.record_offset)
-   and (j.plan_id, j.subject_id) = (e.plan_id, e.subject_id);
-update judged_review e set reason = 'journey_full' from in_excess x, long_journey j
- where e.reason is null
-   and (x.plan_id, x.topic, x.partition, x.record_offset) = (e.plan_id, e.topic, e.partition, e.record_offset)
-   and (j.plan_id, j.subject_id) = (e.plan_id, e.subject_id);
-
--- The expected quarantine. Before a plan is chosen, use case and version are '' and 0.
-create unlogged table refusal as
-select topic, partition, record_offset, coalesce(use_case, '') as use_case, coalesce(plan_version, 0) as plan_version,
-       reason
-  from (select topic, partition, record_offset, plan_id, reason from judged_decision where reason is not null
-        union all
-        select topic, partition, record_offset, plan_id, reason from judged_outcome where reason is not null
-        union all
-        select topic, partition, record_offset, plan_id, reason from judged_review where reason is not null) refused
-  left join plan using (plan_id);
-analyze refusal;

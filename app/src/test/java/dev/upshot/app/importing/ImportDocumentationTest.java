@@ -29,6 +29,7 @@ class ImportDocumentationTest {
                 List.of(csv),
                 directory.resolve("rejects.csv"),
                 publisher,
+                History.OPEN,
                 (done, total, unit) -> {});
 
         assertThat(summary.firstRejections()).isEmpty();

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upshot.app.publish.EventKind;
 import dev.upshot.app.publish.RecordingPublisher;
+import dev.upshot.app.publish.TimedEvent;
 import dev.upshot.event.OutcomeEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,7 +203,7 @@ class ImportRunTest {
         Path nowhere = directory.resolve("nowhere").resolve("rejects.csv");
 
         assertThatThrownBy(() -> ImportRun.run(
-                        Mapping.parse(MAPPING, "m.yaml"), List.of(file), nowhere, publisher, (done, total, unit) -> {}))
+                        Mapping.parse(MAPPING, "m.yaml"), List.of(file), nowhere, publisher, History.OPEN, (done, total, unit) -> {}))
                 .isInstanceOf(ImportException.class)
                 .hasMessage("cannot write the rejects to " + nowhere + ": there is no such file");
     }
@@ -215,9 +218,33 @@ class ImportRunTest {
                 List.of(file),
                 rejects(),
                 publisher,
+                History.OPEN,
                 (rows, total, unit) -> done.add(rows));
 
         assertThat(done).containsExactly(4096L, 8192L, 10_000L);
+    }
+
+    @Test
+    void onlyACompleteHistoryLetsTimePassAndThenUpToTheLastObservedTime() throws IOException {
+        Path file = write("a.csv", HEADER + "1,2026-01-05T10:00:00Z,1\n2,2026-01-04T10:00:00Z,1\n");
+        run(file);
+        assertThat(publisher.ticks()).isEmpty();
+
+        ImportRun.run(
+                Mapping.parse(MAPPING, "m.yaml"),
+                List.of(file),
+                rejects(),
+                publisher,
+                History.COMPLETE,
+                (done, total, unit) -> {});
+
+        long last = publisher.events().stream()
+                .mapToLong(TimedEvent::observedAt)
+                .max()
+                .orElseThrow();
+        assertThat(publisher.ticks())
+                .containsExactly(Map.entry(
+                        Instant.ofEpochMilli(last), publisher.events().size()));
     }
 
     private ImportSummary run(Path... files) {
@@ -226,7 +253,7 @@ class ImportRunTest {
 
     private ImportSummary run(String mapping, Path... files) {
         return ImportRun.run(
-                Mapping.parse(mapping, "m.yaml"), List.of(files), rejects(), publisher, (done, total, unit) -> {});
+                Mapping.parse(mapping, "m.yaml"), List.of(files), rejects(), publisher, History.OPEN, (done, total, unit) -> {});
     }
 
     private List<String> outcomeIds() {

@@ -2,7 +2,9 @@ package dev.upshot.app.pipeline;
 
 import dev.upshot.app.Target;
 import dev.upshot.app.plans.PlanCatalog;
+import dev.upshot.app.publish.DailyTicks;
 import dev.upshot.app.publish.KafkaPublisher;
+import dev.upshot.app.publish.Publisher;
 import dev.upshot.app.publish.TimedEvent;
 import dev.upshot.app.run.MeasurementRun;
 import dev.upshot.app.run.StreamsOptions;
@@ -33,6 +35,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 public final class RunningPipeline implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** All but what depends on how often something was sent. */
+    private static final String HEALTH = "(select (to_jsonb(h) - 'duplicate_count')::text from outcome.join_health h)";
 
     private final Target target;
     private final DataSource database;
@@ -82,9 +87,9 @@ public final class RunningPipeline implements AutoCloseable {
         return database;
     }
 
-    /** Publishes these events and waits until all of them are in the tables. */
+    /** Publishes these events, observed in this order, with time passing, and waits until all of them are in the tables. */
     public void publish(Iterable<TimedEvent> events) throws InterruptedException {
-        try (KafkaPublisher publisher = KafkaPublisher.to(target)) {
+        try (Publisher publisher = new DailyTicks(KafkaPublisher.to(target))) {
             events.forEach(publisher::publish);
         }
         drain();
@@ -102,7 +107,16 @@ public final class RunningPipeline implements AutoCloseable {
     public List<String> dump() {
         List<String> rows = new ArrayList<>();
         for (String relation :
-                List.of("outcome.cells", "outcome.kpi_cells", "outcome.lifts", "outcome.kpis", "report.lifts")) {
+                List.of(
+                        "outcome.cells",
+                        "outcome.kpi_cells",
+                        "outcome.lifts",
+                        "outcome.kpis",
+                        "outcome.restatements",
+                        "outcome.join_delays",
+                        HEALTH,
+                        "report.lifts",
+                        "report.maturity")) {
             try (Connection connection = database.getConnection();
                     ResultSet result = connection
                             .createStatement()

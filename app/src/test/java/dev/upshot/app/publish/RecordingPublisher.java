@@ -1,7 +1,10 @@
 package dev.upshot.app.publish;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -9,6 +12,7 @@ import org.apache.avro.specific.SpecificRecord;
 public final class RecordingPublisher implements Publisher {
 
     private final List<TimedEvent> events = new ArrayList<>();
+    private final Map<Instant, Integer> ticks = new LinkedHashMap<>();
 
     @Override
     public void publish(TimedEvent event) {
@@ -16,7 +20,17 @@ public final class RecordingPublisher implements Publisher {
     }
 
     @Override
+    public void tick(Instant at) {
+        ticks.put(at, events.size());
+    }
+
+    @Override
     public void close() {}
+
+    /** The ticks, each with the number of events before it. */
+    public Map<Instant, Integer> ticks() {
+        return ticks;
+    }
 
     /** All events, in order. */
     public List<TimedEvent> events() {

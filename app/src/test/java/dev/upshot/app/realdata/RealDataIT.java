@@ -2,6 +2,7 @@ package dev.upshot.app.realdata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upshot.app.importing.History;
 import dev.upshot.app.importing.ImportRun;
 import dev.upshot.app.importing.ImportSummary;
 import dev.upshot.app.pipeline.RealServices;
@@ -66,7 +67,7 @@ class RealDataIT {
 
     private ImportSummary imported(DataSet data, List<Path> files, RunningPipeline pipeline) {
         ImportSummary summary = ImportRun.run(
-                data.mapping(), files, directory.resolve("rejects.csv"), pipeline.target(), (done, total, unit) -> {});
+                data.mapping(), files, directory.resolve("rejects.csv"), pipeline.target(), History.COMPLETE, (done, total, unit) -> {});
         assertThat(summary.firstRejections()).isEmpty();
         return summary;
     }

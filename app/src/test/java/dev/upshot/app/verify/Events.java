@@ -86,7 +86,12 @@ final class Events {
         plan.setGeneration("g1");
         plan.setYaml("");
         plan.setArmsBy("variant");
+        plan.setSeveralArms("first");
+        plan.setHorizonMs(
+                List.of(kpis).stream().mapToLong(KpiDefinition::getWindowMs).max().orElse(1));
         plan.setEventsPerJourney(10_000);
+        plan.setSegmentValues(1_000);
+        plan.setCells(100_000);
         plan.setContentHash("");
         plan.setBaseline("human");
         plan.setCandidates(List.of("model"));
@@ -99,48 +104,55 @@ final class Events {
         return plan;
     }
 
+    /** As much as every KPI has: one day, no decimal places, missing is zero, outcomes name their decisions. */
+    static KpiDefinition kpi(String name, String type, String outcome, String unit) {
+        KpiDefinition kpi = new KpiDefinition();
+        kpi.setName(name);
+        kpi.setType(type);
+        kpi.setOutcome(outcome);
+        kpi.setBetter("higher");
+        kpi.setUnit(unit);
+        kpi.setScale(0);
+        kpi.setWindowMs(Duration.ofDays(1).toMillis());
+        kpi.setStartsAt("decided_at");
+        kpi.setMissing("zero");
+        kpi.setJoin(outcome.isEmpty() ? "" : "direct");
+        kpi.setModel("");
+        kpi.setModelFirst(0);
+        kpi.setModelLast(0);
+        kpi.setHalfLifeMs(0L);
+        kpi.setRule("");
+        kpi.setStartsOutcome("");
+        kpi.setEndsAt("");
+        kpi.setQuantity("");
+        kpi.setCovariate("");
+        kpi.setNumerator("");
+        kpi.setDenominator("");
+        return kpi;
+    }
+
     /** Reads {@code correct}: one day, missing is zero. */
     static KpiDefinition quality() {
-        return new KpiDefinition(
-                "quality",
-                "binary",
-                "correct",
-                "higher",
-                "share",
-                0,
-                Duration.ofDays(1).toMillis(),
-                "decided_at",
-                "zero",
-                null);
+        return with(kpi("quality", "binary", "correct", "share"), k -> k.setRule("any"));
     }
 
     /** Reads {@code recovery} in EUR with two decimals: one day, missing is zero. */
     static KpiDefinition recovered() {
-        return new KpiDefinition(
-                "recovered",
-                "amount",
-                "recovery",
-                "higher",
-                "EUR",
-                2,
-                Duration.ofDays(1).toMillis(),
-                "decided_at",
-                "zero",
-                null);
+        return with(kpi("recovered", "amount", "recovery", "EUR"), k -> k.setScale(2));
     }
 
     /** Reads {@code closed}: seconds from the request, one day. */
     static KpiDefinition processing() {
-        return new KpiDefinition(
-                "processing",
-                "duration",
-                "closed",
-                "lower",
-                "s",
-                3,
-                Duration.ofDays(1).toMillis(),
-                "requested_at",
-                "exclude",
-                null);
+        return with(
+                kpi("processing", "duration", "closed", "s"),
+                k -> k.setScale(3),
+                k -> k.setMissing("exclude"),
+                k -> k.setStartsAt("requested_at"),
+                k -> k.setEndsAt("outcome"));
+    }
+
+    /** The same, joined by subject and shared as the model says. */
+    static KpiDefinition bySubject(KpiDefinition kpi, String model) {
+        return with(kpi, k -> k.setJoin("subject"), k -> k.setModel(model));
     }
 }

@@ -55,13 +55,35 @@ record Recomputed(Scratch scratch, Recomputation recomputation, long events) imp
                 delete from outcome.cell_partials;
                 insert into outcome.cell_partials
                 select use_case, plan_version, arm, cohort_date, segment_values, 0,
-                       decision_count, reviewed_count, overturned_count
+                       decision_count, reviewed_count, overturned_count, unit_count, mixed_unit_count
                   from expected_cell join plan using (plan_id);
                 delete from outcome.kpi_partials;
                 insert into outcome.kpi_partials
                 select use_case, plan_version, arm, cohort_date, segment_values, 0, kpi,
-                       unit_count, value_sum, value_sum_squares
+                       unit_count, value_sum, value_sum_squares, denominator_sum, denominator_sum_squares, product_sum,
+                       open_count, open_start_sum
                   from expected_kpi_cell join plan using (plan_id);
+                delete from outcome.restatement_partials;
+                insert into outcome.restatement_partials
+                select use_case, plan_version, arm, cohort_date, segment_values, kpi, cause, 0, unit_count, value_change
+                  from expected_restatement join plan using (plan_id);
+                delete from outcome.join_health_partials;
+                insert into outcome.join_health_partials
+                select use_case, plan_version, event_date, 0, decision_fact_count, outcome_fact_count,
+                       review_fact_count, decision_count, outcome_count, direct_count, by_subject_count,
+                       unjoined_count, corrected_count, superseded_count, subject_count, mixed_unit_count,
+                       case when event_date = min(event_date) over (partition by plan_id) then duplicates else 0 end,
+                       coalesce((select jsonb_object_agg(bucket, outcome_count) from expected_delay d
+                                  where (d.plan_id, d.event_date) = (h.plan_id, h.event_date)), '{}')
+                  from expected_health h
+                  join plan using (plan_id)
+                  join (select plan_id, sum(copies - 1) as duplicates
+                          from (select plan_id, copies from decision_fact
+                                union all
+                                select plan_id, copies from outcome_fact
+                                union all
+                                select plan_id, copies from review_fact) f
+                         group by plan_id) c using (plan_id);
                 delete from outcome.lifts;
                 insert into outcome.lifts
                 select use_case, plan_version, kpi, arm, segment_dimension, segment_value, 'g1', l.baseline,

@@ -162,9 +162,6 @@ class VerificationIT {
 
     private static PlanVersion planOf(int version) {
         PlanVersion plan = plan(version, quality());
-        plan.setYaml("");
-        plan.setArmsBy("variant");
-        plan.setEventsPerJourney(10_000);
         return plan;
     }
 
@@ -198,7 +195,7 @@ class VerificationIT {
 
             VerifyReport report = site.verify();
 
-            assertThat(report.counts()).isEqualTo(new VerifyReport.Counts(106, 2, 2, 1, 5));
+            assertThat(report.counts()).isEqualTo(new VerifyReport.Counts(106, 2, 2, 1, 0, 1, 5));
             assertThat(report.matches()).isFalse();
             assertThat(report.differences())
                     .filteredOn(d -> d.what().equals("quarantine"))

@@ -1,4 +1,4 @@
--- 08 · Intervals: absolute and relative difference of each candidate from its baseline, with bounds, or the reason why
+-- 11 · Intervals: absolute and relative difference of each candidate from its baseline, with bounds, or the reason why
 -- there is none.
 
 create unlogged table expected_lift as
@@ -7,6 +7,7 @@ with reasoned as (
            case when n_baseline = 0                    then 'baseline_empty'
                 when n_candidate = 0                   then 'candidate_empty'
                 when n_baseline < 2 or n_candidate < 2 then 'too_few_units'
+                when zero_denominator                  then 'zero_denominator'
                 when standard_error = 0                then 'zero_variance'
                 when mean_baseline = 0                 then 'zero_baseline_mean'
            end as reason,

@@ -1,0 +1,265 @@
+-- 14 · Differences between what was recomputed and what the reporting database holds. One row per differing field;
+-- one row where a whole row is missing or unexpected. float8 values are compared and shown as text, which is their
+-- shortest exact decimal: equal text is equal bits. No subject ids.
+
+create unlogged table difference (
+    place    integer not null,          -- order of the report
+    what     text    not null,
+    key      text    not null,
+    field    text    not null,
+    expected text,
+    found    text
+);
+
+-- Cells.
+insert into difference
+select 1, 'cell', format('%s v%s, %s, %s, [%s]', use_case, plan_version, arm, cohort_date, array_to_string(segment_values, ', ')),
+       f.field, f.expected, f.found
+  from (select p.use_case, p.plan_version, c.*, true as expected
+          from expected_cell c join plan p using (plan_id)) e
+  full join (select *, true as found from outcome.cells) r
+       using (use_case, plan_version, arm, cohort_date, segment_values)
+ cross join lateral (values
+       ('row', case when e.expected then 'present' else 'none' end, case when r.found then 'present' else 'missing' end),
+       ('decision_count',   e.decision_count::text,   r.decision_count::text),
+       ('reviewed_count',   e.reviewed_count::text,   r.reviewed_count::text),
+       ('overturned_count', e.overturned_count::text, r.overturned_count::text),
+       ('unit_count',       e.unit_count::text,       r.unit_count::text),
+       ('mixed_unit_count', e.mixed_unit_count::text, r.mixed_unit_count::text)) f (field, expected, found)
+ where f.expected is distinct from f.found
+   and (f.field = 'row' or e.expected and r.found);
+
+-- KPI cells.
+insert into difference
+select 2, 'KPI cell', format('%s v%s, %s, %s, [%s], %s', use_case, plan_version, arm, cohort_date, array_to_string(segment_values, ', '), kpi),
+       f.field, f.expected, f.found
+  from (select p.use_case, p.plan_version, c.*, true as expected
+          from expected_kpi_cell c join plan p using (plan_id)) e
+  full join (select *, true as found from outcome.kpi_cells) r
+       using (use_case, plan_version, arm, cohort_date, segment_values, kpi)
+ cross join lateral (values
+       ('row', case when e.expected then 'present' else 'none' end, case when r.found then 'present' else 'missing' end),
+       ('unit_count',        e.unit_count::text,        r.unit_count::text),
+       ('value_sum',         e.value_sum::text,         r.value_sum::text),
+       ('value_sum_squares', e.value_sum_squares::text, r.value_sum_squares::text),
+       ('denominator_sum',         e.denominator_sum::text,         r.denominator_sum::text),
+       ('denominator_sum_squares', e.denominator_sum_squares::text, r.denominator_sum_squares::text),
+       ('product_sum',             e.product_sum::text,             r.product_sum::text),
+       ('open_count',              e.open_count::text,              r.open_count::text),
+       ('open_start_sum',          e.open_start_sum::text,          r.open_start_sum::text)) f (field, expected, found)
+ where f.expected is distinct from f.found
+   and (f.field = 'row' or e.expected and r.found);
+
+-- Lifts.
+insert into difference
+select 3, 'lift', format('%s v%s, %s, %s', use_case, plan_version, kpi, arm)
+                  || case when segment_dimension = '' then '' else format(', %s=%s', segment_dimension, segment_value) end,
+       f.field, f.expected, f.found
+  from (select p.use_case, p.plan_version, l.*, true as expected
+          from expected_lift l join plan p using (plan_id)) e
+  full join (select *, true as found from outcome.lifts) r
+       using (use_case, plan_version, kpi, arm, segment_dimension, segment_value)
+ cross join lateral (values
+       ('row', case when e.expected then 'present' else 'none' end, case when r.found then 'present' else 'missing' end),
+       ('baseline',                e.baseline,                      r.baseline),
+       ('n_baseline',              e.n_baseline::text,              r.n_baseline::text),
+       ('n_candidate',             e.n_candidate::text,             r.n_candidate::text),
+       ('mean_baseline',           e.mean_baseline::text,           r.mean_baseline::text),
+       ('mean_candidate',          e.mean_candidate::text,          r.mean_candidate::text),
+       ('variance_baseline',       e.variance_baseline::text,       r.variance_baseline::text),
+       ('variance_candidate',      e.variance_candidate::text,      r.variance_candidate::text),
+       ('absolute_value',          e.absolute_value::text,          r.absolute_value::text),
+       ('absolute_standard_error', e.absolute_standard_error::text, r.absolute_standard_error::text),
+       ('absolute_lower',          e.absolute_lower::text,          r.absolute_lower::text),
+       ('absolute_upper',          e.absolute_upper::text,          r.absolute_upper::text),
+       ('relative_value',          e.relative_value::text,          r.relative_value::text),
+       ('relative_standard_error', e.relative_standard_error::text, r.relative_standard_error::text),
+       ('relative_lower',          e.relative_lower::text,          r.relative_lower::text),
+       ('relative_upper',          e.relative_upper::text,          r.relative_upper::text),
+       ('degrees_of_freedom',      e.degrees_of_freedom::text,      r.degrees_of_freedom::text),
+       ('critical_value',          e.critical_value::text,          r.critical_value::text),
+       ('method',                  e.method,                        r.method),
+       ('alpha',                   e.alpha::text,                   r.alpha::text),
+       ('reason',                  e.reason,                        r.reason)) f (field, expected, found)
+ where f.expected is distinct from f.found
+   and (f.field = 'row' or e.expected and r.found);
+
+-- Quarantine, as sets of (topic, partition, offset, use case, plan version, reason).
+insert into difference
+select 4, 'quarantine', format('%s-%s@%s', topic, partition, record_offset)
+                        || case when use_case = '' then '' else format(', %s v%s', use_case, plan_version) end,
+       'reason', coalesce(e.reason, 'none'), coalesce(r.reason, 'missing')
+  from refusal e
+  full join ops.quarantined_records r using (topic, partition, record_offset, use_case, plan_version)
+ where e.reason is distinct from r.reason;
+
+-- Restatements.
+insert into difference
+select 5, 'restatement', format('%s v%s, %s, %s, [%s], %s, %s', use_case, plan_version, arm, cohort_date, array_to_string(segment_values, ', '), kpi, cause),
+       f.field, f.expected, f.found
+  from (select p.use_case, p.plan_version, c.*, true as expected
+          from expected_restatement c join plan p using (plan_id)) e
+  full join (select *, true as found from outcome.restatements) r
+       using (use_case, plan_version, arm, cohort_date, segment_values, kpi, cause)
+ cross join lateral (values
+       ('row', case when e.expected then 'present' else 'none' end, case when r.found then 'present' else 'missing' end),
+       ('unit_count',   e.unit_count::text,   r.unit_count::text),
+       ('value_change', e.value_change::text, r.value_change::text)) f (field, expected, found)
+ where f.expected is distinct from f.found
+   and (f.field = 'row' or e.expected and r.found);
+
+-- Join health. A day of which there is nothing to tell may have a row of zeros or none.
+insert into difference
+select 6, 'join health', format('%s v%s, %s', use_case, plan_version, event_date), f.field, f.expected, f.found
+  from (select p.use_case, p.plan_version, h.* from expected_health h join plan p using (plan_id)) e
+  full join outcome.join_health r using (use_case, plan_version, event_date)
+ cross join lateral (values
+       ('decision_fact_count', e.decision_fact_count, r.decision_fact_count),
+       ('outcome_fact_count',  e.outcome_fact_count,  r.outcome_fact_count),
+       ('review_fact_count',   e.review_fact_count,   r.review_fact_count),
+       ('decision_count',      e.decision_count,      r.decision_count),
+       ('outcome_count',       e.outcome_count,       r.outcome_count),
+       ('direct_count',        e.direct_count,        r.direct_count),
+       ('by_subject_count',    e.by_subject_count,    r.by_subject_count),
+       ('unjoined_count',      e.unjoined_count,      r.unjoined_count),
+       ('corrected_count',     e.corrected_count,     r.corrected_count),
+       ('superseded_count',    e.superseded_count,    r.superseded_count),
+       ('subject_count',       e.subject_count,       r.subject_count),
+       ('mixed_unit_count',    e.mixed_unit_count,    r.mixed_unit_count)) f (field, expected, found)
+ where coalesce(f.expected, 0) <> coalesce(f.found, 0);
+
+insert into difference
+select 6, 'join health', format('%s v%s, %s', use_case, plan_version, event_date), format('delay bucket %s', bucket),
+       coalesce(e.outcome_count, 0)::text, coalesce(r.outcome_count, 0)::text
+  from (select p.use_case, p.plan_version, d.* from expected_delay d join plan p using (plan_id)) e
+  full join outcome.join_delays r using (use_case, plan_version, event_date, bucket)
+ where coalesce(e.outcome_count, 0) <> coalesce(r.outcome_count, 0);
+
+-- Clocks: each partition of each generation has processed its highest tick. (What is final follows from them.)
+insert into difference
+select distinct 7, 'final clock', format('generation %s, partition %s', p.generation, p.source_partition), 'final_clock',
+       coalesce(c.final_clock, 0)::text, (extract(epoch from p.final_clock) * 1000)::bigint::text
+  from ops.progress p
+  left join final_clock c on c.partition = p.source_partition
+ where p.stage = 'CELLS'
+   and p.generation in (select generation from plan)
+   and (extract(epoch from p.final_clock) * 1000)::bigint <> coalesce(c.final_clock, 0);
+
+-- Verdicts taken as found. What was refused after it was final happened before the clock by more than the lateness.
+insert into difference
+select 8, 'quarantine', format('%s-%s@%s, %s v%s', e.topic, e.partition, e.record_offset, p.use_case, p.plan_version),
+       'after_final', format('event before the clock %s', coalesce(c.final_clock, 0)), format('event at %s', e.happened_at)
+  from (select topic, partition, record_offset, plan_id, decided_at as happened_at from judged_decision where reason = 'after_final'
+        union all
+        select topic, partition, record_offset, plan_id, occurred_at from judged_outcome where reason = 'after_final'
+        union all
+        select topic, partition, record_offset, plan_id, reviewed_at from judged_review where reason = 'after_final') e
+  join plan p using (plan_id)
+  left join final_clock c using (partition)
+ where e.happened_at + p.lateness_ms >= coalesce(c.final_clock, 0);
+
+-- A journey that refused facts holds as many as it may; more, if some of them had gone since.
+insert into difference
+select 9, 'journey', format('%s v%s', p.use_case, p.plan_version), 'facts kept', 'at least ' || p.events_per_journey,
+       k.kept::text
+  from (select plan_id, subject_id from judged_decision where reason = 'journey_full'
+        union
+        select plan_id, subject_id from judged_outcome where reason = 'journey_full'
+        union
+        select plan_id, subject_id from judged_review where reason = 'journey_full') full_journey
+  join plan p using (plan_id)
+ cross join lateral (
+       select count(*) as kept
+         from (select 1 from decision_fact f where (f.plan_id, f.subject_id) = (p.plan_id, full_journey.subject_id)
+               union all
+               select 1 from outcome_fact f where (f.plan_id, f.subject_id) = (p.plan_id, full_journey.subject_id)
+               union all
+               select 1 from review_fact f where (f.plan_id, f.subject_id) = (p.plan_id, full_journey.subject_id)) facts) k
+ where k.kept < p.events_per_journey;
+
+-- A partition that refused segment values or cells has as many as it may.
+insert into difference
+select 10, 'bound', format('%s v%s, partition %s', p.use_case, p.plan_version, r.partition), r.reason, 'at least ' || b.bound, b.kept::text
+  from (select distinct plan_id, partition, reason from judged_decision
+         where reason in ('too_many_segment_values', 'too_many_cells')) r
+  join plan p using (plan_id)
+ cross join lateral (
+       select p.most_segment_values as bound, coalesce(max(kept), 0) as kept
+         from (select count(distinct value) as kept
+                 from judged_decision d
+                cross join lateral unnest(d.segment_values) with ordinality as s (value, dimension)
+                where d.reason is null and (d.plan_id, d.partition) = (r.plan_id, r.partition)
+                group by s.dimension) x
+        where r.reason = 'too_many_segment_values'
+       having r.reason = 'too_many_segment_values'
+       union all
+       select p.most_cells, count(*)
+         from (select distinct arm, segment_values, div(decided_at, 86400000)
+                 from judged_decision d
+                where d.reason is null and (d.plan_id, d.partition) = (r.plan_id, r.partition)) x
+       having r.reason = 'too_many_cells') b
+ where b.kept < b.bound;
+
+-- Conservation: every record read is accepted by a plan or lies in quarantine, and nothing lies there that was not
+-- read.
+create unlogged table unaccepted as
+with judged as (
+    select record_id, topic, partition, record_offset, reason from judged_decision
+    union all
+    select record_id, topic, partition, record_offset, reason from judged_outcome
+    union all
+    select record_id, topic, partition, record_offset, reason from judged_review
+)
+select distinct record_id, topic, partition, record_offset
+  from judged refused
+ where reason is not null
+   and not exists (select from judged accepted
+                    where accepted.record_id = refused.record_id and accepted.reason is null);
+
+create unlogged table account as
+with record as (
+    select topic, partition, record_offset from decision_record
+    union all
+    select topic, partition, record_offset from outcome_record
+    union all
+    select topic, partition, record_offset from review_record
+), records_read as (
+    select topic, count(*) as records from record group by topic
+), refused as (
+    select topic, count(*) as records from unaccepted group by topic
+), found as (
+    select distinct topic, partition, record_offset from ops.quarantined_records
+), quarantined as (
+    select topic, count(*) filter (where u.record_id is not null or r.topic is null) as records
+      from found q
+      left join unaccepted u using (topic, partition, record_offset)
+      left join record r using (topic, partition, record_offset)
+     group by topic
+)
+select topic, coalesce(a.records, 0) as records, coalesce(a.records - coalesce(b.records, 0), 0) as accepted,
+       coalesce(q.records, 0) as quarantined
+  from records_read a
+  left join refused b using (topic)
+  full join quarantined q using (topic);
+
+insert into difference
+select 11, 'conservation', topic, 'records', records || ' read', accepted || ' accepted + ' || quarantined || ' quarantined'
+  from account
+ where records <> accepted + quarantined;
+
+-- And per plan every accepted record is a fact or repeats one.
+insert into difference
+select 11, 'conservation', format('%s v%s', p.use_case, p.plan_version), 'duplicates', e.duplicates::text,
+       coalesce(r.duplicates, 0)::text
+  from (select plan_id, sum(copies - 1) as duplicates
+          from (select plan_id, copies from decision_fact
+                union all
+                select plan_id, copies from outcome_fact
+                union all
+                select plan_id, copies from review_fact) facts
+         group by plan_id) e
+  join plan p using (plan_id)
+  left join (select use_case, plan_version, sum(duplicate_count) as duplicates
+               from outcome.join_health
+              group by use_case, plan_version) r using (use_case, plan_version)
+ where e.duplicates <> coalesce(r.duplicates, 0);

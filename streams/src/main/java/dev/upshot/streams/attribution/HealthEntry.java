@@ -32,7 +32,7 @@ public final class HealthEntry {
 
     /** How many; not negative. */
     public int count(HealthCount what) {
-        return counts[what.ordinal()];
+        return counts[what.place()];
     }
 
     /** How many joined outcomes have a delay. */

@@ -147,7 +147,7 @@ final class JoinHealth {
             }
 
             void count(HealthCount what) {
-                counts[what.ordinal()]++;
+                counts[what.place()]++;
             }
 
             void delay(long millis) {

@@ -3,6 +3,7 @@ package dev.upshot.streams.attribution;
 import dev.upshot.streams.journey.Decision;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -30,7 +31,7 @@ final class Restating {
      */
     List<Restatement> of(
             Valuation.Facts facts, List<Decision> starts, KpiValues[] values, List<CreditedUnit> credited) {
-        TreeSet<Restatement> found = new TreeSet<>();
+        NavigableSet<Restatement> found = new TreeSet<>();
         Corrections corrections = facts.corrections();
         if (corrections != null) {
             KpiValues[] later = values;
@@ -61,7 +62,11 @@ final class Restating {
     }
 
     private void compare(
-            Cause cause, List<Decision> starts, KpiValues[] earlier, KpiValues[] later, TreeSet<Restatement> into) {
+            Cause cause,
+            List<Decision> starts,
+            KpiValues[] earlier,
+            KpiValues[] later,
+            NavigableSet<Restatement> into) {
         for (int u = 0; u < later.length; u++) {
             for (int k = 0; k < kpis; k++) {
                 long change = later[u].a(k) - earlier[u].a(k);
@@ -83,7 +88,7 @@ final class Restating {
     }
 
     /** Adds to what is there of the same cell, KPI and cause. */
-    private static void add(Restatement more, TreeSet<Restatement> into) {
+    private static void add(Restatement more, NavigableSet<Restatement> into) {
         Restatement there = into.floor(more);
         if (there == null || there.compareTo(more) != 0) {
             into.add(more);
@@ -109,6 +114,10 @@ final class Restating {
     }
 
     private static Reading before(Cause cause) {
-        return Reading.values()[after(cause).ordinal() - 1];
+        return switch (cause) {
+            case AMENDED -> Reading.AS_REPORTED;
+            case CANCELLED -> Reading.AMENDED;
+            case SUPERSEDED, OVERTURNED -> Reading.CANCELLED;
+        };
     }
 }

@@ -67,7 +67,7 @@ final class Shares {
             equal -= remainder > smallest ? 1 : 0;
         }
         for (int i = 0; i < shares.length; i++) {
-            boolean gets = remainders[i] > smallest || remainders[i] == smallest && equal > 0;
+            boolean gets = remainders[i] > smallest || (remainders[i] == smallest && equal > 0);
             equal -= remainders[i] == smallest ? 1 : 0;
             shares[i] += gets ? 1 : 0;
         }

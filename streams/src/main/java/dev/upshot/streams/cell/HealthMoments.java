@@ -68,6 +68,6 @@ public final class HealthMoments {
     }
 
     private static int at(HealthCount what) {
-        return 8 + 8 * what.ordinal();
+        return 8 + 8 * what.place();
     }
 }

@@ -30,7 +30,7 @@ public record RestatementKey(Cause cause, int kpi, CellKey cell) {
     public byte[] bytes() {
         byte[] place = cell.bytes();
         return ByteBuffer.allocate(FIXED + place.length)
-                .put((byte) cause.ordinal())
+                .put((byte) cause.place())
                 .putShort((short) kpi)
                 .put(place)
                 .array();

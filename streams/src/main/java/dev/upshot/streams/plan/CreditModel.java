@@ -7,8 +7,14 @@ import java.time.Duration;
  * model with a worked example.
  */
 public sealed interface CreditModel {
-    /** The model where a plan says nothing. */
-    CreditModel LAST_TOUCH = new LastTouch();
+    /**
+     * The model where a plan says nothing.
+     *
+     * @return last touch
+     */
+    static CreditModel lastTouch() {
+        return new LastTouch();
+    }
 
     /** All to the last touch. */
     record LastTouch() implements CreditModel {}

@@ -5,13 +5,13 @@ import java.util.Optional;
 /** Reads {@code attribution}. */
 final class JoinParser {
     private static final CreditModel[] MODELS = {
-        CreditModel.LAST_TOUCH,
+        CreditModel.lastTouch(),
         new CreditModel.FirstTouch(),
         new CreditModel.Linear(),
         new CreditModel.Position(CreditModel.Position.DEFAULT_PERCENT, CreditModel.Position.DEFAULT_PERCENT),
         new CreditModel.TimeDecay(Durations.MIN_WINDOW),
     };
-    private static final CreditModel[] UNDIVIDED = {CreditModel.LAST_TOUCH, new CreditModel.FirstTouch()};
+    private static final CreditModel[] UNDIVIDED = {CreditModel.lastTouch(), new CreditModel.FirstTouch()};
 
     private JoinParser() {}
 
@@ -29,13 +29,13 @@ final class JoinParser {
         return kpi.optional("attribution")
                 .section("{join: direct} or {join: subject, model: last_touch}")
                 .map(attribution -> parseGiven(attribution, models))
-                .orElse(JoinRule.DIRECT);
+                .orElse(JoinRule.direct());
     }
 
     private static JoinRule parseGiven(Section attribution, CreditModel[] models) {
-        JoinRule[] joins = {JoinRule.DIRECT, new JoinRule.Subject(CreditModel.LAST_TOUCH)};
+        JoinRule[] joins = {JoinRule.direct(), new JoinRule.Subject(CreditModel.lastTouch())};
         JoinRule join =
-                attribution.optional("join").choice(joins, JoinRule::code).orElse(JoinRule.DIRECT);
+                attribution.optional("join").choice(joins, JoinRule::code).orElse(JoinRule.direct());
         if (join instanceof JoinRule.Subject) {
             attribution.optional("model");
         } else {
@@ -43,8 +43,8 @@ final class JoinParser {
                     "model", "belongs to join: subject; with join: direct an outcome belongs to the decision it names");
         }
         Optional<CreditModel> model =
-                join instanceof JoinRule.Direct ? Optional.of(CreditModel.LAST_TOUCH) : modelOf(attribution, models);
-        CreditModel read = model.map(known -> withSettings(known, attribution)).orElse(CreditModel.LAST_TOUCH);
+                join instanceof JoinRule.Direct ? Optional.of(CreditModel.lastTouch()) : modelOf(attribution, models);
+        CreditModel read = model.map(known -> withSettings(known, attribution)).orElse(CreditModel.lastTouch());
         if (model.isPresent()) {
             attribution.refuseOthers();
         }
@@ -55,7 +55,7 @@ final class JoinParser {
     private static Optional<CreditModel> modelOf(Section attribution, CreditModel[] models) {
         return attribution.has("model")
                 ? attribution.required("model").choice(models, CreditModel::code)
-                : Optional.of(CreditModel.LAST_TOUCH);
+                : Optional.of(CreditModel.lastTouch());
     }
 
     private static CreditModel withSettings(CreditModel model, Section attribution) {

@@ -2,8 +2,14 @@ package dev.upshot.streams.plan;
 
 /** How a KPI finds the decisions that its outcomes belong to. */
 public sealed interface JoinRule {
-    /** The join where a plan says nothing. */
-    JoinRule DIRECT = new Direct();
+    /**
+     * The join where a plan says nothing.
+     *
+     * @return direct
+     */
+    static JoinRule direct() {
+        return new Direct();
+    }
 
     /** The outcome names its decision. */
     record Direct() implements JoinRule {}

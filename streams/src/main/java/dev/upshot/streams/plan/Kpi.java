@@ -35,7 +35,7 @@ public sealed interface Kpi permits BinaryKpi, AmountKpi, CountKpi, DurationKpi,
      * @return the join; direct where no outcome is read
      */
     default JoinRule join() {
-        return JoinRule.DIRECT;
+        return JoinRule.direct();
     }
 
     /**

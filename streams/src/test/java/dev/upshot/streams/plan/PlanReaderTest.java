@@ -29,7 +29,7 @@ class PlanReaderTest {
                                 new BinaryKpi(
                                         "quality",
                                         "adjudicated",
-                                        JoinRule.DIRECT,
+                                        JoinRule.direct(),
                                         BinaryKpi.Rule.ANY,
                                         Duration.ofDays(14),
                                         Better.HIGHER,
@@ -38,13 +38,13 @@ class PlanReaderTest {
                                         "time",
                                         Moment.REQUESTED_AT,
                                         Moment.of("closed"),
-                                        JoinRule.DIRECT,
+                                        JoinRule.direct(),
                                         Duration.ofDays(7),
                                         Better.LOWER),
                                 new AmountKpi(
                                         "amount",
                                         "recovery",
-                                        JoinRule.DIRECT,
+                                        JoinRule.direct(),
                                         Duration.ofDays(14),
                                         Better.HIGHER,
                                         Missing.ZERO,
@@ -79,7 +79,7 @@ class PlanReaderTest {
                         new AmountKpi(
                                 "a",
                                 "o",
-                                JoinRule.DIRECT,
+                                JoinRule.direct(),
                                 Duration.ofHours(6),
                                 Better.HIGHER,
                                 Missing.ZERO,
@@ -90,7 +90,7 @@ class PlanReaderTest {
                                 "d",
                                 Moment.REQUESTED_AT,
                                 Moment.of("o"),
-                                JoinRule.DIRECT,
+                                JoinRule.direct(),
                                 Duration.ofMinutes(90),
                                 Better.LOWER));
     }

@@ -20,7 +20,7 @@ class PlanTypesTest {
     void everyKpiHasAPositiveWindowInWholeMilliseconds(Duration window) {
         String message = "window must be in [PT0.001S, P36500D], in whole milliseconds: " + window;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> binary(window, JoinRule.DIRECT))
+                .isThrownBy(() -> binary(window, JoinRule.direct()))
                 .withMessage(message);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> duration(Moment.DECIDED_AT, Moment.of("o"), window))
@@ -74,10 +74,10 @@ class PlanTypesTest {
     void aRatioHasTheLongerWindowAndTheNumeratorsCurrency() {
         ValueKpi cost =
                 new ValueKpi("c", ValueKpi.Quantity.COST, "", Durations.MIN_WINDOW, Better.LOWER, 2, null, "EUR");
-        RatioKpi ratio = new RatioKpi("r", cost, binary(DAY, JoinRule.DIRECT), Better.LOWER);
+        RatioKpi ratio = new RatioKpi("r", cost, binary(DAY, JoinRule.direct()), Better.LOWER);
         assertThat(ratio.window()).isEqualTo(DAY);
         assertThat(ratio.unit()).isEqualTo("EUR");
-        assertThat(new RatioKpi("r", binary(DAY, JoinRule.DIRECT), cost, Better.LOWER).unit())
+        assertThat(new RatioKpi("r", binary(DAY, JoinRule.direct()), cost, Better.LOWER).unit())
                 .isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> new RatioKpi("s", ratio, cost, Better.LOWER));
         assertThatIllegalArgumentException()
@@ -134,11 +134,11 @@ class PlanTypesTest {
     }
 
     private static DurationKpi duration(Moment from, Moment to, Duration window) {
-        return new DurationKpi("k", from, to, JoinRule.DIRECT, window, Better.LOWER);
+        return new DurationKpi("k", from, to, JoinRule.direct(), window, Better.LOWER);
     }
 
     private static AmountKpi amount(Duration window, int scale, long cap) {
-        return new AmountKpi("k", "o", JoinRule.DIRECT, window, Better.HIGHER, Missing.ZERO, scale, cap, null);
+        return new AmountKpi("k", "o", JoinRule.direct(), window, Better.HIGHER, Missing.ZERO, scale, cap, null);
     }
 
     private static Plan plan(int version, Duration lateness, List<String> candidates) {
@@ -153,7 +153,7 @@ class PlanTypesTest {
                 SeveralArms.FIRST,
                 List.of(),
                 lateness,
-                List.of(binary(DAY, JoinRule.DIRECT)),
+                List.of(binary(DAY, JoinRule.direct())),
                 new Inference(0.05),
                 new Limits(1, 1, 1),
                 "");

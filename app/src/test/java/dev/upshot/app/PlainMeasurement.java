@@ -8,8 +8,8 @@ import dev.upshot.streams.plan.AmountKpi;
 import dev.upshot.streams.plan.DurationKpi;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Missing;
-import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.Moment;
+import dev.upshot.streams.plan.Plan;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -111,7 +111,8 @@ public final class PlainMeasurement {
             return kpi.missing() == Missing.EXCLUDE ? null : 0L;
         }
         if (kpi instanceof DurationKpi duration) {
-            var start = duration.from().equals(Moment.REQUESTED_AT) ? decision.getRequestedAt() : decision.getDecidedAt();
+            var start =
+                    duration.from().equals(Moment.REQUESTED_AT) ? decision.getRequestedAt() : decision.getDecidedAt();
             return joined.stream()
                     .map(OutcomeEvent::getOccurredAt)
                     .min(Comparator.naturalOrder())

@@ -55,7 +55,8 @@ class ReportViewsIT {
 
         clocks(FINAL_AT, FINAL_AT);
         assertThat(maturity()).containsExactly("quality " + FINAL_AT + " true");
-        assertThat(only("select is_final, mean::float8 as mean from report.kpi_cells").intoMap())
+        assertThat(only("select is_final, mean::float8 as mean from report.kpi_cells")
+                        .intoMap())
                 .isEqualTo(Map.of("is_final", true, "mean", 0.01));
     }
 
@@ -94,11 +95,13 @@ class ReportViewsIT {
         Instant over = END_OF_DAY.plus(Duration.ofDays(2));
 
         clocks(over.minusMillis(1), over);
-        assertThat(only("select waiting_count, orphaned_count from report.join_health").valuesRow())
+        assertThat(only("select waiting_count, orphaned_count from report.join_health")
+                        .valuesRow())
                 .hasToString("(3, 0)");
 
         clocks(over, over);
-        assertThat(only("select waiting_count, orphaned_count from report.join_health").valuesRow())
+        assertThat(only("select waiting_count, orphaned_count from report.join_health")
+                        .valuesRow())
                 .hasToString("(0, 3)");
     }
 
@@ -109,12 +112,14 @@ class ReportViewsIT {
         write(Samples.healthKey(0), Samples.health(0, new DelayBucket(1, 40L), new DelayBucket(10, 10L)));
         write(Samples.healthKey(1), Samples.health(1, new DelayBucket(10, 40L), new DelayBucket(41, 10L)));
 
-        Record health = only("select extract(epoch from delay_p50)::float8 as p50, extract(epoch from delay_p90)::float8"
-                + " as p90, extract(epoch from delay_p99)::float8 as p99, outcome_count, duplicate_count"
-                + " from report.join_health");
+        Record health =
+                only("select extract(epoch from delay_p50)::float8 as p50, extract(epoch from delay_p90)::float8"
+                        + " as p90, extract(epoch from delay_p99)::float8 as p99, outcome_count, duplicate_count"
+                        + " from report.join_health");
 
         assertThat(health.intoMap())
-                .isEqualTo(Map.of("p50", 0.006, "p90", 0.006, "p99", 1.28, "outcome_count", 106L, "duplicate_count", 10L));
+                .isEqualTo(
+                        Map.of("p50", 0.006, "p90", 0.006, "p99", 1.28, "outcome_count", 106L, "duplicate_count", 10L));
     }
 
     @Test

@@ -148,7 +148,8 @@ final class Samples {
 
     /** Health of the sample day: so many outcomes in each bucket of delays, and three that found no decision. */
     static JoinHealthPartial health(int sourcePartition, DelayBucket... delays) {
-        long joined = List.of(delays).stream().mapToLong(DelayBucket::getOutcomes).sum();
+        long joined =
+                List.of(delays).stream().mapToLong(DelayBucket::getOutcomes).sum();
         return JoinHealthPartial.newBuilder()
                 .setGeneration("0badcafe")
                 .setUseCase("claims")

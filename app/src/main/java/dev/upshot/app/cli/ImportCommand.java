@@ -94,12 +94,7 @@ final class ImportCommand implements Callable<Integer> {
             ImportSummary summary;
             try (ProgressLine progress = shell.progress("importing")) {
                 summary = ImportRun.run(
-                        mapping,
-                        files,
-                        rejects,
-                        stack.target(),
-                        complete ? History.COMPLETE : History.OPEN,
-                        progress);
+                        mapping, files, rejects, stack.target(), complete ? History.COMPLETE : History.OPEN, progress);
                 terminal.ok(Numbers.grouped(summary.rows()) + " rows read in " + progress.elapsed());
             }
             show(summary);

@@ -91,13 +91,7 @@ final class SimulateCommand implements Runnable {
             SimulationSummary summary;
             try (ProgressLine progress = shell.progress("simulating")) {
                 summary = SimulateRun.run(
-                        read,
-                        decisions,
-                        days,
-                        seed,
-                        stack.target(),
-                        noTicks ? Ticks.NONE : Ticks.DAILY,
-                        progress);
+                        read, decisions, days, seed, stack.target(), noTicks ? Ticks.NONE : Ticks.DAILY, progress);
                 terminal.ok(Counts.of(summary.events()) + " published in " + progress.elapsed());
             }
             if (format == OutputFormat.json) {

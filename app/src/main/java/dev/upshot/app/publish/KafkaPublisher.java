@@ -49,10 +49,8 @@ public final class KafkaPublisher implements Publisher {
      */
     public static KafkaPublisher to(Target target) {
         try {
-            Producer<String, SpecificRecord> producer = new KafkaProducer<>(
-                    settings(target),
-                    new StringSerializer(),
-                    new TopicSerializer(target));
+            Producer<String, SpecificRecord> producer =
+                    new KafkaProducer<>(settings(target), new StringSerializer(), new TopicSerializer(target));
             return new KafkaPublisher(producer, target.topics(), target.bootstrapServers());
         } catch (KafkaException e) {
             throw new PublishException(

@@ -21,8 +21,8 @@ record NewestRecord(Admin admin, Topics topics) {
                 Kafka.await(admin.describeTopics(topics.sources()).allTopicNames());
         found.forEach((topic, description) -> description
                 .partitions()
-                .forEach(partition -> asked.put(
-                        new TopicPartition(topic, partition.partition()), OffsetSpec.maxTimestamp())));
+                .forEach(partition ->
+                        asked.put(new TopicPartition(topic, partition.partition()), OffsetSpec.maxTimestamp())));
         return Kafka.await(admin.listOffsets(asked).all()).values().stream()
                 .mapToLong(ListOffsetsResultInfo::timestamp)
                 .filter(timestamp -> timestamp >= 0)

@@ -8,8 +8,8 @@ import dev.upshot.event.OutcomeStatus;
 import dev.upshot.streams.plan.AmountKpi;
 import dev.upshot.streams.plan.BinaryKpi;
 import dev.upshot.streams.plan.DurationKpi;
-import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.Moment;
+import dev.upshot.streams.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -46,8 +46,8 @@ enum Fault {
             case UNKNOWN_ARM -> Cast.stranger(plan).isPresent();
             case NOT_REQUESTED ->
                 plan.kpis().stream()
-                        .anyMatch(kpi ->
-                                kpi instanceof DurationKpi duration && duration.from().equals(Moment.REQUESTED_AT));
+                        .anyMatch(kpi -> kpi instanceof DurationKpi duration
+                                && duration.from().equals(Moment.REQUESTED_AT));
             case NOT_BINARY -> plan.kpis().stream().anyMatch(BinaryKpi.class::isInstance);
             case OTHER_CURRENCY, TOO_LARGE -> plan.kpis().stream().anyMatch(AmountKpi.class::isInstance);
             default -> true;

@@ -28,13 +28,7 @@ public record VerifyReport(Counts counts, long differenceCount, List<Difference>
      * @param quarantined rows of the quarantine
      */
     public record Counts(
-            long events,
-            long cells,
-            long kpiCells,
-            long lifts,
-            long restatements,
-            long healthDays,
-            long quarantined) {}
+            long events, long cells, long kpiCells, long lifts, long restatements, long healthDays, long quarantined) {}
 
     public VerifyReport {
         differences = List.copyOf(differences);
@@ -51,14 +45,15 @@ public record VerifyReport(Counts counts, long differenceCount, List<Difference>
      * newline.
      */
     public String render() {
-        String scope = "%s cells, %s KPI cells, %s lifts, %s restatements, %s days of join health and %s quarantined records"
-                .formatted(
-                        grouped(counts.cells()),
-                        grouped(counts.kpiCells()),
-                        grouped(counts.lifts()),
-                        grouped(counts.restatements()),
-                        grouped(counts.healthDays()),
-                        grouped(counts.quarantined()));
+        String scope =
+                "%s cells, %s KPI cells, %s lifts, %s restatements, %s days of join health and %s quarantined records"
+                        .formatted(
+                                grouped(counts.cells()),
+                                grouped(counts.kpiCells()),
+                                grouped(counts.lifts()),
+                                grouped(counts.restatements()),
+                                grouped(counts.healthDays()),
+                                grouped(counts.quarantined()));
         String read = " (" + grouped(counts.events()) + " events read)";
         List<String> lines = new ArrayList<>();
         if (matches()) {

@@ -12,7 +12,7 @@ analyze reading_kpi;
 -- What an outcome is worth as a whole, as fixed-point integer; of a duration only the time matters.
 create function whole_value(kpi_type text, scale integer, value float8) returns numeric immutable language sql return
     case kpi_type when 'amount' then trunc(value::text::numeric * 10::numeric ^ scale, 0)
-                  when 'count'  then 10::numeric ^ scale
+                  when 'count'  then trunc(10::numeric ^ scale, 0)
                   when 'binary' then value::numeric
                   else 0 end;
 

@@ -203,7 +203,12 @@ class ImportRunTest {
         Path nowhere = directory.resolve("nowhere").resolve("rejects.csv");
 
         assertThatThrownBy(() -> ImportRun.run(
-                        Mapping.parse(MAPPING, "m.yaml"), List.of(file), nowhere, publisher, History.OPEN, (done, total, unit) -> {}))
+                        Mapping.parse(MAPPING, "m.yaml"),
+                        List.of(file),
+                        nowhere,
+                        publisher,
+                        History.OPEN,
+                        (done, total, unit) -> {}))
                 .isInstanceOf(ImportException.class)
                 .hasMessage("cannot write the rejects to " + nowhere + ": there is no such file");
     }
@@ -243,8 +248,8 @@ class ImportRunTest {
                 .max()
                 .orElseThrow();
         assertThat(publisher.ticks())
-                .containsExactly(Map.entry(
-                        Instant.ofEpochMilli(last), publisher.events().size()));
+                .containsExactly(
+                        Map.entry(Instant.ofEpochMilli(last), publisher.events().size()));
     }
 
     private ImportSummary run(Path... files) {
@@ -253,7 +258,12 @@ class ImportRunTest {
 
     private ImportSummary run(String mapping, Path... files) {
         return ImportRun.run(
-                Mapping.parse(mapping, "m.yaml"), List.of(files), rejects(), publisher, History.OPEN, (done, total, unit) -> {});
+                Mapping.parse(mapping, "m.yaml"),
+                List.of(files),
+                rejects(),
+                publisher,
+                History.OPEN,
+                (done, total, unit) -> {});
     }
 
     private List<String> outcomeIds() {

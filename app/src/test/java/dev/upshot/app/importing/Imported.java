@@ -18,7 +18,12 @@ public record Imported(ImportSummary summary, RecordingPublisher publisher) {
     public static Imported of(Path mapping, List<Path> files, Path scratch) {
         RecordingPublisher publisher = new RecordingPublisher();
         ImportSummary summary = ImportRun.run(
-                Mapping.read(mapping), files, scratch.resolve("rejects.csv"), publisher, History.OPEN, (done, total, unit) -> {});
+                Mapping.read(mapping),
+                files,
+                scratch.resolve("rejects.csv"),
+                publisher,
+                History.OPEN,
+                (done, total, unit) -> {});
         return new Imported(summary, publisher);
     }
 

@@ -106,17 +106,16 @@ public final class RunningPipeline implements AutoCloseable {
     /** Every row of the reporting tables and views, as text, in a fixed order. */
     public List<String> dump() {
         List<String> rows = new ArrayList<>();
-        for (String relation :
-                List.of(
-                        "outcome.cells",
-                        "outcome.kpi_cells",
-                        "outcome.lifts",
-                        "outcome.kpis",
-                        "outcome.restatements",
-                        "outcome.join_delays",
-                        HEALTH,
-                        "report.lifts",
-                        "report.maturity")) {
+        for (String relation : List.of(
+                "outcome.cells",
+                "outcome.kpi_cells",
+                "outcome.lifts",
+                "outcome.kpis",
+                "outcome.restatements",
+                "outcome.join_delays",
+                HEALTH,
+                "report.lifts",
+                "report.maturity")) {
             try (Connection connection = database.getConnection();
                     ResultSet result = connection
                             .createStatement()

@@ -67,7 +67,12 @@ class RealDataIT {
 
     private ImportSummary imported(DataSet data, List<Path> files, RunningPipeline pipeline) {
         ImportSummary summary = ImportRun.run(
-                data.mapping(), files, directory.resolve("rejects.csv"), pipeline.target(), History.COMPLETE, (done, total, unit) -> {});
+                data.mapping(),
+                files,
+                directory.resolve("rejects.csv"),
+                pipeline.target(),
+                History.COMPLETE,
+                (done, total, unit) -> {});
         assertThat(summary.firstRejections()).isEmpty();
         return summary;
     }

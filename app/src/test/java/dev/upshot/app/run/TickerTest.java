@@ -21,7 +21,8 @@ class TickerTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT23H59M59.999S", "P1D", "-PT1H"})
     void aLiveLogIsToldTheTimeLessTheMargin(String age) {
-        try (Ticker ticker = ticker(OptionalLong.of(NOW.minus(Duration.parse(age)).toEpochMilli()))) {
+        try (Ticker ticker =
+                ticker(OptionalLong.of(NOW.minus(Duration.parse(age)).toEpochMilli()))) {
             assertThat(ticker.tick()).isTrue();
         }
 

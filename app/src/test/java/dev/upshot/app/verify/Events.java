@@ -87,8 +87,10 @@ final class Events {
         plan.setYaml("");
         plan.setArmsBy("variant");
         plan.setSeveralArms("first");
-        plan.setHorizonMs(
-                List.of(kpis).stream().mapToLong(KpiDefinition::getWindowMs).max().orElse(1));
+        plan.setHorizonMs(List.of(kpis).stream()
+                .mapToLong(KpiDefinition::getWindowMs)
+                .max()
+                .orElse(1));
         plan.setEventsPerJourney(10_000);
         plan.setSegmentValues(1_000);
         plan.setCells(100_000);

@@ -179,7 +179,10 @@ class LiftsTest {
         PlanVersion plan = plan(1, recovered());
         plan.setSegments(dimensions);
         Map<String, List<Moments>> arms = new HashMap<>();
-        StringJoiner cells = new StringJoiner(",", "insert into expected_kpi_cell (plan_id, arm, cohort_date, segment_values, kpi, unit_count, value_sum, value_sum_squares) values ", "");
+        StringJoiner cells = new StringJoiner(
+                ",",
+                "insert into expected_kpi_cell (plan_id, arm, cohort_date, segment_values, kpi, unit_count, value_sum, value_sum_squares) values ",
+                "");
         for (int slot = 0; slot < 500; slot++) {
             List<Moments> pair = List.of(moments(random), moments(random));
             arms.put("s" + slot, pair);
@@ -191,11 +194,10 @@ class LiftsTest {
         }
         try (Recomputed recomputed = History.of(plan).recompute(database)) {
             recomputed.compute().execute(cells.toString());
-            recomputed.execute(
-                    "insert into expected_cell (plan_id, arm, cohort_date, segment_values)"
-                            + " select distinct 1, 'human', cohort_date, segment_values"
-                            + " from expected_kpi_cell;"
-                            + " drop table slot, moment, arm_summary, welch, critical_value, expected_lift");
+            recomputed.execute("insert into expected_cell (plan_id, arm, cohort_date, segment_values)"
+                    + " select distinct 1, 'human', cohort_date, segment_values"
+                    + " from expected_kpi_cell;"
+                    + " drop table slot, moment, arm_summary, welch, critical_value, expected_lift");
             recomputed.scratch().step("10_lifts.sql");
             CriticalValues.fill(recomputed.scratch().connection());
             recomputed.scratch().step("11_intervals.sql");

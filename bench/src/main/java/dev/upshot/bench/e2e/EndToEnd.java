@@ -41,7 +41,8 @@ public final class EndToEnd {
 
     private static Result measure(Bed bed, Plan plan, String name, long decisions) throws Exception {
         Contest contest = new Contest(bed, plan, name);
-        SimulationSummary summary = SimulateRun.run(plan, decisions, DAYS, SEED, contest.target(), Ticks.DAILY, (d, t, u) -> {});
+        SimulationSummary summary =
+                SimulateRun.run(plan, decisions, DAYS, SEED, contest.target(), Ticks.DAILY, (d, t, u) -> {});
         long events =
                 summary.events().values().stream().mapToLong(Long::longValue).sum();
         Map<String, Double> seconds = new LinkedHashMap<>();

@@ -1,0 +1,82 @@
+package dev.upshot.app.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upshot.app.RepositoryRoot;
+import dev.upshot.app.publish.TimedEvent;
+import dev.upshot.app.simulate.Simulation;
+import dev.upshot.streams.plan.Plan;
+import dev.upshot.streams.plan.PlanReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Both versions of the claims plan side by side, by decision and by claimant, with every join, model and type of KPI:
+ * recomputed in SQL, and the same bytes whatever the order, repetition and partitioning.
+ */
+class EveryKindOfCreditIT {
+
+    private static final long SEED = Long.getLong("upshot.seed", 11L);
+    private static final List<Plan> PLANS = List.of(
+            PlanReader.read(RepositoryRoot.resolve("examples/claims-triage.yaml")),
+            PlanReader.read(RepositoryRoot.resolve("examples/claims-by-claimant.yaml")));
+
+    @TempDir
+    private static Path directory;
+
+    private static RealServices services;
+
+    @BeforeAll
+    static void start() {
+        services = new RealServices(directory.resolve("services"));
+    }
+
+    @AfterAll
+    static void stop() {
+        services.close();
+    }
+
+    @Test
+    void theTablesAreRecomputedAndAreTheSameBytesForAnyOrderRepetitionAndPartitioning() throws InterruptedException {
+        List<TimedEvent> events = new ArrayList<>();
+        Simulation.of(PLANS.get(0), 2_000, 30, SEED).forEach(simulated -> events.add(simulated.event()));
+        List<String> expected = tables("plain", 4, events);
+        assertThat(expected)
+                .anyMatch(row -> row.startsWith("outcome.restatements"))
+                .anyMatch(row -> row.startsWith("report.maturity") && row.endsWith(",t)"))
+                .anyMatch(row -> row.startsWith("outcome.lifts") && row.contains("recovered_per_recovery"));
+        for (int partitions : new int[] {1, 4, 7}) {
+            List<String> tables = tables("tripled" + partitions, partitions, shuffled(events, 3));
+            assertThat(tables).as("%d partitions, seed %d", partitions, SEED).isEqualTo(expected);
+        }
+    }
+
+    private static List<String> tables(String name, int partitions, List<TimedEvent> events)
+            throws InterruptedException {
+        try (RunningPipeline pipeline =
+                new RunningPipeline(services, name, partitions, PLANS, directory.resolve("state"))) {
+            pipeline.publish(events);
+            assertThat(pipeline.verify().render()).as(name).contains("matches");
+            return pipeline.dump();
+        }
+    }
+
+    /** Every event so many times, ties of the observed time in random order. */
+    private static List<TimedEvent> shuffled(List<TimedEvent> events, int times) {
+        List<TimedEvent> shuffled = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            shuffled.addAll(events);
+        }
+        Collections.shuffle(shuffled, new Random(SEED));
+        shuffled.sort(Comparator.comparingLong(TimedEvent::observedAt));
+        return shuffled;
+    }
+}

@@ -64,10 +64,10 @@ final class SimulateCommand implements Runnable {
     private OutputFormat format = OutputFormat.table;
 
     @Option(
-            names = "--no-ticks",
+            names = "--complete",
             order = 6,
-            description = "Let no time pass in the log: nothing becomes final, and more history may follow.")
-    private boolean noTicks;
+            description = "Let time pass in the log, day by day: numbers become final, and no more history may follow.")
+    private boolean complete;
 
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
@@ -91,7 +91,7 @@ final class SimulateCommand implements Runnable {
             SimulationSummary summary;
             try (ProgressLine progress = shell.progress("simulating")) {
                 summary = SimulateRun.run(
-                        read, decisions, days, seed, stack.target(), noTicks ? Ticks.NONE : Ticks.DAILY, progress);
+                        read, decisions, days, seed, stack.target(), complete ? Ticks.DAILY : Ticks.NONE, progress);
                 terminal.ok(Counts.of(summary.events()) + " published in " + progress.elapsed());
             }
             if (format == OutputFormat.json) {

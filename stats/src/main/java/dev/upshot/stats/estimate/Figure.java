@@ -24,9 +24,7 @@ record Figure(double value, double unitVariance, long n) {
         double varianceA = a.unitVariance;
         double varianceB = b.unitVariance;
         if (reference == Reference.POOLED) {
-            double freeA = (double) (a.n - 1);
-            double freeB = (double) (b.n - 1);
-            varianceA = (freeA * varianceA + freeB * varianceB) / (freeA + freeB);
+            varianceA = Reference.pooled(varianceA, a.n, varianceB, b.n);
             varianceB = varianceA;
         }
         return representable(

@@ -42,19 +42,46 @@ public final class LogRatio {
      * @return the ratio, or why there is none
      */
     public static Result<LogRatio> of(Contrast contrast) {
+        return of(contrast, contrast.reference());
+    }
+
+    /**
+     * The ratio of a contrast's figures when a unit's spread is the same share of the figure in both arms: the unit variances over the
+     * squared figures are pooled, with n<sub>a</sub> + n<sub>b</sub> − 2 degrees of freedom.
+     *
+     * @param contrast of independent arms, each with its own variance
+     * @return the ratio, or why there is none
+     * @throws IllegalArgumentException if the contrast's covariance is not zero
+     */
+    public static Result<LogRatio> pooled(Contrast contrast) {
+        if (contrast.covariance() != 0) {
+            throw new IllegalArgumentException("contrast must have covariance 0: " + contrast.covariance());
+        }
+        return of(contrast, Reference.POOLED);
+    }
+
+    private static Result<LogRatio> of(Contrast contrast, Reference reference) {
         return contrast.relativeVariance().then(ignored -> {
-            double ratio = contrast.candidate() / contrast.baseline();
+            double a = contrast.baseline();
+            double b = contrast.candidate();
+            double ratio = b / a;
             if (!(ratio > 0)) {
                 return Result.missing(Reason.NON_POSITIVE_RATIO);
             }
-            double a = contrast.baseline();
-            double b = contrast.candidate();
+            double unitsA = (double) contrast.baselineUnits();
+            double unitsB = (double) contrast.candidateUnits();
             double relativeA = contrast.baselineVariance() / (a * a);
             double relativeB = contrast.candidateVariance() / (b * b);
+            double df = contrast.freedom(reference, relativeA, relativeB);
+            if (reference == Reference.POOLED) {
+                double pooled = Reference.pooled(
+                        relativeA * unitsA, contrast.baselineUnits(), relativeB * unitsB, contrast.candidateUnits());
+                relativeA = pooled / unitsA;
+                relativeB = pooled / unitsB;
+            }
             double variance = Math.max(0, relativeA + relativeB - 2 * contrast.covariance() / (a * b));
             return Double.isFinite(ratio) && Double.isFinite(variance)
-                    ? Result.of(new LogRatio(
-                            ratio, Math.sqrt(variance), contrast.freedom(relativeA, relativeB), Math.signum(a)))
+                    ? Result.of(new LogRatio(ratio, Math.sqrt(variance), df, Math.signum(a)))
                     : Result.missing(Reason.NOT_REPRESENTABLE);
         });
     }

@@ -40,13 +40,5 @@ final class Categories {
             "sequential_srm",
             "confidence_sequence_normal_mixture",
             "confidence_sequence_bernoulli",
-            "anytime_valid_linear_model",
-            "t_test_abs_and_log_relative",
-            "cuped_ratio",
-            "cuped_ratio_negative_baseline",
-            "cuped_theta",
-            "post_stratification",
-            "proportion",
-            "proportion_absolute",
-            "ratio_metric");
+            "anytime_valid_linear_model");
 }

@@ -1,6 +1,6 @@
 package dev.upshot.stats.sequence;
 
-import dev.upshot.stats.argument.Require;
+import dev.upshot.stats.Arguments;
 
 /**
  * The outcomes that have arrived in one arm, weighted by the inverse of the probability of that arm.
@@ -16,9 +16,9 @@ public record ArmArrivals(long events, double total, double variance) {
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public ArmArrivals {
-        Require.count("events", events);
-        Require.moderate("total", total);
-        Require.nonNegative("variance", variance);
+        Arguments.checkUnits("events", events, 0);
+        Arguments.checkSquarable("total", total);
+        Arguments.checkNotNegative("variance", variance);
     }
 
     /**
@@ -32,9 +32,9 @@ public record ArmArrivals(long events, double total, double variance) {
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public static ArmArrivals of(long events, double sum, double sumSquares, double share) {
-        Require.moderate("sum", sum);
-        Require.nonNegative("sumSquares", sumSquares);
-        Require.properShare("share", share);
+        Arguments.checkSquarable("sum", sum);
+        Arguments.checkNotNegative("sumSquares", sumSquares);
+        Arguments.checkOpenUnit("share", share);
         return new ArmArrivals(events, sum / share, sumSquares * (1 - share) / (share * share));
     }
 }

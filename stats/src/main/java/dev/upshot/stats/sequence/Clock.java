@@ -1,5 +1,7 @@
 package dev.upshot.stats.sequence;
 
+import dev.upshot.stats.Alternative;
+
 /**
  * How often one may look. The plan chooses before the start; the choice is a value that is stored with every row.
  *
@@ -21,9 +23,9 @@ public sealed interface Clock permits FixedSample, ConfidenceSequence, GroupSequ
     /**
      * Which bounds it gives.
      *
-     * @return the sides
+     * @return the sides looked at
      */
-    Sides sides();
+    Alternative alternative();
 
     /**
      * The same clock with another error rate, as corrections for several comparisons ask for.

@@ -1,5 +1,6 @@
 package dev.upshot.stats.sequence;
 
+import dev.upshot.stats.Alternative;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,15 @@ final class ClockCode {
     private ClockCode(String code, Map<String, String> values) {
         this.code = code;
         this.values = values;
+    }
+
+    /** How the sides are written: {@code two}, {@code greater}, {@code less}. */
+    static String sides(Alternative alternative) {
+        return switch (alternative) {
+            case TWO_SIDED -> "two";
+            case GREATER -> "greater";
+            case LESS -> "less";
+        };
     }
 
     static Clock parse(String code) {
@@ -46,10 +56,10 @@ final class ClockCode {
     private Clock clock(String kind) {
         double alpha = number("alpha");
         return switch (kind) {
-            case FIXED_SAMPLE -> new FixedSample(alpha, sides(), count("planned_units"));
-            case CONFIDENCE_SEQUENCE -> new ConfidenceSequence(alpha, sides(), count("planned_units"));
-            case GROUP_SEQUENTIAL -> new GroupSequential(alpha, sides(), count("planned_units"), spending());
-            case DELAYED_OUTCOME -> new DelayedOutcome(alpha, sides(), count("planned_events"));
+            case FIXED_SAMPLE -> new FixedSample(alpha, alternative(), count("planned_units"));
+            case CONFIDENCE_SEQUENCE -> new ConfidenceSequence(alpha, alternative(), count("planned_units"));
+            case GROUP_SEQUENTIAL -> new GroupSequential(alpha, alternative(), count("planned_units"), spending());
+            case DELAYED_OUTCOME -> new DelayedOutcome(alpha, alternative(), count("planned_events"));
             default -> throw unreadable(code);
         };
     }
@@ -65,11 +75,11 @@ final class ClockCode {
         throw unreadable(code);
     }
 
-    private Sides sides() {
+    private Alternative alternative() {
         String value = take("sides");
-        for (Sides sides : Sides.values()) {
-            if (sides.code().equals(value)) {
-                return sides;
+        for (Alternative alternative : Alternative.values()) {
+            if (sides(alternative).equals(value)) {
+                return alternative;
             }
         }
         throw unreadable(code);

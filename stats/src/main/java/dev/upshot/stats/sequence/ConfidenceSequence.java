@@ -1,6 +1,7 @@
 package dev.upshot.stats.sequence;
 
-import dev.upshot.stats.argument.Require;
+import dev.upshot.stats.Alternative;
+import dev.upshot.stats.Arguments;
 
 /**
  * The asymptotic confidence sequence: intervals that hold at every look at once, however often and as long as one looks.
@@ -35,21 +36,21 @@ import dev.upshot.stats.argument.Require;
  * </ol>
  *
  * @param alpha error rate over all looks, in (0, 1)
- * @param sides which bounds to give
+ * @param alternative which bounds to give
  * @param plannedUnits units of both arms together at which the sequence shall be narrowest, 1 to 2<sup>53</sup>
  */
-public record ConfidenceSequence(double alpha, Sides sides, long plannedUnits) implements Clock {
+public record ConfidenceSequence(double alpha, Alternative alternative, long plannedUnits) implements Clock {
     /**
      * A confidence sequence.
      *
      * @throws IllegalArgumentException if an argument is outside its range; one-sided, {@code alpha} must be below one half
      */
     public ConfidenceSequence {
-        Require.errorRate("alpha", alpha);
-        if (sides != Sides.TWO && alpha >= 0.5) {
+        Arguments.checkAlpha(alpha);
+        if (alternative != Alternative.TWO_SIDED && alpha >= 0.5) {
             throw new IllegalArgumentException("alpha must be below 0.5 for one side: " + alpha);
         }
-        Require.positiveCount("plannedUnits", plannedUnits);
+        Arguments.checkUnits("plannedUnits", plannedUnits, 1);
     }
 
     /**
@@ -60,10 +61,11 @@ public record ConfidenceSequence(double alpha, Sides sides, long plannedUnits) i
      * @throws IllegalArgumentException if {@code units} is outside its range
      */
     public double multiplier(long units) {
-        double n = Require.positiveCount("units", units);
+        Arguments.checkUnits("units", units, 1);
+        double n = (double) units;
         NormalMixture mixture = mixture();
         double bound =
-                sides == Sides.TWO ? mixture.twoSidedBound(n, alpha) : mixture.oneSidedClosedForm(n, alpha);
+                alternative == Alternative.TWO_SIDED ? mixture.twoSidedBound(n, alpha) : mixture.oneSidedClosedForm(n, alpha);
         return Rounded.multiplier(bound / Math.sqrt(n));
     }
 
@@ -76,11 +78,12 @@ public record ConfidenceSequence(double alpha, Sides sides, long plannedUnits) i
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public double logEValue(double z, long units) {
-        Require.finite("z", z);
-        double n = Require.positiveCount("units", units);
+        Arguments.checkFinite("z", z);
+        Arguments.checkUnits("units", units, 1);
+        double n = (double) units;
         double root = Math.sqrt(n);
-        return switch (sides) {
-            case TWO -> mixture().logTwoSided(z * root, n);
+        return switch (alternative) {
+            case TWO_SIDED -> mixture().logTwoSided(z * root, n);
             case GREATER -> mixture().logOneSided(z * root, n);
             case LESS -> mixture().logOneSided(-z * root, n);
         };
@@ -100,16 +103,16 @@ public record ConfidenceSequence(double alpha, Sides sides, long plannedUnits) i
 
     @Override
     public ConfidenceSequence withAlpha(double alpha) {
-        return new ConfidenceSequence(alpha, sides, plannedUnits);
+        return new ConfidenceSequence(alpha, alternative, plannedUnits);
     }
 
     @Override
     public String code() {
-        return ClockCode.CONFIDENCE_SEQUENCE + "(alpha=" + alpha + ",sides=" + sides.code() + ",planned_units="
+        return ClockCode.CONFIDENCE_SEQUENCE + "(alpha=" + alpha + ",sides=" + ClockCode.sides(alternative) + ",planned_units="
                 + plannedUnits + ")";
     }
 
     private NormalMixture mixture() {
-        return NormalMixture.tunedFor(plannedUnits, sides == Sides.TWO ? alpha : 2 * alpha);
+        return NormalMixture.tunedFor((double) plannedUnits, alternative == Alternative.TWO_SIDED ? alpha : 2 * alpha);
     }
 }

@@ -1,6 +1,10 @@
 package dev.upshot.stats.sequence;
 
-import dev.upshot.stats.argument.Require;
+import dev.upshot.stats.Alternative;
+import dev.upshot.stats.Arguments;
+import dev.upshot.stats.Estimate;
+import dev.upshot.stats.Reason;
+import dev.upshot.stats.Result;
 
 /**
  * Readings in calendar time while outcomes still arrive: what would have been gained by now, had every unit that entered been given to the
@@ -44,18 +48,18 @@ import dev.upshot.stats.argument.Require;
  * assignment).
  *
  * @param alpha error rate over all times and both arms, in (0, 1)
- * @param sides which bounds to give
+ * @param alternative which bounds to give
  * @param plannedEvents outcomes per arm at which the sequences shall be narrowest, fixed before the start, 1 to 2<sup>53</sup>
  */
-public record DelayedOutcome(double alpha, Sides sides, long plannedEvents) implements Clock {
+public record DelayedOutcome(double alpha, Alternative alternative, long plannedEvents) implements Clock {
     /**
      * A clock for calendar time.
      *
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public DelayedOutcome {
-        Require.errorRate("alpha", alpha);
-        Require.positiveCount("plannedEvents", plannedEvents);
+        Arguments.checkAlpha(alpha);
+        Arguments.checkUnits("plannedEvents", plannedEvents, 1);
     }
 
     /**
@@ -63,24 +67,25 @@ public record DelayedOutcome(double alpha, Sides sides, long plannedEvents) impl
      *
      * @param baseline what has arrived in the baseline arm
      * @param candidate what has arrived in the candidate arm
-     * @param entered units that have entered in any arm until now, 0 to 2<sup>53</sup>
-     * @return bounds of (R<sub>b</sub> − R<sub>a</sub>) / entered, or missing without units, outcomes or variance
+     * @param entered units that have entered in any arm until now, 1 to 2<sup>53</sup>
+     * @return (R<sub>b</sub> − R<sub>a</sub>) / entered with its bounds, the standard error without the (unknowable) covariance of the arms;
+     *     missing with {@link Reason#NO_EVENTS} while an arm has none, or {@link Reason#ZERO_VARIANCE}
      * @throws IllegalArgumentException if {@code entered} is outside its range
      */
-    public Bounds difference(ArmArrivals baseline, ArmArrivals candidate, long entered) {
-        double n = Require.count("entered", entered);
-        if (entered == 0) {
-            return new Bounds.Missing(Bounds.Why.NO_UNITS);
-        }
+    public Result<Estimate> difference(ArmArrivals baseline, ArmArrivals candidate, long entered) {
+        Arguments.checkUnits("entered", entered, 1);
         if (baseline.events() == 0 || candidate.events() == 0) {
-            return new Bounds.Missing(Bounds.Why.NO_EVENTS);
+            return Result.missing(Reason.NO_EVENTS);
         }
+        double n = (double) entered;
         double half = halfWidth(baseline) + halfWidth(candidate);
         if (half == 0) {
-            return new Bounds.Missing(Bounds.Why.ZERO_VARIANCE);
+            return Result.missing(Reason.ZERO_VARIANCE);
         }
         double difference = candidate.total() - baseline.total();
-        return sides.around((difference - half) / n, (difference + half) / n);
+        double error = Math.sqrt(baseline.variance() + candidate.variance());
+        return OneOrTwoSided.interval(
+                alternative, difference / n, error / n, (difference - half) / n, (difference + half) / n);
     }
 
     /**
@@ -88,44 +93,49 @@ public record DelayedOutcome(double alpha, Sides sides, long plannedEvents) impl
      *
      * @param baseline what has arrived in the baseline arm
      * @param candidate what has arrived in the candidate arm
-     * @return bounds of R<sub>b</sub> / R<sub>a</sub> − 1; unbounded while the baseline's sequence reaches zero; missing without outcomes or
-     *     variance, or if the sum of an arm is not above zero
+     * @return R<sub>b</sub> / R<sub>a</sub> − 1 with its bounds, the standard error by the delta method; missing with {@link
+     *     Reason#NO_EVENTS} while an arm has none, {@link Reason#NON_POSITIVE_RATIO} if an arm's total is not above zero, {@link
+     *     Reason#ZERO_VARIANCE}, or {@link Reason#UNBOUNDED} while the baseline's sequence reaches zero
      */
-    public Bounds relative(ArmArrivals baseline, ArmArrivals candidate) {
+    public Result<Estimate> relative(ArmArrivals baseline, ArmArrivals candidate) {
         if (baseline.events() == 0 || candidate.events() == 0) {
-            return new Bounds.Missing(Bounds.Why.NO_EVENTS);
+            return Result.missing(Reason.NO_EVENTS);
         }
-        if (!(baseline.total() > 0 && candidate.total() > 0)) {
-            return new Bounds.Missing(Bounds.Why.MEAN_NOT_POSITIVE);
+        double totalA = baseline.total();
+        double totalB = candidate.total();
+        if (!(totalA > 0 && totalB > 0)) {
+            return Result.missing(Reason.NON_POSITIVE_RATIO);
         }
         double halfA = halfWidth(baseline);
         double halfB = halfWidth(candidate);
         if (halfA + halfB == 0) {
-            return new Bounds.Missing(Bounds.Why.ZERO_VARIANCE);
+            return Result.missing(Reason.ZERO_VARIANCE);
         }
-        if (halfA >= baseline.total()) {
-            return new Bounds.Unbounded();
+        if (halfA >= totalA) {
+            return Result.missing(Reason.UNBOUNDED);
         }
-        double low = Math.max(0, candidate.total() - halfB) / (baseline.total() + halfA) - 1;
-        double high = (candidate.total() + halfB) / (baseline.total() - halfA) - 1;
-        return sides.around(low, high);
+        double ratio = totalB / totalA;
+        double error = Math.sqrt(candidate.variance() + ratio * ratio * baseline.variance()) / totalA;
+        double low = Math.max(0, totalB - halfB) / (totalA + halfA);
+        double high = (totalB + halfB) / (totalA - halfA);
+        return OneOrTwoSided.interval(alternative, ratio - 1, error, low - 1, high - 1);
     }
 
     private double halfWidth(ArmArrivals arm) {
         // One-sided bounds need one side of each arm's sequence, two-sided both; either way each arm has half the error rate.
-        Sides each = sides == Sides.TWO ? Sides.TWO : Sides.GREATER;
+        Alternative each = alternative == Alternative.TWO_SIDED ? Alternative.TWO_SIDED : Alternative.GREATER;
         double multiplier = new ConfidenceSequence(alpha / 2, each, plannedEvents).multiplier(arm.events());
         return multiplier * Math.sqrt(arm.variance());
     }
 
     @Override
     public DelayedOutcome withAlpha(double alpha) {
-        return new DelayedOutcome(alpha, sides, plannedEvents);
+        return new DelayedOutcome(alpha, alternative, plannedEvents);
     }
 
     @Override
     public String code() {
-        return ClockCode.DELAYED_OUTCOME + "(alpha=" + alpha + ",sides=" + sides.code() + ",planned_events="
+        return ClockCode.DELAYED_OUTCOME + "(alpha=" + alpha + ",sides=" + ClockCode.sides(alternative) + ",planned_events="
                 + plannedEvents + ")";
     }
 }

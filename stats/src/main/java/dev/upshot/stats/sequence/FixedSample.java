@@ -1,8 +1,8 @@
 package dev.upshot.stats.sequence;
 
-import dev.upshot.stats.argument.Require;
-import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
+import dev.upshot.stats.Alternative;
+import dev.upshot.stats.Arguments;
+import dev.upshot.stats.Level;
 
 /**
  * One look, at the planned number of units: the narrowest interval, void if one looks earlier and stops at will.
@@ -10,20 +10,18 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * <p>The multiplier is \( z_{1 - \alpha/2} \) (one-sided \( z_{1 - \alpha} \)), or Student's quantile where degrees of freedom are known.
  *
  * @param alpha error rate of the one look, in (0, 1)
- * @param sides which bounds to give
+ * @param alternative which bounds to give
  * @param plannedUnits units of both arms together at which to look, 1 to 2<sup>53</sup>
  */
-public record FixedSample(double alpha, Sides sides, long plannedUnits) implements Clock {
-    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
-
+public record FixedSample(double alpha, Alternative alternative, long plannedUnits) implements Clock {
     /**
      * A fixed sample.
      *
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public FixedSample {
-        Require.errorRate("alpha", alpha);
-        Require.positiveCount("plannedUnits", plannedUnits);
+        Arguments.checkAlpha(alpha);
+        Arguments.checkUnits("plannedUnits", plannedUnits, 1);
     }
 
     /**
@@ -34,7 +32,8 @@ public record FixedSample(double alpha, Sides sides, long plannedUnits) implemen
      * @throws IllegalArgumentException if {@code units} is outside its range
      */
     public boolean reached(long units) {
-        return Require.count("units", units) >= plannedUnits;
+        Arguments.checkUnits("units", units, 0);
+        return units >= plannedUnits;
     }
 
     /**
@@ -43,7 +42,7 @@ public record FixedSample(double alpha, Sides sides, long plannedUnits) implemen
      * @return the multiplier, rounded to nine decimals
      */
     public double multiplier() {
-        return Rounded.multiplier(NORMAL.inverseSurvivalProbability(sides.perBound(alpha)));
+        return new Level(alpha, alternative).critical(Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -54,19 +53,18 @@ public record FixedSample(double alpha, Sides sides, long plannedUnits) implemen
      * @throws IllegalArgumentException if {@code degreesOfFreedom} is not
      */
     public double multiplier(double degreesOfFreedom) {
-        Require.positive("degreesOfFreedom", degreesOfFreedom);
-        return Rounded.multiplier(
-                TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(sides.perBound(alpha)));
+        Arguments.checkPositiveFinite("degreesOfFreedom", degreesOfFreedom);
+        return new Level(alpha, alternative).critical(degreesOfFreedom);
     }
 
     @Override
     public FixedSample withAlpha(double alpha) {
-        return new FixedSample(alpha, sides, plannedUnits);
+        return new FixedSample(alpha, alternative, plannedUnits);
     }
 
     @Override
     public String code() {
-        return ClockCode.FIXED_SAMPLE + "(alpha=" + alpha + ",sides=" + sides.code() + ",planned_units=" + plannedUnits
+        return ClockCode.FIXED_SAMPLE + "(alpha=" + alpha + ",sides=" + ClockCode.sides(alternative) + ",planned_units=" + plannedUnits
                 + ")";
     }
 }

@@ -1,6 +1,7 @@
 package dev.upshot.stats.sequence;
 
-import dev.upshot.stats.argument.Require;
+import dev.upshot.stats.Alternative;
+import dev.upshot.stats.Arguments;
 
 /**
  * Group-sequential looks by alpha spending: any number of looks at any times up to a planned horizon, with little loss of power against one
@@ -18,19 +19,19 @@ import dev.upshot.stats.argument.Require;
  * </ul>
  *
  * @param alpha error rate over all looks, in (0, 1)
- * @param sides which bounds to give; two sides have symmetric bounds of half the error rate each
+ * @param alternative which bounds to give; two sides have symmetric bounds of half the error rate each
  * @param plannedUnits mature units of both arms together at the horizon, 1 to 2<sup>53</sup>
  * @param spending how the error rate is spent
  */
-public record GroupSequential(double alpha, Sides sides, long plannedUnits, Spending spending) implements Clock {
+public record GroupSequential(double alpha, Alternative alternative, long plannedUnits, Spending spending) implements Clock {
     /**
      * A group-sequential clock.
      *
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public GroupSequential {
-        Require.errorRate("alpha", alpha);
-        Require.positiveCount("plannedUnits", plannedUnits);
+        Arguments.checkAlpha(alpha);
+        Arguments.checkUnits("plannedUnits", plannedUnits, 1);
     }
 
     /**
@@ -57,14 +58,18 @@ public record GroupSequential(double alpha, Sides sides, long plannedUnits, Spen
         return looks;
     }
 
+    double alphaPerBound() {
+        return alternative == Alternative.TWO_SIDED ? alpha / 2 : alpha;
+    }
+
     @Override
     public GroupSequential withAlpha(double alpha) {
-        return new GroupSequential(alpha, sides, plannedUnits, spending);
+        return new GroupSequential(alpha, alternative, plannedUnits, spending);
     }
 
     @Override
     public String code() {
-        return ClockCode.GROUP_SEQUENTIAL + "(alpha=" + alpha + ",sides=" + sides.code() + ",planned_units="
+        return ClockCode.GROUP_SEQUENTIAL + "(alpha=" + alpha + ",sides=" + ClockCode.sides(alternative) + ",planned_units="
                 + plannedUnits + ",spending=" + spending.code() + ")";
     }
 }

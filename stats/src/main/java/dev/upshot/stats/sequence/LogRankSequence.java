@@ -1,6 +1,10 @@
 package dev.upshot.stats.sequence;
 
-import dev.upshot.stats.argument.Require;
+import dev.upshot.stats.Alternative;
+import dev.upshot.stats.Arguments;
+import dev.upshot.stats.Estimate;
+import dev.upshot.stats.Reason;
+import dev.upshot.stats.Result;
 
 /**
  * "Faster?", answered at any time: an anytime-valid test and interval on top of a log-rank statistic.
@@ -27,21 +31,21 @@ import dev.upshot.stats.argument.Require;
  * </ol>
  *
  * @param alpha error rate over all looks, in (0, 1), one-sided below one half
- * @param sides which bounds to give; {@link Sides#GREATER} asks for "faster"
+ * @param alternative which bounds to give; {@link Alternative#GREATER} asks for "faster"
  * @param plannedInformation the information at which the sequence shall be narrowest, fixed before the start, finite and above zero
  */
-public record LogRankSequence(double alpha, Sides sides, double plannedInformation) {
+public record LogRankSequence(double alpha, Alternative alternative, double plannedInformation) {
     /**
      * A sequence.
      *
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public LogRankSequence {
-        Require.errorRate("alpha", alpha);
-        if (sides != Sides.TWO && alpha >= 0.5) {
+        Arguments.checkAlpha(alpha);
+        if (alternative != Alternative.TWO_SIDED && alpha >= 0.5) {
             throw new IllegalArgumentException("alpha must be below 0.5 for one side: " + alpha);
         }
-        Require.positive("plannedInformation", plannedInformation);
+        Arguments.checkPositiveFinite("plannedInformation", plannedInformation);
     }
 
     /**
@@ -53,10 +57,10 @@ public record LogRankSequence(double alpha, Sides sides, double plannedInformati
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public double logEValue(double score, double information) {
-        Require.moderate("score", score);
-        Require.nonNegative("information", information);
-        return switch (sides) {
-            case TWO -> mixture().logTwoSided(score, information);
+        Arguments.checkSquarable("score", score);
+        Arguments.checkNotNegative("information", information);
+        return switch (alternative) {
+            case TWO_SIDED -> mixture().logTwoSided(score, information);
             case GREATER -> mixture().logOneSided(score, information);
             case LESS -> mixture().logOneSided(-score, information);
         };
@@ -75,35 +79,30 @@ public record LogRankSequence(double alpha, Sides sides, double plannedInformati
     }
 
     /**
-     * Where the hazard ratio may lie: above one, the candidate is faster.
+     * The hazard ratio: above one, the candidate is faster.
      *
      * @param score U, at most 10<sup>150</sup> in magnitude
      * @param information V, finite and ≥ 0
-     * @return bounds of HR; unbounded where they exceed every number; missing without information
+     * @return exp(U / V) with its bounds, the standard error by the delta method; missing with {@link Reason#NO_EVENTS} without information,
+     *     or {@link Reason#UNBOUNDED} where a bound exceeds every number
      * @throws IllegalArgumentException if an argument is outside its range
      */
-    public Bounds hazardRatio(double score, double information) {
-        Require.moderate("score", score);
-        Require.nonNegative("information", information);
+    public Result<Estimate> hazardRatio(double score, double information) {
+        Arguments.checkSquarable("score", score);
+        Arguments.checkNotNegative("information", information);
         if (information == 0) {
-            return new Bounds.Missing(Bounds.Why.ZERO_VARIANCE);
+            return Result.missing(Reason.NO_EVENTS);
         }
-        double bound = sides == Sides.TWO
+        double bound = alternative == Alternative.TWO_SIDED
                 ? mixture().twoSidedBound(information, alpha)
                 : mixture().oneSidedBound(information, alpha);
+        double ratio = StrictMath.exp(score / information);
         double low = StrictMath.exp((score - bound) / information);
         double high = StrictMath.exp((score + bound) / information);
-        if (!(high <= Double.MAX_VALUE)) {
-            return new Bounds.Unbounded();
-        }
-        return switch (sides) {
-            case TWO -> new Bounds.Interval(low, high);
-            case GREATER -> new Bounds.Interval(low, Double.POSITIVE_INFINITY);
-            case LESS -> new Bounds.Interval(0, high);
-        };
+        return OneOrTwoSided.interval(alternative, ratio, ratio / Math.sqrt(information), low, high);
     }
 
     private NormalMixture mixture() {
-        return NormalMixture.tunedFor(plannedInformation, sides == Sides.TWO ? alpha : 2 * alpha);
+        return NormalMixture.tunedFor(plannedInformation, alternative == Alternative.TWO_SIDED ? alpha : 2 * alpha);
     }
 }

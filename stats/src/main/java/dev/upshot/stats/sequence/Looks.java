@@ -1,6 +1,7 @@
 package dev.upshot.stats.sequence;
 
-import dev.upshot.stats.argument.Require;
+import dev.upshot.stats.Alternative;
+import dev.upshot.stats.Arguments;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -80,14 +81,15 @@ public final class Looks {
     }
 
     private Looks look(long now, double fraction) {
-        Require.positiveCount("units", now);
+        Arguments.checkUnits("units", now, 1);
         if (now <= units) {
             throw new IllegalArgumentException("units must exceed those of the last look, " + units + ": " + now);
         }
-        double lower = clock.sides() == Sides.TWO ? -multiplier : Double.NEGATIVE_INFINITY;
+        double lower = clock.alternative() == Alternative.TWO_SIDED ? -multiplier : Double.NEGATIVE_INFINITY;
         Transition here =
-                arrival.map(a -> a.then(lower, multiplier, now)).orElseGet(() -> Transition.toFirst(now, 0));
-        double perBound = clock.sides().perBound(clock.alpha());
+                arrival.map(a -> a.then(lower, multiplier, (double) now))
+                .orElseGet(() -> Transition.toFirst((double) now, 0));
+        double perBound = clock.alphaPerBound();
         double grant = clock.spending().spent(fraction, perBound) - spent;
         if (grant < LEAST_SPENDING) {
             return new Looks(clock, Optional.of(here), now, Double.POSITIVE_INFINITY, spent);
@@ -143,7 +145,7 @@ public final class Looks {
      * @return of all bounds together, in [0, alpha]
      */
     public double spentAlpha() {
-        return clock.sides() == Sides.TWO ? 2 * spent : spent;
+        return clock.alternative() == Alternative.TWO_SIDED ? 2 * spent : spent;
     }
 
     /**
@@ -153,7 +155,7 @@ public final class Looks {
      */
     public double nominalAlpha() {
         double tail = multiplier == Double.POSITIVE_INFINITY ? 0 : NORMAL.survivalProbability(multiplier);
-        return clock.sides() == Sides.TWO ? 2 * tail : tail;
+        return clock.alternative() == Alternative.TWO_SIDED ? 2 * tail : tail;
     }
 
     /**
@@ -162,6 +164,6 @@ public final class Looks {
      * @return true after a look at or beyond the plan, or {@link #last}
      */
     public boolean finished() {
-        return clock.sides().perBound(clock.alpha()) - spent < 1e-9;
+        return clock.alphaPerBound() - spent < 1e-9;
     }
 }

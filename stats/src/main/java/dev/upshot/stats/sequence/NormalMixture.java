@@ -1,6 +1,6 @@
 package dev.upshot.stats.sequence;
 
-import dev.upshot.stats.argument.Require;
+import dev.upshot.stats.Arguments;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -42,7 +42,8 @@ public final class NormalMixture {
      * @throws IllegalArgumentException if {@code rho} is not
      */
     public static NormalMixture of(double rho) {
-        return new NormalMixture(Require.positive("rho", rho));
+        Arguments.checkPositiveFinite("rho", rho);
+        return new NormalMixture(rho);
     }
 
     /**
@@ -56,8 +57,8 @@ public final class NormalMixture {
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public static NormalMixture tunedFor(double variance, double alpha) {
-        Require.positive("variance", variance);
-        Require.errorRate("alpha", alpha);
+        Arguments.checkPositiveFinite("variance", variance);
+        Arguments.checkAlpha(alpha);
         double twice = -2 * StrictMath.log(alpha);
         return new NormalMixture(variance / (twice + StrictMath.log(1 + twice)));
     }
@@ -80,8 +81,8 @@ public final class NormalMixture {
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public double logTwoSided(double s, double v) {
-        Require.finite("s", s);
-        Require.nonNegative("v", v);
+        Arguments.checkFinite("s", s);
+        Arguments.checkNotNegative("v", v);
         return 0.5 * StrictMath.log(rho / (v + rho)) + s * s / (2 * (v + rho));
     }
 
@@ -94,8 +95,8 @@ public final class NormalMixture {
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public double logOneSided(double s, double v) {
-        Require.finite("s", s);
-        Require.nonNegative("v", v);
+        Arguments.checkFinite("s", s);
+        Arguments.checkNotNegative("v", v);
         double total = v + rho;
         double x = s / Math.sqrt(total);
         return 0.5 * StrictMath.log(4 * rho / total) + x * x / 2 + logCumulative(x);
@@ -110,8 +111,8 @@ public final class NormalMixture {
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public double twoSidedBound(double v, double alpha) {
-        Require.nonNegative("v", v);
-        Require.errorRate("alpha", alpha);
+        Arguments.checkNotNegative("v", v);
+        Arguments.checkAlpha(alpha);
         return Math.sqrt((v + rho) * (StrictMath.log((v + rho) / rho) - 2 * StrictMath.log(alpha)));
     }
 
@@ -153,8 +154,8 @@ public final class NormalMixture {
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public double oneSidedClosedForm(double v, double alpha) {
-        Require.nonNegative("v", v);
-        Require.errorRate("alpha", alpha);
+        Arguments.checkNotNegative("v", v);
+        Arguments.checkAlpha(alpha);
         return Math.sqrt(2 * (v + rho) * StrictMath.log(1 + Math.sqrt((v + rho) / rho) / (2 * alpha)));
     }
 

@@ -1,6 +1,6 @@
 package dev.upshot.stats.sequence;
 
-import dev.upshot.stats.argument.Require;
+import dev.upshot.stats.Arguments;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -37,8 +37,8 @@ public sealed interface Spending permits Spending.OBrienFleming, Spending.Power 
 
         @Override
         public double spent(double fraction, double alpha) {
-            Require.probability("fraction", fraction);
-            Require.errorRate("alpha", alpha);
+            Arguments.checkClosedUnit("fraction", fraction);
+            Arguments.checkAlpha(alpha);
             return fraction == 0
                     ? 0
                     : Math.min(
@@ -69,13 +69,13 @@ public sealed interface Spending permits Spending.OBrienFleming, Spending.Power 
          * @throws IllegalArgumentException if {@code exponent} is not finite and above zero
          */
         public Power {
-            Require.positive("exponent", exponent);
+            Arguments.checkPositiveFinite("exponent", exponent);
         }
 
         @Override
         public double spent(double fraction, double alpha) {
-            Require.probability("fraction", fraction);
-            Require.errorRate("alpha", alpha);
+            Arguments.checkClosedUnit("fraction", fraction);
+            Arguments.checkAlpha(alpha);
             return alpha * StrictMath.pow(fraction, exponent);
         }
 

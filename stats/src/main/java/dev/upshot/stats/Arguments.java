@@ -101,6 +101,69 @@ public final class Arguments {
         }
     }
 
+    /**
+     * Refuses counts that are too low, or beyond 2<sup>53</sup>: a {@code double} does not hold all of those.
+     *
+     * @param name of the argument
+     * @param count to check
+     * @param least the lowest count allowed
+     */
+    public static void checkUnits(String name, long count, long least) {
+        if (count < least || count > 1L << 53) {
+            throw new IllegalArgumentException(name + " must be in [" + least + ", 2^53]: " + count);
+        }
+    }
+
+    /**
+     * Refuses a count that cannot be part of another one.
+     *
+     * @param name of the argument
+     * @param part to check
+     * @param wholeName of the other argument
+     * @param whole the other count
+     */
+    public static void checkPart(String name, long part, String wholeName, long whole) {
+        if (part < 0 || part > whole) {
+            throw new IllegalArgumentException(name + " must be in [0, " + wholeName + " = " + whole + "]: " + part);
+        }
+    }
+
+    /**
+     * Refuses zero, what is negative, what is not a number and infinity.
+     *
+     * @param name of the argument
+     * @param value to check
+     */
+    public static void checkPositiveFinite(String name, double value) {
+        if (!(value > 0 && value <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException(name + " must be finite and > 0: " + value);
+        }
+    }
+
+    /**
+     * Refuses numbers whose square a {@code double} cannot hold, and what is no number.
+     *
+     * @param name of the argument
+     * @param value to check
+     */
+    public static void checkSquarable(String name, double value) {
+        if (!(Math.abs(value) <= 1e150)) {
+            throw new IllegalArgumentException(name + " must be finite and at most 1e150 in magnitude: " + value);
+        }
+    }
+
+    /**
+     * Refuses what is not between zero and one, both included.
+     *
+     * @param name of the argument
+     * @param value to check
+     */
+    public static void checkClosedUnit(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " must be in [0, 1]: " + value);
+        }
+    }
+
     /** Refuses increments and sums that no sample can have. */
     public static void checkSample(String name, Moments moments) {
         if (moments.n() < 0) {

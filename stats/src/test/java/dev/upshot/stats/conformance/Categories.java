@@ -13,6 +13,9 @@ final class Categories {
 
     static {
         EstimatorCategories.register(ALL);
+        SharedCategories.register(ALL);
+        SequenceCategories.register(ALL);
+        TrustAndPlanningCategories.register(ALL);
     }
 
     private Categories() {}
@@ -24,21 +27,4 @@ final class Categories {
         }
         return category;
     }
-
-    /** Written by another hand at the same time; each name goes when its function comes. */
-    static final Set<String> PENDING = Set.of(
-            "sequential_asymptotic_cs",
-            "cuped_mean_sequential",
-            "bayesian",
-            "quantile_outer_ci",
-            "srm_chi_square",
-            "holm",
-            "benjamini_hochberg",
-            "power_mde",
-            "sample_size",
-            "group_sequential",
-            "sequential_srm",
-            "confidence_sequence_normal_mixture",
-            "confidence_sequence_bernoulli",
-            "anytime_valid_linear_model");
 }

@@ -1,7 +1,5 @@
 package dev.upshot.stats;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -15,8 +13,6 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param alternative the side or sides
  */
 public record Level(double alpha, Alternative alternative) {
-    private static final int CRITICAL_VALUE_DECIMALS = 9;
-
     /**
      * Checks the range.
      *
@@ -47,12 +43,7 @@ public record Level(double alpha, Alternative alternative) {
     public double critical(double degreesOfFreedom) {
         Arguments.checkPositive("degreesOfFreedom", degreesOfFreedom);
         double probability = 1 - (alternative == Alternative.TWO_SIDED ? alpha / 2 : alpha);
-        double quantile = Double.isInfinite(degreesOfFreedom)
-                ? NormalDistribution.of(0, 1).inverseCumulativeProbability(probability)
-                : TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(probability);
-        return new BigDecimal(quantile)
-                .setScale(CRITICAL_VALUE_DECIMALS, RoundingMode.HALF_EVEN)
-                .doubleValue();
+        return Quantiles.rounded(probability, degreesOfFreedom);
     }
 
     /**

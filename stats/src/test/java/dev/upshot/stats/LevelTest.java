@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Random;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 
 class LevelTest {
@@ -20,10 +24,31 @@ class LevelTest {
     }
 
     @Test
+    void criticalValuesAreThoseOfCommonsToTheLastDecimal() {
+        long seed = 20261124;
+        Random random = new Random(seed);
+        double[] alphas = {0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.0025, 0.001, 0.0009, 1e-4};
+        for (int round = 0; round < 6_000; round++) {
+            double df = Math.pow(10, 0.5 + 5 * random.nextDouble());
+            double alpha = alphas[random.nextInt(alphas.length)];
+            Alternative side = random.nextBoolean() ? Alternative.TWO_SIDED : Alternative.LESS;
+            double p = 1 - (side == Alternative.TWO_SIDED ? alpha / 2 : alpha);
+            double commons = new BigDecimal(TDistribution.of(df).inverseCumulativeProbability(p))
+                    .setScale(9, RoundingMode.HALF_EVEN)
+                    .doubleValue();
+            assertThat(new Level(alpha, side).critical(df))
+                    .as("df %s, alpha %s %s, seed %d", df, alpha, side, seed)
+                    .isEqualTo(commons);
+        }
+    }
+
+    @Test
     void pValuesFollowTheSide() {
         assertThat(Level.twoSided(0.05).pValue(-1.959963985, 1, NORMAL)).isCloseTo(0.05, within(1e-9));
-        assertThat(new Level(0.05, Alternative.GREATER).pValue(3.289707254, 2, NORMAL)).isCloseTo(0.05, within(1e-9));
-        assertThat(new Level(0.05, Alternative.LESS).pValue(-1.812461123, 1, 10)).isCloseTo(0.05, within(1e-9));
+        assertThat(new Level(0.05, Alternative.GREATER).pValue(3.289707254, 2, NORMAL))
+                .isCloseTo(0.05, within(1e-9));
+        assertThat(new Level(0.05, Alternative.LESS).pValue(-1.812461123, 1, 10))
+                .isCloseTo(0.05, within(1e-9));
         assertThat(Level.twoSided(0.05).pValue(0, 1, 5)).isEqualTo(1);
     }
 
@@ -82,8 +107,10 @@ class LevelTest {
 
     @Test
     void reasonsHaveCodesForTables() {
-        assertThat(Reason.values()).extracting(Reason::code).doesNotHaveDuplicates().allMatch(code ->
-                code.matches("[a-z_]+"));
+        assertThat(Reason.values())
+                .extracting(Reason::code)
+                .doesNotHaveDuplicates()
+                .allMatch(code -> code.matches("[a-z_]+"));
         assertThat(Reason.UNBOUNDED.code()).isEqualTo("unbounded");
     }
 }

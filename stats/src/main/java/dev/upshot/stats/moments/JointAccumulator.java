@@ -126,12 +126,15 @@ public final class JointAccumulator {
     public void add(long[] values) {
         checkVariables(values.length);
         n = Math.incrementExact(n);
-        int next = variables;
-        for (int i = 0; i < variables; i++) {
+        long[] high = highs;
+        long[] low = lows;
+        int next = values.length;
+        for (int i = 0; i < values.length; i++) {
             long y = values[i];
-            addTo(i, y >> 63, y);
-            for (int j = i; j < variables; j++) {
-                addTo(next++, Math.multiplyHigh(y, values[j]), y * values[j]);
+            addTo(high, low, i, y >> 63, y);
+            for (int j = i; j < values.length; j++) {
+                long x = values[j];
+                addTo(high, low, next++, Math.multiplyHigh(y, x), y * x);
             }
         }
     }
@@ -146,12 +149,15 @@ public final class JointAccumulator {
     public void remove(long[] values) {
         checkVariables(values.length);
         n = Math.decrementExact(n);
-        int next = variables;
-        for (int i = 0; i < variables; i++) {
+        long[] high = highs;
+        long[] low = lows;
+        int next = values.length;
+        for (int i = 0; i < values.length; i++) {
             long y = values[i];
-            takeFrom(i, y >> 63, y);
-            for (int j = i; j < variables; j++) {
-                takeFrom(next++, Math.multiplyHigh(y, values[j]), y * values[j]);
+            takeFrom(high, low, i, y >> 63, y);
+            for (int j = i; j < values.length; j++) {
+                long x = values[j];
+                takeFrom(high, low, next++, Math.multiplyHigh(y, x), y * x);
             }
         }
     }
@@ -197,23 +203,34 @@ public final class JointAccumulator {
     }
 
     private void addTo(int i, long high, long low) {
+        addTo(highs, lows, i, high, low);
+    }
+
+    private void takeFrom(int i, long high, long low) {
+        takeFrom(highs, lows, i, high, low);
+    }
+
+    private static void addTo(long[] highs, long[] lows, int i, long high, long low) {
+        long oldHigh = highs[i];
         long sumLow = lows[i] + low;
         long carry = Long.compareUnsigned(sumLow, low) < 0 ? 1 : 0;
-        long sumHigh = highs[i] + high + carry;
-        if (((highs[i] ^ sumHigh) & (high ^ sumHigh)) < 0) {
+        long sumHigh = oldHigh + high + carry;
+        if (((oldHigh ^ sumHigh) & (high ^ sumHigh)) < 0) {
             throw overflow();
         }
         lows[i] = sumLow;
         highs[i] = sumHigh;
     }
 
-    private void takeFrom(int i, long high, long low) {
-        long borrow = Long.compareUnsigned(lows[i], low) < 0 ? 1 : 0;
-        long difference = highs[i] - high - borrow;
-        if (((highs[i] ^ high) & (highs[i] ^ difference)) < 0) {
+    private static void takeFrom(long[] highs, long[] lows, int i, long high, long low) {
+        long oldHigh = highs[i];
+        long oldLow = lows[i];
+        long borrow = Long.compareUnsigned(oldLow, low) < 0 ? 1 : 0;
+        long difference = oldHigh - high - borrow;
+        if (((oldHigh ^ high) & (oldHigh ^ difference)) < 0) {
             throw overflow();
         }
-        lows[i] -= low;
+        lows[i] = oldLow - low;
         highs[i] = difference;
     }
 

@@ -30,11 +30,11 @@ class ContrastTest {
             Moments a = moments(random);
             Moments b = moments(random);
             WelchDifference wanted = WelchDifference.of(a, b, 0.05);
-            Contrast found =
-                    MeanDifference.welch(Sample.of(a), Sample.of(b)).orElseThrow();
+            Contrast found = MeanDifference.welch(Sample.of(a), Sample.of(b)).orElseThrow();
             assertThat(found.absolute(TWO_SIDED).toOptional()).hasValue(wanted.absolute());
             assertThat(found.relative(TWO_SIDED).toOptional()).hasValue(wanted.relative());
-            assertThat(found.degreesOfFreedom()).isEqualTo(wanted.degreesOfFreedom().orElseThrow());
+            assertThat(found.degreesOfFreedom())
+                    .isEqualTo(wanted.degreesOfFreedom().orElseThrow());
         }
     }
 
@@ -52,8 +52,7 @@ class ContrastTest {
 
     @Test
     void equalValuesHaveNoInterval() {
-        Contrast contrast =
-                MeanDifference.welch(Units.of(3, 3), Units.of(5, 5)).orElseThrow();
+        Contrast contrast = MeanDifference.welch(Units.of(3, 3), Units.of(5, 5)).orElseThrow();
         assertThat(contrast.difference()).isEqualTo(2);
         assertThat(contrast.absolute(TWO_SIDED).whyMissing()).hasValue(Reason.ZERO_VARIANCE);
         assertThat(contrast.relative(TWO_SIDED).whyMissing()).hasValue(Reason.ZERO_VARIANCE);
@@ -104,8 +103,8 @@ class ContrastTest {
 
     @Test
     void pooledVarianceIsThatOfBothArmsTogether() {
-        Contrast contrast = MeanDifference.pooled(Units.of(1, 3), Units.of(2, 4, 6))
-                .orElseThrow();
+        Contrast contrast =
+                MeanDifference.pooled(Units.of(1, 3), Units.of(2, 4, 6)).orElseThrow();
         // Squared distances 2 and 8 over three degrees of freedom.
         double pooled = 10.0 / 3;
         assertThat(contrast.differenceVariance()).isCloseTo(pooled / 2 + pooled / 3, within(1e-15));

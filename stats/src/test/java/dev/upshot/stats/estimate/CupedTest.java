@@ -38,7 +38,8 @@ class CupedTest {
         Sample b = Units.rows(new long[] {3, 5}, new long[] {5, 5});
         assertThat(Cuped.coefficients(a, b)).containsExactly(0);
         assertThat(Cuped.means(a, b).orElseThrow())
-                .isEqualTo(MeanDifference.welch(Units.of(1, 4, 2), Units.of(3, 5)).orElseThrow());
+                .isEqualTo(
+                        MeanDifference.welch(Units.of(1, 4, 2), Units.of(3, 5)).orElseThrow());
     }
 
     @Test
@@ -128,8 +129,8 @@ class CupedTest {
         long[][] a = units(random, 300, 0, 0.6);
         long[][] b = units(random, 200, 50, 0.6);
         double theta = 0.25;
-        Contrast means = Cuped.means(Units.rows(a), Units.rows(b), new double[] {theta})
-                .orElseThrow();
+        Contrast means =
+                Cuped.means(Units.rows(a), Units.rows(b), new double[] {theta}).orElseThrow();
         Contrast ratios = CupedRatio.of(overOne(a), overOne(b), theta).orElseThrow();
         assertThat(ratios.difference()).isCloseTo(means.difference(), within(1e-9));
         assertThat(ratios.differenceVariance()).isCloseTo(means.differenceVariance(), within(1e-9));
@@ -145,7 +146,8 @@ class CupedTest {
         Contrast adjusted = CupedRatio.of(some, some).orElseThrow();
         Contrast plain = RatioDifference.welch(some, some).orElseThrow();
         assertThat(adjusted).isEqualTo(plain);
-        assertThat(CupedRatio.of(JointMoments.zero(List.of(0, 0, 0, 0)).sample(), some).whyMissing())
+        assertThat(CupedRatio.of(JointMoments.zero(List.of(0, 0, 0, 0)).sample(), some)
+                        .whyMissing())
                 .hasValue(Reason.BASELINE_EMPTY);
     }
 

@@ -55,8 +55,8 @@ class FiellerTest {
     void oneSidedIntervalsLeaveTheOtherSideOpen() {
         Contrast contrast = Contrast.independent(10, 0.04, 100, 12, 0.09, 100, Reference.NORMAL);
         Estimate both = Fieller.interval(contrast, Level.twoSided(0.1)).orElseThrow();
-        Estimate greater = Fieller.interval(contrast, new Level(0.05, Alternative.GREATER))
-                .orElseThrow();
+        Estimate greater =
+                Fieller.interval(contrast, new Level(0.05, Alternative.GREATER)).orElseThrow();
         Estimate less =
                 Fieller.interval(contrast, new Level(0.05, Alternative.LESS)).orElseThrow();
         assertThat(greater.lower()).isEqualTo(both.lower());
@@ -91,9 +91,11 @@ class FiellerTest {
 
     @Test
     void theLogRatioNeedsARatioAboveZero() {
-        assertThat(LogRatio.of(Contrast.independent(10, 1, 9, -1, 1, 9, Reference.WELCH)).whyMissing())
+        assertThat(LogRatio.of(Contrast.independent(10, 1, 9, -1, 1, 9, Reference.WELCH))
+                        .whyMissing())
                 .hasValue(Reason.NON_POSITIVE_RATIO);
-        assertThat(LogRatio.of(Contrast.independent(10, 1, 9, 0, 1, 9, Reference.WELCH)).whyMissing())
+        assertThat(LogRatio.of(Contrast.independent(10, 1, 9, 0, 1, 9, Reference.WELCH))
+                        .whyMissing())
                 .hasValue(Reason.NON_POSITIVE_RATIO);
         LogRatio wide = LogRatio.of(Contrast.independent(1, 1e6, 9, 1, 1, 9, Reference.NORMAL))
                 .orElseThrow();
@@ -104,9 +106,7 @@ class FiellerTest {
     private static double statistic(Contrast c, double lift) {
         double factor = 1 + Math.signum(c.baseline()) * lift;
         double away = c.candidate() - factor * c.baseline();
-        double variance = c.candidateVariance()
-                + factor * factor * c.baselineVariance()
-                - 2 * factor * c.covariance();
+        double variance = c.candidateVariance() + factor * factor * c.baselineVariance() - 2 * factor * c.covariance();
         return Math.abs(away) / Math.sqrt(variance);
     }
 }

@@ -42,20 +42,24 @@ class PostStratificationTest {
     @Test
     void emptyStrataAreLeftOutAndSmallOnesRefused() {
         Stratum some = new Stratum(Units.of(1, 4, 2), Units.of(3, 5));
-        assertThat(PostStratification.means(List.of(some, new Stratum(NONE, NONE))).orElseThrow())
+        assertThat(PostStratification.means(List.of(some, new Stratum(NONE, NONE)))
+                        .orElseThrow())
                 .isEqualTo(PostStratification.means(List.of(some)).orElseThrow());
         assertThat(PostStratification.means(List.of(some, new Stratum(Units.of(1, 2), Units.of(7))))
                         .whyMissing())
                 .hasValue(Reason.STRATUM_TOO_SMALL);
-        assertThat(PostStratification.means(List.of(some, new Stratum(Units.of(3), NONE))).whyMissing())
+        assertThat(PostStratification.means(List.of(some, new Stratum(Units.of(3), NONE)))
+                        .whyMissing())
                 .hasValue(Reason.STRATUM_TOO_SMALL);
     }
 
     @Test
     void armsWithoutUnitsHaveAReason() {
-        assertThat(PostStratification.means(List.of(new Stratum(NONE, Units.of(1, 2)))).whyMissing())
+        assertThat(PostStratification.means(List.of(new Stratum(NONE, Units.of(1, 2))))
+                        .whyMissing())
                 .hasValue(Reason.BASELINE_EMPTY);
-        assertThat(PostStratification.means(List.of(new Stratum(Units.of(1, 2), NONE))).whyMissing())
+        assertThat(PostStratification.means(List.of(new Stratum(Units.of(1, 2), NONE)))
+                        .whyMissing())
                 .hasValue(Reason.CANDIDATE_EMPTY);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PostStratification.means(List.of()))

@@ -166,7 +166,8 @@ class PropensityTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AugmentedPropensity.scoreOfOther(Double.NaN))
                 .withMessage("prediction must be finite: NaN");
-        assertThat(AugmentedPropensity.difference(JointMoments.zero(List.of(0, 0)).sample())
+        assertThat(AugmentedPropensity.difference(
+                                JointMoments.zero(List.of(0, 0)).sample())
                         .whyMissing())
                 .hasValue(Reason.BASELINE_EMPTY);
         assertThat(AugmentedPropensity.difference(Units.rows(new long[] {1, 2})).whyMissing())

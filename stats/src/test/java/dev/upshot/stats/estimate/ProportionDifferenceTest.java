@@ -77,9 +77,11 @@ class ProportionDifferenceTest {
         Proportion none = new Proportion(0, 0);
         assertThat(ProportionDifference.contrast(none, none).whyMissing()).hasValue(Reason.BASELINE_EMPTY);
         assertThat(ProportionDifference.pooled(A, none).whyMissing()).hasValue(Reason.CANDIDATE_EMPTY);
-        assertThat(ProportionDifference.unpooled(new Proportion(9, 0), new Proportion(5, 0)).whyMissing())
+        assertThat(ProportionDifference.unpooled(new Proportion(9, 0), new Proportion(5, 0))
+                        .whyMissing())
                 .hasValue(Reason.ZERO_VARIANCE);
-        assertThat(ProportionDifference.pooled(new Proportion(9, 9), new Proportion(5, 5)).whyMissing())
+        assertThat(ProportionDifference.pooled(new Proportion(9, 9), new Proportion(5, 5))
+                        .whyMissing())
                 .hasValue(Reason.ZERO_VARIANCE);
         assertThat(ProportionDifference.unpooled(new Proportion(9, 0), new Proportion(5, 2))
                         .orElseThrow()
@@ -91,7 +93,8 @@ class ProportionDifferenceTest {
                         .relative(TWO_SIDED)
                         .whyMissing())
                 .hasValue(Reason.NON_POSITIVE_RATIO);
-        assertThat(ContingencyTable.fisher(new Proportion(9, 9), new Proportion(5, 5)).whyMissing())
+        assertThat(ContingencyTable.fisher(new Proportion(9, 9), new Proportion(5, 5))
+                        .whyMissing())
                 .hasValue(Reason.ZERO_VARIANCE);
         assertThat(ContingencyTable.pearson(none, A).whyMissing()).hasValue(Reason.BASELINE_EMPTY);
         assertThat(ContingencyTable.yates(A, none).whyMissing()).hasValue(Reason.CANDIDATE_EMPTY);
@@ -100,11 +103,14 @@ class ProportionDifferenceTest {
     @Test
     void fishersTestOfTheLadyTastingTea() {
         // Fisher (1935): three of four cups right on each side.
-        assertThat(ContingencyTable.fisher(new Proportion(4, 1), new Proportion(4, 3)).orElseThrow())
+        assertThat(ContingencyTable.fisher(new Proportion(4, 1), new Proportion(4, 3))
+                        .orElseThrow())
                 .isCloseTo(34.0 / 70, within(1e-12));
-        assertThat(ContingencyTable.fisher(new Proportion(4, 0), new Proportion(4, 4)).orElseThrow())
+        assertThat(ContingencyTable.fisher(new Proportion(4, 0), new Proportion(4, 4))
+                        .orElseThrow())
                 .isCloseTo(2.0 / 70, within(1e-12));
-        assertThat(ContingencyTable.fisher(new Proportion(4, 2), new Proportion(4, 2)).orElseThrow())
+        assertThat(ContingencyTable.fisher(new Proportion(4, 2), new Proportion(4, 2))
+                        .orElseThrow())
                 .isCloseTo(1, within(1e-12));
     }
 

@@ -78,8 +78,8 @@ class QuantileTest {
         for (int i = 0; i < 100; i++) {
             subjects[i] = new long[] {i + 1 <= bucket ? 1 : 0, 1};
         }
-        Quantile clustered = Quantile.clustered(HUNDRED, 0, 0.5, 0.05, Units.rows(subjects))
-                .orElseThrow();
+        Quantile clustered =
+                Quantile.clustered(HUNDRED, 0, 0.5, 0.05, Units.rows(subjects)).orElseThrow();
         Quantile independent = Quantile.of(HUNDRED, 0, 0.5, 0.05).orElseThrow();
         assertThat(clustered.lower()).isEqualTo(independent.lower());
         assertThat(clustered.upper()).isCloseTo(independent.upper(), within(1.0));
@@ -92,8 +92,8 @@ class QuantileTest {
         for (int i = 0; i < 10; i++) {
             subjects[i] = new long[] {i < 5 ? 10 : 0, 10};
         }
-        Quantile clustered = Quantile.clustered(HUNDRED, 0, 0.5, 0.05, Units.rows(subjects))
-                .orElseThrow();
+        Quantile clustered =
+                Quantile.clustered(HUNDRED, 0, 0.5, 0.05, Units.rows(subjects)).orElseThrow();
         assertThat(clustered.lower()).isEqualTo(18);
         assertThat(clustered.upper()).isEqualTo(83);
     }
@@ -101,8 +101,7 @@ class QuantileTest {
     @Test
     void subjectsAreNeeded() {
         Sample none = JointMoments.zero(List.of(0, 0)).sample();
-        assertThat(Quantile.clustered(HUNDRED, 0, 0.5, 0.05, none).whyMissing())
-                .hasValue(Reason.TOO_FEW_CLUSTERS);
+        assertThat(Quantile.clustered(HUNDRED, 0, 0.5, 0.05, none).whyMissing()).hasValue(Reason.TOO_FEW_CLUSTERS);
         Sample without = Units.rows(new long[] {0, 0}, new long[] {0, 0});
         assertThat(Quantile.clustered(HUNDRED, 0, 0.5, 0.05, without).whyMissing())
                 .hasValue(Reason.ZERO_DENOMINATOR);
@@ -135,15 +134,12 @@ class QuantileTest {
                 .withMessage("value must be in [6.0, 7.0]: 5.0");
         assertThatIllegalArgumentException().isThrownBy(() -> new Quantile(8, 6, 7, 10, 10, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> new Quantile(Double.NaN, 6, 7, 10, 10, 2));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Quantile(6, Double.NEGATIVE_INFINITY, 7, 10, 10, 2));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Quantile(6, 6, Double.POSITIVE_INFINITY, 10, 10, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Quantile(6, Double.NEGATIVE_INFINITY, 7, 10, 10, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Quantile(6, 6, Double.POSITIVE_INFINITY, 10, 10, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> new Quantile(6, 6, 7, 0, 10, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> new Quantile(6, 6, 7, 10, 0, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> new Quantile(6, 6, 7, 10, 10, 0));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Quantile(6, 6, 7, 10, 10, Double.POSITIVE_INFINITY));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Quantile(6, 6, 7, 10, 10, Double.POSITIVE_INFINITY));
     }
 
     private static LogBuckets buckets(LongStream values) {

@@ -33,8 +33,8 @@ class RatioDifferenceTest {
         Contrast means = MeanDifference.welch(Units.of(4, 8, 5), Units.of(9, 7)).orElseThrow();
         assertThat(RatioDifference.welch(a, b).orElseThrow()).isEqualTo(means);
         assertThat(RatioDifference.pooled(a, b).orElseThrow())
-                .isEqualTo(MeanDifference.pooled(Units.of(4, 8, 5), Units.of(9, 7))
-                        .orElseThrow());
+                .isEqualTo(
+                        MeanDifference.pooled(Units.of(4, 8, 5), Units.of(9, 7)).orElseThrow());
         assertThat(ClusterDifference.of(a, b).orElseThrow()).isEqualTo(means);
     }
 

@@ -92,9 +92,7 @@ class JointAccumulatorTest {
     void refusesUnitsOfOtherVariables() {
         JointAccumulator one = JointAccumulator.create(List.of(0));
         JointAccumulator two = JointAccumulator.create(List.of(0, 0));
-        assertThatIllegalStateException()
-                .isThrownBy(() -> one.add(1, 2))
-                .withMessage("a unit has 1 variables: 2");
+        assertThatIllegalStateException().isThrownBy(() -> one.add(1, 2)).withMessage("a unit has 1 variables: 2");
         assertThatIllegalStateException().isThrownBy(() -> one.remove(1, 2));
         assertThatIllegalStateException().isThrownBy(() -> two.add(1));
         assertThatIllegalStateException().isThrownBy(() -> two.remove(1));
@@ -116,8 +114,8 @@ class JointAccumulatorTest {
         low.remove(Long.MAX_VALUE);
         assertThatThrownBy(() -> low.remove(Long.MIN_VALUE)).isInstanceOf(ArithmeticException.class);
         BigInteger largest = BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE);
-        JointAccumulator full = JointAccumulator.from(
-                new JointMoments(1, List.of(BigInteger.ZERO), List.of(largest), List.of(0)));
+        JointAccumulator full =
+                JointAccumulator.from(new JointMoments(1, List.of(BigInteger.ZERO), List.of(largest), List.of(0)));
         full.add(0);
         assertThatThrownBy(() -> full.add(1)).isInstanceOf(ArithmeticException.class);
     }

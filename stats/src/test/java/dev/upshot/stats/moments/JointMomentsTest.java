@@ -55,8 +55,7 @@ class JointMomentsTest {
     void oneVariableHasTheBitsOfMoments() {
         Random random = new Random(3);
         for (int round = 0; round < 100; round++) {
-            JointMoments joint =
-                    Units.moments(3, Units.random(random, 2 + random.nextInt(50), 2, 1L << 40, 1 << 20));
+            JointMoments joint = Units.moments(3, Units.random(random, 2 + random.nextInt(50), 2, 1L << 40, 1 << 20));
             Moments alone = joint.variable(1);
             assertThat(joint.sample().mean(1)).isEqualTo(alone.mean());
             assertThat(joint.sample().variance(1)).isEqualTo(alone.variance());
@@ -123,9 +122,7 @@ class JointMomentsTest {
     @Test
     void anIncrementThatTakesUnitsAwayIsNoSample() {
         JointMoments increment = JointMoments.zero(List.of(0)).minus(Units.moments(0, new long[][] {{3}, {4}}));
-        assertThatIllegalArgumentException()
-                .isThrownBy(increment::sample)
-                .withMessage("moments must have n >= 0: -2");
+        assertThatIllegalArgumentException().isThrownBy(increment::sample).withMessage("moments must have n >= 0: -2");
         JointMoments impossible = new JointMoments(2, List.of(big(4)), List.of(big(7)), List.of(0));
         assertThatIllegalArgumentException()
                 .isThrownBy(impossible::sample)

@@ -14,7 +14,8 @@ class SampleTest {
 
     @Test
     void figuresAreInTheUnitOfTheValues() {
-        Sample sample = Units.moments(2, new long[][] {{100, 3}, {250, 1}, {400, 2}}).sample();
+        Sample sample =
+                Units.moments(2, new long[][] {{100, 3}, {250, 1}, {400, 2}}).sample();
         assertThat(sample.n()).isEqualTo(3);
         assertThat(sample.variables()).isEqualTo(2);
         assertThat(sample.mean(0)).isEqualTo(2.5);

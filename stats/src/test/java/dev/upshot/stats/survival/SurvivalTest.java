@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 
 /** Against the remission times of Freireich et al. (1963), the textbook example (weeks; negative: still in remission). */
 class SurvivalTest {
-    private static final List<Long> WEEKS = LongStream.rangeClosed(0, 36).boxed().toList();
-    private static final AgeCounts TREATED = arm(
-            6, 6, 6, -6, 7, -9, 10, -10, -11, 13, 16, -17, -19, -20, 22, 23, -25, -32, -32, -34, -35);
-    private static final AgeCounts PLACEBO =
-            arm(1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23);
+    private static final List<Long> WEEKS =
+            LongStream.rangeClosed(0, 36).boxed().toList();
+    private static final AgeCounts TREATED =
+            arm(6, 6, 6, -6, 7, -9, 10, -10, -11, 13, 16, -17, -19, -20, 22, 23, -25, -32, -32, -34, -35);
+    private static final AgeCounts PLACEBO = arm(1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23);
 
     @Test
     void theCurveIsThePublishedOne() {
@@ -53,8 +53,7 @@ class SurvivalTest {
         assertThat(test.statistic()).isNegative();
         assertThat(test.pValue(Level.twoSided(0.05))).isCloseTo(4.17e-5, within(1e-7));
         assertThat(test.pValue(new Level(0.05, Alternative.GREATER))).isGreaterThan(0.99);
-        assertThat(LogRank.of(TREATED, PLACEBO).orElseThrow().statistic())
-                .isCloseTo(-test.statistic(), within(1e-12));
+        assertThat(LogRank.of(TREATED, PLACEBO).orElseThrow().statistic()).isCloseTo(-test.statistic(), within(1e-12));
     }
 
     @Test
@@ -87,7 +86,8 @@ class SurvivalTest {
             before = curve.survival(week);
         }
         assertThat(mean.value()).isCloseTo(area, within(1e-12));
-        // Klein and Moeschberger have 23.3 (2.83) for the step function to week 35; half a week of survival lies between.
+        // Klein and Moeschberger have 23.3 (2.83) for the step function to week 35; half a week of survival lies
+        // between.
         assertThat(RestrictedMean.of(TREATED, 35).orElseThrow().value()).isCloseTo(23.3 + 0.3, within(0.3));
         assertThat(Math.sqrt(RestrictedMean.of(TREATED, 35).orElseThrow().variance()))
                 .isCloseTo(2.83 * (1 - 0.5 / 23.3), within(0.01));

@@ -103,7 +103,7 @@ public record Contrast(
      * @return positive; infinite for the normal reference or when both variances are zero
      */
     public double degreesOfFreedom() {
-        return freedom(baselineVariance, candidateVariance);
+        return freedom(reference, baselineVariance, candidateVariance);
     }
 
     /**
@@ -153,8 +153,8 @@ public record Contrast(
         return Double.isFinite(variance) ? Result.of(Math.max(0, variance)) : Result.missing(Reason.NOT_REPRESENTABLE);
     }
 
-    double freedom(double varianceA, double varianceB) {
-        double df = reference.degreesOfFreedom(varianceA, baselineUnits, varianceB, candidateUnits);
+    double freedom(Reference distribution, double varianceA, double varianceB) {
+        double df = distribution.degreesOfFreedom(varianceA, baselineUnits, varianceB, candidateUnits);
         return df > 0 ? df : Double.POSITIVE_INFINITY;
     }
 

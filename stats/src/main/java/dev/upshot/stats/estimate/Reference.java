@@ -27,6 +27,13 @@ public enum Reference {
         }
     };
 
+    /** The variance that both arms' units share, weighed by their degrees of freedom. */
+    static double pooled(double unitVarianceA, long unitsA, double unitVarianceB, long unitsB) {
+        double freeA = (double) (unitsA - 1);
+        double freeB = (double) (unitsB - 1);
+        return (freeA * unitVarianceA + freeB * unitVarianceB) / (freeA + freeB);
+    }
+
     /** Of sampling variances (squared standard errors) that are not both zero. */
     abstract double degreesOfFreedom(double varianceA, long unitsA, double varianceB, long unitsB);
 }

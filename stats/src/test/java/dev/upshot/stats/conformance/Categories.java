@@ -26,17 +26,4 @@ final class Categories {
         }
         return category;
     }
-
-    /** Written by another hand at the same time; each name goes when its function comes. */
-    static final Set<String> PENDING = Set.of(
-            "cuped_mean_sequential",
-            "quantile_outer_ci",
-            "t_test_abs_and_log_relative",
-            "cuped_ratio",
-            "cuped_ratio_negative_baseline",
-            "cuped_theta",
-            "post_stratification",
-            "proportion",
-            "proportion_absolute",
-            "ratio_metric");
 }

@@ -5,6 +5,8 @@ import dev.upshot.stats.Alternative;
 import dev.upshot.stats.Estimate;
 import dev.upshot.stats.Level;
 import dev.upshot.stats.estimate.Contrast;
+import dev.upshot.stats.estimate.Cuped;
+import dev.upshot.stats.moments.Sample;
 import dev.upshot.stats.sequence.BernoulliSequence;
 import dev.upshot.stats.sequence.BetaBinomialMixture;
 import dev.upshot.stats.sequence.ConfidenceSequence;
@@ -24,24 +26,51 @@ final class SequenceCategories {
     private SequenceCategories() {}
 
     static void register(Map<String, Category> all) {
-        all.put("sequential_asymptotic_cs", inputs -> asymptotic(inputs, EstimatorCategories.means(inputs)));
+        all.put("sequential_asymptotic_cs", SequenceCategories::asymptotic);
+        all.put("cuped_mean_sequential", SequenceCategories::cupedMeanSequential);
         all.put("group_sequential", SequenceCategories::groupSequential);
         all.put("confidence_sequence_normal_mixture", SequenceCategories::normalMixture);
         all.put("confidence_sequence_bernoulli", SequenceCategories::betaBinomial);
         all.put("anytime_valid_linear_model", SequenceCategories::linearModel);
     }
 
+    /**
+     * GrowthBook takes the gradient of the delta method at the candidate's unadjusted mean, we at the adjusted one: to first order the same,
+     * in this case 1e-5 apart.
+     */
+    private static Object cupedMeanSequential(JsonNode inputs) {
+        Sample a = Samples.of(inputs.required("control"), "post", "pre");
+        Sample b = Samples.of(inputs.required("treatment"), "post", "pre");
+        Contrast adjusted = Cuped.means(a, b).orElseThrow();
+        Contrast atUnadjusted = new Contrast(
+                adjusted.baseline(),
+                b.mean(0),
+                adjusted.baselineVariance(),
+                adjusted.candidateVariance(),
+                adjusted.covariance(),
+                adjusted.baselineUnits(),
+                adjusted.candidateUnits(),
+                adjusted.reference());
+        return asymptotic(inputs, adjusted, atUnadjusted.relativeVariance().orElseThrow());
+    }
+
+    private static Object asymptotic(JsonNode inputs) {
+        Contrast contrast = Samples.means(inputs);
+        return asymptotic(inputs, contrast, contrast.relativeVariance().orElseThrow());
+    }
+
     /** Delta-method relative interval with a confidence sequence's multiplier, as GrowthBook reports it. */
-    static Object asymptotic(JsonNode inputs, Contrast contrast) {
+    private static Object asymptotic(JsonNode inputs, Contrast contrast, double relativeVariance) {
         Level level = Inputs.level(inputs);
         long units = contrast.baselineUnits() + contrast.candidateUnits();
         ConfidenceSequence clock = new ConfidenceSequence(
-                level.alpha(), level.alternative(), inputs.required("n_star").asLong());
+                level.alpha(),
+                level.alternative(),
+                inputs.required("n_star").asLong());
         double multiplier = clock.multiplier(units);
         boolean relative = inputs.path("difference").asText("absolute").equals("relative");
         double value = relative ? contrast.difference() / Math.abs(contrast.baseline()) : contrast.difference();
-        double error = Math.sqrt(
-                relative ? contrast.relativeVariance().orElseThrow() : contrast.differenceVariance());
+        double error = Math.sqrt(relative ? relativeVariance : contrast.differenceVariance());
         Alternative alternative = level.alternative();
         Estimate estimate = new Estimate(
                 value,
@@ -67,7 +96,7 @@ final class SequenceCategories {
             }
             return Map.of("adjusted_alpha", nominal);
         }
-        Contrast contrast = EstimatorCategories.means(inputs);
+        Contrast contrast = Samples.means(inputs);
         Looks look = clock(alpha, planned).after(contrast.baselineUnits() + contrast.candidateUnits());
         return Inputs.answer(
                 LiftInterval.absolute(contrast, look.multiplier(), Alternative.TWO_SIDED)

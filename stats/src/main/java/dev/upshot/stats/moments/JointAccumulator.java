@@ -1,0 +1,229 @@
+package dev.upshot.stats.moments;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sums up {@link JointMoments} unit by unit, in place and without allocation.
+ *
+ * <p>Sums are integers of 128 bits (two's complement, two {@code long} each). Taking a unit away undoes adding it, in any order. Not safe
+ * for use by several threads.
+ *
+ * <p>A sum that leaves 128 bits is reported by an {@link ArithmeticException}; the accumulator is then of no further use. With values of at
+ * most 15 digits that takes more than 1.7 × 10<sup>8</sup> units, all of them of the largest value.
+ */
+public final class JointAccumulator {
+    private final List<Integer> scales;
+    private final int variables;
+    private final long[] highs;
+    private final long[] lows;
+    private long n;
+
+    private JointAccumulator(List<Integer> scales) {
+        this.scales = List.copyOf(scales);
+        this.variables = scales.size();
+        int size = variables + Triangle.size(variables);
+        this.highs = new long[size];
+        this.lows = new long[size];
+    }
+
+    /**
+     * An empty accumulator.
+     *
+     * @param scales decimal places of each variable, from 0 to 9
+     * @return zeros
+     * @throws IllegalArgumentException if there is no scale or one is not in [0, 9]
+     */
+    public static JointAccumulator create(List<Integer> scales) {
+        return from(JointMoments.zero(scales));
+    }
+
+    /**
+     * An accumulator that goes on from given moments.
+     *
+     * @param moments where to start
+     * @return an accumulator of the same sums
+     */
+    public static JointAccumulator from(JointMoments moments) {
+        JointAccumulator accumulator = new JointAccumulator(moments.scales());
+        accumulator.merge(moments);
+        return accumulator;
+    }
+
+    /**
+     * Adds a unit of one variable.
+     *
+     * @param y its fixed-point value
+     * @throws IllegalStateException if there is not exactly one variable
+     * @throws ArithmeticException if a sum leaves 128 bits
+     */
+    public void add(long y) {
+        checkVariables(1);
+        n = Math.incrementExact(n);
+        addTo(0, y >> 63, y);
+        addTo(1, Math.multiplyHigh(y, y), y * y);
+    }
+
+    /**
+     * Takes a unit of one variable away.
+     *
+     * @param y its fixed-point value
+     * @throws IllegalStateException if there is not exactly one variable
+     * @throws ArithmeticException if a sum leaves 128 bits
+     */
+    public void remove(long y) {
+        checkVariables(1);
+        n = Math.decrementExact(n);
+        takeFrom(0, y >> 63, y);
+        takeFrom(1, Math.multiplyHigh(y, y), y * y);
+    }
+
+    /**
+     * Adds a unit of two variables.
+     *
+     * @param y fixed-point value of variable 0
+     * @param x fixed-point value of variable 1
+     * @throws IllegalStateException if there are not exactly two variables
+     * @throws ArithmeticException if a sum leaves 128 bits
+     */
+    public void add(long y, long x) {
+        checkVariables(2);
+        n = Math.incrementExact(n);
+        addTo(0, y >> 63, y);
+        addTo(1, x >> 63, x);
+        addTo(2, Math.multiplyHigh(y, y), y * y);
+        addTo(3, Math.multiplyHigh(y, x), y * x);
+        addTo(4, Math.multiplyHigh(x, x), x * x);
+    }
+
+    /**
+     * Takes a unit of two variables away.
+     *
+     * @param y fixed-point value of variable 0
+     * @param x fixed-point value of variable 1
+     * @throws IllegalStateException if there are not exactly two variables
+     * @throws ArithmeticException if a sum leaves 128 bits
+     */
+    public void remove(long y, long x) {
+        checkVariables(2);
+        n = Math.decrementExact(n);
+        takeFrom(0, y >> 63, y);
+        takeFrom(1, x >> 63, x);
+        takeFrom(2, Math.multiplyHigh(y, y), y * y);
+        takeFrom(3, Math.multiplyHigh(y, x), y * x);
+        takeFrom(4, Math.multiplyHigh(x, x), x * x);
+    }
+
+    /**
+     * Adds a unit.
+     *
+     * @param values fixed-point value of each variable; read, not kept
+     * @throws IllegalStateException if there is not one value for each variable
+     * @throws ArithmeticException if a sum leaves 128 bits
+     */
+    public void add(long[] values) {
+        checkVariables(values.length);
+        n = Math.incrementExact(n);
+        int next = variables;
+        for (int i = 0; i < variables; i++) {
+            long y = values[i];
+            addTo(i, y >> 63, y);
+            for (int j = i; j < variables; j++) {
+                addTo(next++, Math.multiplyHigh(y, values[j]), y * values[j]);
+            }
+        }
+    }
+
+    /**
+     * Takes a unit away.
+     *
+     * @param values fixed-point value of each variable; read, not kept
+     * @throws IllegalStateException if there is not one value for each variable
+     * @throws ArithmeticException if a sum leaves 128 bits
+     */
+    public void remove(long[] values) {
+        checkVariables(values.length);
+        n = Math.decrementExact(n);
+        int next = variables;
+        for (int i = 0; i < variables; i++) {
+            long y = values[i];
+            takeFrom(i, y >> 63, y);
+            for (int j = i; j < variables; j++) {
+                takeFrom(next++, Math.multiplyHigh(y, values[j]), y * values[j]);
+            }
+        }
+    }
+
+    /**
+     * Adds all units of the other.
+     *
+     * @param other moments of the same scales
+     * @throws IllegalArgumentException if the scales differ
+     * @throws ArithmeticException if {@code n} leaves 64 or a sum 128 bits
+     */
+    public void merge(JointMoments other) {
+        if (!scales.equals(other.scales())) {
+            throw new IllegalArgumentException("other must have scales " + scales + ": " + other.scales());
+        }
+        n = Math.addExact(n, other.n());
+        int next = 0;
+        for (BigInteger sum : other.sums()) {
+            addTo(next++, sum.shiftRight(64).longValue(), sum.longValue());
+        }
+        for (BigInteger product : other.products()) {
+            addTo(next++, product.shiftRight(64).longValue(), product.longValue());
+        }
+    }
+
+    /**
+     * The moments so far.
+     *
+     * @return an unchanging copy
+     */
+    public JointMoments moments() {
+        List<BigInteger> sums = new ArrayList<>(variables);
+        List<BigInteger> products = new ArrayList<>(highs.length - variables);
+        for (int i = 0; i < highs.length; i++) {
+            (i < variables ? sums : products).add(value(i));
+        }
+        return new JointMoments(n, sums, products, scales);
+    }
+
+    private BigInteger value(int i) {
+        return new BigInteger(
+                ByteBuffer.allocate(16).putLong(highs[i]).putLong(lows[i]).array());
+    }
+
+    private void addTo(int i, long high, long low) {
+        long sumLow = lows[i] + low;
+        long carry = Long.compareUnsigned(sumLow, low) < 0 ? 1 : 0;
+        long sumHigh = highs[i] + high + carry;
+        if (((highs[i] ^ sumHigh) & (high ^ sumHigh)) < 0) {
+            throw overflow();
+        }
+        lows[i] = sumLow;
+        highs[i] = sumHigh;
+    }
+
+    private void takeFrom(int i, long high, long low) {
+        long borrow = Long.compareUnsigned(lows[i], low) < 0 ? 1 : 0;
+        long difference = highs[i] - high - borrow;
+        if (((highs[i] ^ high) & (highs[i] ^ difference)) < 0) {
+            throw overflow();
+        }
+        lows[i] -= low;
+        highs[i] = difference;
+    }
+
+    private void checkVariables(int given) {
+        if (given != variables) {
+            throw new IllegalStateException("a unit has " + variables + " variables: " + given);
+        }
+    }
+
+    private static ArithmeticException overflow() {
+        return new ArithmeticException("a sum must fit 128 bits");
+    }
+}

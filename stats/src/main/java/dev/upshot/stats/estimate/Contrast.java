@@ -28,6 +28,8 @@ import dev.upshot.stats.Result;
  * @param baselineUnits n<sub>a</sub>, independent units behind {@code baseline}, at least 1
  * @param candidateUnits n<sub>b</sub>, independent units behind {@code candidate}, at least 1
  * @param reference the distribution of fixed-n intervals
+ * @param plainCandidate m<sub>b</sub> before an adjustment, finite: where the delta method takes its derivative. Under random assignment it
+ *     estimates the same as {@code candidate}
  */
 public record Contrast(
         double baseline,
@@ -37,7 +39,8 @@ public record Contrast(
         double covariance,
         long baselineUnits,
         long candidateUnits,
-        Reference reference) {
+        Reference reference,
+        double plainCandidate) {
 
     /**
      * Checks the ranges.
@@ -50,8 +53,43 @@ public record Contrast(
         Arguments.checkNotNegative("baselineVariance", baselineVariance);
         Arguments.checkNotNegative("candidateVariance", candidateVariance);
         Arguments.checkFinite("covariance", covariance);
+        Arguments.checkFinite("plainCandidate", plainCandidate);
         Arguments.checkCount("baselineUnits", baselineUnits, 1);
         Arguments.checkCount("candidateUnits", candidateUnits, 1);
+    }
+
+    /**
+     * Without an adjustment of the candidate's figure.
+     *
+     * @param baseline m<sub>a</sub>, finite
+     * @param candidate m<sub>b</sub>, finite
+     * @param baselineVariance sampling variance of {@code baseline}, not negative
+     * @param candidateVariance sampling variance of {@code candidate}, not negative
+     * @param covariance sampling covariance of the two, finite
+     * @param baselineUnits units behind {@code baseline}, at least 1
+     * @param candidateUnits units behind {@code candidate}, at least 1
+     * @param reference the distribution of fixed-n intervals
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    public Contrast(
+            double baseline,
+            double candidate,
+            double baselineVariance,
+            double candidateVariance,
+            double covariance,
+            long baselineUnits,
+            long candidateUnits,
+            Reference reference) {
+        this(
+                baseline,
+                candidate,
+                baselineVariance,
+                candidateVariance,
+                covariance,
+                baselineUnits,
+                candidateUnits,
+                reference,
+                candidate);
     }
 
     /**
@@ -148,14 +186,28 @@ public record Contrast(
         }
         double m = Math.abs(baseline);
         double variance = candidateVariance / (m * m)
-                + baselineVariance * (candidate * candidate) / ((m * m) * (m * m))
-                - 2 * covariance * candidate / (m * m * baseline);
+                + baselineVariance * (plainCandidate * plainCandidate) / ((m * m) * (m * m))
+                - 2 * covariance * plainCandidate / (m * m * baseline);
         return Double.isFinite(variance) ? Result.of(Math.max(0, variance)) : Result.missing(Reason.NOT_REPRESENTABLE);
     }
 
     double freedom(Reference distribution, double varianceA, double varianceB) {
         double df = distribution.degreesOfFreedom(varianceA, baselineUnits, varianceB, candidateUnits);
         return df > 0 ? df : Double.POSITIVE_INFINITY;
+    }
+
+    /** The same contrast with its derivative taken elsewhere. */
+    Contrast adjustedFrom(double plain) {
+        return new Contrast(
+                baseline,
+                candidate,
+                baselineVariance,
+                candidateVariance,
+                covariance,
+                baselineUnits,
+                candidateUnits,
+                reference,
+                plain);
     }
 
     static Result<Estimate> interval(Level level, double value, double variance, double df) {

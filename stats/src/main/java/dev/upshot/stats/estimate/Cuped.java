@@ -16,7 +16,8 @@ import dev.upshot.stats.moments.Sample;
  * \theta}{n_a}, \quad g = \frac{\theta' c_a}{n_a} \]
  *
  * <p>so that m<sub>b</sub> is the candidate's mean had its units the baseline's covariates, the difference has the variance \( (1 - \rho^2)
- * \) of the plain one, and a relative difference is a share of the baseline's <em>unadjusted</em> mean. θ is taken as known.
+ * \) of the plain one, and a relative difference is a share of the baseline's <em>unadjusted</em> mean. θ is taken as known. The delta
+ * method's derivative is taken at the plain means of both arms, as GrowthBook does.
  *
  * <ul>
  *   <li>A covariate without variance, or one that the ones before it explain to twelve digits, gets the coefficient zero.
@@ -111,14 +112,15 @@ public final class Cuped {
         double nb = (double) b.n();
         double residualB = b.variance(0) - 2 * explainedB + quadratic(theta, b);
         return Figure.representable(
-                a.mean(0),
-                b.mean(0) - shift,
-                a.variance(0) / na,
-                residualB / nb + quadratic(theta, a) / na,
-                explainedA / na,
-                a.n(),
-                b.n(),
-                Reference.WELCH);
+                        a.mean(0),
+                        b.mean(0) - shift,
+                        a.variance(0) / na,
+                        residualB / nb + quadratic(theta, a) / na,
+                        explainedA / na,
+                        a.n(),
+                        b.n(),
+                        Reference.WELCH)
+                .map(contrast -> contrast.adjustedFrom(b.mean(0)));
     }
 
     private static double quadratic(double[] theta, Sample sample) {

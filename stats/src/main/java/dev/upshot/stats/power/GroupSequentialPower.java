@@ -42,8 +42,7 @@ public final class GroupSequentialPower {
         for (int i = 0; i < looks; i++) {
             units[i] = UNITS * (i + 1) / looks;
         }
-        return CrossingProbability.of(
-                new GroupSequential(alpha, alternative, UNITS, spending), standardErrors, units);
+        return CrossingProbability.of(new GroupSequential(alpha, alternative, UNITS, spending), standardErrors, units);
     }
 
     /**
@@ -57,8 +56,7 @@ public final class GroupSequentialPower {
      * @return about one or a little more
      * @throws IllegalArgumentException if an argument is outside its range
      */
-    public static double inflation(
-            double alpha, Alternative alternative, Spending spending, int looks, double target) {
+    public static double inflation(double alpha, Alternative alternative, Spending spending, int looks, double target) {
         Arguments.checkOpenUnit("target", target);
         if (target <= alpha) {
             throw new IllegalArgumentException("target must exceed alpha, " + alpha + ": " + target);

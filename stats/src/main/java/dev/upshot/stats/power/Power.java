@@ -41,10 +41,11 @@ public final class Power {
         Arguments.checkFinite("standardErrors", standardErrors);
         Arguments.checkPositive("multiplier", multiplier);
         return switch (alternative) {
-            case TWO_SIDED -> Math.min(
-                    1,
-                    NORMAL.survivalProbability(multiplier - standardErrors)
-                            + NORMAL.cumulativeProbability(-multiplier - standardErrors));
+            case TWO_SIDED ->
+                Math.min(
+                        1,
+                        NORMAL.survivalProbability(multiplier - standardErrors)
+                                + NORMAL.cumulativeProbability(-multiplier - standardErrors));
             case GREATER -> NORMAL.survivalProbability(multiplier - standardErrors);
             case LESS -> NORMAL.survivalProbability(multiplier + standardErrors);
         };
@@ -61,12 +62,10 @@ public final class Power {
      * @return in [0, 1]
      * @throws IllegalArgumentException if an argument is outside its range
      */
-    public static double ofLift(
-            Baseline baseline, Arms arms, double lift, double multiplier, Alternative alternative) {
+    public static double ofLift(Baseline baseline, Arms arms, double lift, double multiplier, Alternative alternative) {
         double error = arms.relativeError(baseline, lift);
         // Without any variance under the alternative the effect is seen with certainty.
-        double standardErrors =
-                error == 0 ? Math.copySign(Double.MAX_VALUE, lift) : lift / error;
+        double standardErrors = error == 0 ? Math.copySign(Double.MAX_VALUE, lift) : lift / error;
         return of(Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, standardErrors)), multiplier, alternative);
     }
 

@@ -68,7 +68,12 @@ public final class SampleSize {
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public static OptionalLong fixed(
-            Baseline baseline, double candidateShare, double lift, double alpha, Alternative alternative, double target) {
+            Baseline baseline,
+            double candidateShare,
+            double lift,
+            double alpha,
+            Alternative alternative,
+            double target) {
         double multiplier = new FixedSample(alpha, alternative, 1).multiplier();
         return least(baseline, candidateShare, lift, alternative, target, units -> multiplier);
     }
@@ -87,7 +92,12 @@ public final class SampleSize {
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public static OptionalLong confidenceSequence(
-            Baseline baseline, double candidateShare, double lift, double alpha, Alternative alternative, double target) {
+            Baseline baseline,
+            double candidateShare,
+            double lift,
+            double alpha,
+            Alternative alternative,
+            double target) {
         double multiplier = new ConfidenceSequence(alpha, alternative, ANY).multiplier(ANY);
         return least(baseline, candidateShare, lift, alternative, target, units -> multiplier);
     }

@@ -45,10 +45,7 @@ public record BernoulliSequence(double alpha, long plannedUnits) {
         double n = (double) units;
         double share = (double) events / n;
         return new Estimate(
-                share,
-                Math.sqrt(share * (1 - share) / n),
-                edge(events, n, share, 0),
-                edge(events, n, share, 1));
+                share, Math.sqrt(share * (1 - share) / n), edge(events, n, share, 0), edge(events, n, share, 1));
     }
 
     /** The last p that is not excluded on the way from the share to an end of [0, 1]. */

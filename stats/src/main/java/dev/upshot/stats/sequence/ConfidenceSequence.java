@@ -64,8 +64,9 @@ public record ConfidenceSequence(double alpha, Alternative alternative, long pla
         Arguments.checkUnits("units", units, 1);
         double n = (double) units;
         NormalMixture mixture = mixture();
-        double bound =
-                alternative == Alternative.TWO_SIDED ? mixture.twoSidedBound(n, alpha) : mixture.oneSidedClosedForm(n, alpha);
+        double bound = alternative == Alternative.TWO_SIDED
+                ? mixture.twoSidedBound(n, alpha)
+                : mixture.oneSidedClosedForm(n, alpha);
         return Rounded.multiplier(bound / Math.sqrt(n));
     }
 
@@ -108,8 +109,8 @@ public record ConfidenceSequence(double alpha, Alternative alternative, long pla
 
     @Override
     public String code() {
-        return ClockCode.CONFIDENCE_SEQUENCE + "(alpha=" + alpha + ",sides=" + ClockCode.sides(alternative) + ",planned_units="
-                + plannedUnits + ")";
+        return ClockCode.CONFIDENCE_SEQUENCE + "(alpha=" + alpha + ",sides=" + ClockCode.sides(alternative)
+                + ",planned_units=" + plannedUnits + ")";
     }
 
     private NormalMixture mixture() {

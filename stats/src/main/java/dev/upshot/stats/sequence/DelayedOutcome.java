@@ -122,7 +122,8 @@ public record DelayedOutcome(double alpha, Alternative alternative, long planned
     }
 
     private double halfWidth(ArmArrivals arm) {
-        // One-sided bounds need one side of each arm's sequence, two-sided both; either way each arm has half the error rate.
+        // One-sided bounds need one side of each arm's sequence, two-sided both; either way each arm has half the error
+        // rate.
         Alternative each = alternative == Alternative.TWO_SIDED ? Alternative.TWO_SIDED : Alternative.GREATER;
         double multiplier = new ConfidenceSequence(alpha / 2, each, plannedEvents).multiplier(arm.events());
         return multiplier * Math.sqrt(arm.variance());
@@ -135,7 +136,7 @@ public record DelayedOutcome(double alpha, Alternative alternative, long planned
 
     @Override
     public String code() {
-        return ClockCode.DELAYED_OUTCOME + "(alpha=" + alpha + ",sides=" + ClockCode.sides(alternative) + ",planned_events="
-                + plannedEvents + ")";
+        return ClockCode.DELAYED_OUTCOME + "(alpha=" + alpha + ",sides=" + ClockCode.sides(alternative)
+                + ",planned_events=" + plannedEvents + ")";
     }
 }

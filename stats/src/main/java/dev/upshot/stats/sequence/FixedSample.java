@@ -64,7 +64,7 @@ public record FixedSample(double alpha, Alternative alternative, long plannedUni
 
     @Override
     public String code() {
-        return ClockCode.FIXED_SAMPLE + "(alpha=" + alpha + ",sides=" + ClockCode.sides(alternative) + ",planned_units=" + plannedUnits
-                + ")";
+        return ClockCode.FIXED_SAMPLE + "(alpha=" + alpha + ",sides=" + ClockCode.sides(alternative) + ",planned_units="
+                + plannedUnits + ")";
     }
 }

@@ -23,7 +23,8 @@ import dev.upshot.stats.Arguments;
  * @param plannedUnits mature units of both arms together at the horizon, 1 to 2<sup>53</sup>
  * @param spending how the error rate is spent
  */
-public record GroupSequential(double alpha, Alternative alternative, long plannedUnits, Spending spending) implements Clock {
+public record GroupSequential(double alpha, Alternative alternative, long plannedUnits, Spending spending)
+        implements Clock {
     /**
      * A group-sequential clock.
      *
@@ -69,7 +70,7 @@ public record GroupSequential(double alpha, Alternative alternative, long planne
 
     @Override
     public String code() {
-        return ClockCode.GROUP_SEQUENTIAL + "(alpha=" + alpha + ",sides=" + ClockCode.sides(alternative) + ",planned_units="
-                + plannedUnits + ",spending=" + spending.code() + ")";
+        return ClockCode.GROUP_SEQUENTIAL + "(alpha=" + alpha + ",sides=" + ClockCode.sides(alternative)
+                + ",planned_units=" + plannedUnits + ",spending=" + spending.code() + ")";
     }
 }

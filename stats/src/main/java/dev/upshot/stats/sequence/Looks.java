@@ -86,8 +86,7 @@ public final class Looks {
             throw new IllegalArgumentException("units must exceed those of the last look, " + units + ": " + now);
         }
         double lower = clock.alternative() == Alternative.TWO_SIDED ? -multiplier : Double.NEGATIVE_INFINITY;
-        Transition here =
-                arrival.map(a -> a.then(lower, multiplier, (double) now))
+        Transition here = arrival.map(a -> a.then(lower, multiplier, (double) now))
                 .orElseGet(() -> Transition.toFirst((double) now, 0));
         double perBound = clock.alphaPerBound();
         double grant = clock.spending().spent(fraction, perBound) - spent;

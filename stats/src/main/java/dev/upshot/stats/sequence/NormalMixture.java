@@ -161,8 +161,6 @@ public final class NormalMixture {
 
     private static double logCumulative(double x) {
         // Far below zero Φ underflows; there Φ(x) ≈ φ(x) / −x, exact to 1/x².
-        return x < -37
-                ? NORMAL.logDensity(x) - StrictMath.log(-x)
-                : StrictMath.log(NORMAL.cumulativeProbability(x));
+        return x < -37 ? NORMAL.logDensity(x) - StrictMath.log(-x) : StrictMath.log(NORMAL.cumulativeProbability(x));
     }
 }

@@ -58,10 +58,8 @@ public final class DelayShift {
             cumulative += inA / a - inB / b;
             distance = Math.max(distance, Math.abs(cumulative));
         }
-        double pValue =
-                bins < 2 ? 1 : ChiSquaredDistribution.of(bins - 1).survivalProbability(statistic);
+        double pValue = bins < 2 ? 1 : ChiSquaredDistribution.of(bins - 1).survivalProbability(statistic);
         boolean failed = pValue < threshold && distance > tolerance;
-        return new Finding(
-                Check.DELAY, failed ? Finding.Outcome.FAILED : Finding.Outcome.PASSED, pValue, distance);
+        return new Finding(Check.DELAY, failed ? Finding.Outcome.FAILED : Finding.Outcome.PASSED, pValue, distance);
     }
 }

@@ -13,6 +13,7 @@ final class Categories {
 
     static {
         EstimatorCategories.register(ALL);
+        SharedCategories.register(ALL);
         SequenceCategories.register(ALL);
         TrustAndPlanningCategories.register(ALL);
     }

@@ -5,8 +5,6 @@ import dev.upshot.stats.Alternative;
 import dev.upshot.stats.Estimate;
 import dev.upshot.stats.Level;
 import dev.upshot.stats.estimate.Contrast;
-import dev.upshot.stats.estimate.Cuped;
-import dev.upshot.stats.moments.Sample;
 import dev.upshot.stats.sequence.BernoulliSequence;
 import dev.upshot.stats.sequence.BetaBinomialMixture;
 import dev.upshot.stats.sequence.ConfidenceSequence;
@@ -26,51 +24,23 @@ final class SequenceCategories {
     private SequenceCategories() {}
 
     static void register(Map<String, Category> all) {
-        all.put("sequential_asymptotic_cs", SequenceCategories::asymptotic);
-        all.put("cuped_mean_sequential", SequenceCategories::cupedMeanSequential);
+        all.put("sequential_asymptotic_cs", inputs -> asymptotic(inputs, Samples.means(inputs)));
         all.put("group_sequential", SequenceCategories::groupSequential);
         all.put("confidence_sequence_normal_mixture", SequenceCategories::normalMixture);
         all.put("confidence_sequence_bernoulli", SequenceCategories::betaBinomial);
         all.put("anytime_valid_linear_model", SequenceCategories::linearModel);
     }
 
-    /**
-     * GrowthBook takes the gradient of the delta method at the candidate's unadjusted mean, we at the adjusted one: to first order the same,
-     * in this case 1e-5 apart.
-     */
-    private static Object cupedMeanSequential(JsonNode inputs) {
-        Sample a = Samples.of(inputs.required("control"), "post", "pre");
-        Sample b = Samples.of(inputs.required("treatment"), "post", "pre");
-        Contrast adjusted = Cuped.means(a, b).orElseThrow();
-        Contrast atUnadjusted = new Contrast(
-                adjusted.baseline(),
-                b.mean(0),
-                adjusted.baselineVariance(),
-                adjusted.candidateVariance(),
-                adjusted.covariance(),
-                adjusted.baselineUnits(),
-                adjusted.candidateUnits(),
-                adjusted.reference());
-        return asymptotic(inputs, adjusted, atUnadjusted.relativeVariance().orElseThrow());
-    }
-
-    private static Object asymptotic(JsonNode inputs) {
-        Contrast contrast = Samples.means(inputs);
-        return asymptotic(inputs, contrast, contrast.relativeVariance().orElseThrow());
-    }
-
     /** Delta-method relative interval with a confidence sequence's multiplier, as GrowthBook reports it. */
-    private static Object asymptotic(JsonNode inputs, Contrast contrast, double relativeVariance) {
+    static Object asymptotic(JsonNode inputs, Contrast contrast) {
         Level level = Inputs.level(inputs);
         long units = contrast.baselineUnits() + contrast.candidateUnits();
         ConfidenceSequence clock = new ConfidenceSequence(
-                level.alpha(),
-                level.alternative(),
-                inputs.required("n_star").asLong());
+                level.alpha(), level.alternative(), inputs.required("n_star").asLong());
         double multiplier = clock.multiplier(units);
         boolean relative = inputs.path("difference").asText("absolute").equals("relative");
         double value = relative ? contrast.difference() / Math.abs(contrast.baseline()) : contrast.difference();
-        double error = Math.sqrt(relative ? relativeVariance : contrast.differenceVariance());
+        double error = Math.sqrt(relative ? contrast.relativeVariance().orElseThrow() : contrast.differenceVariance());
         Alternative alternative = level.alternative();
         Estimate estimate = new Estimate(
                 value,
@@ -86,9 +56,11 @@ final class SequenceCategories {
         if (inputs.has("n1")) {
             long[] units = new long[inputs.get("n1").size()];
             for (int i = 0; i < units.length; i++) {
-                units[i] = inputs.get("n1").get(i).asLong() + inputs.get("n2").get(i).asLong();
+                units[i] = inputs.get("n1").get(i).asLong()
+                        + inputs.get("n2").get(i).asLong();
             }
-            Looks looks = clock(alpha, Math.max(planned, units[units.length - 1])).start();
+            Looks looks =
+                    clock(alpha, Math.max(planned, units[units.length - 1])).start();
             List<Double> nominal = new ArrayList<>();
             for (long n : units) {
                 looks = looks.next(n);
@@ -118,7 +90,13 @@ final class SequenceCategories {
         NormalMixture one = NormalMixture.tunedFor(planned, 2 * tuning);
         return Map.of(
                 "two_sided",
-                Map.of("best_rho", two.rho(), "log_mixture", two.logTwoSided(s, v), "bound", two.twoSidedBound(v, alpha)),
+                Map.of(
+                        "best_rho",
+                        two.rho(),
+                        "log_mixture",
+                        two.logTwoSided(s, v),
+                        "bound",
+                        two.twoSidedBound(v, alpha)),
                 "one_sided",
                 Map.of("log_mixture", one.logOneSided(s, v), "bound", one.oneSidedBound(v, alpha)));
     }

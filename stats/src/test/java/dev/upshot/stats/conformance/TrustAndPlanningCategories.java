@@ -2,11 +2,9 @@ package dev.upshot.stats.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.upshot.stats.Alternative;
-import dev.upshot.stats.Level;
 import dev.upshot.stats.bayes.Posterior;
 import dev.upshot.stats.bayes.Prior;
 import dev.upshot.stats.estimate.Contrast;
-import dev.upshot.stats.estimate.Quantile;
 import dev.upshot.stats.multiple.AdjustedPValues;
 import dev.upshot.stats.power.Arms;
 import dev.upshot.stats.power.Baseline;
@@ -31,11 +29,12 @@ final class TrustAndPlanningCategories {
         all.put("srm_chi_square", TrustAndPlanningCategories::sampleRatio);
         all.put("sequential_srm", TrustAndPlanningCategories::sequentialSampleRatio);
         all.put("holm", inputs -> adjusted(AdjustedPValues.holm(numbers(inputs.required("p")))));
-        all.put("benjamini_hochberg", inputs -> adjusted(AdjustedPValues.benjaminiHochberg(numbers(inputs.required("p")))));
+        all.put(
+                "benjamini_hochberg",
+                inputs -> adjusted(AdjustedPValues.benjaminiHochberg(numbers(inputs.required("p")))));
         all.put("power_mde", TrustAndPlanningCategories::power);
         all.put("sample_size", TrustAndPlanningCategories::sampleSize);
         all.put("bayesian", TrustAndPlanningCategories::posterior);
-        all.put("quantile_outer_ci", TrustAndPlanningCategories::quantiles);
     }
 
     private static Object sampleRatio(JsonNode inputs) {
@@ -121,13 +120,11 @@ final class TrustAndPlanningCategories {
     }
 
     private static Object posterior(JsonNode inputs) {
-        return inputs.path("difference").asText("absolute").equals("relative")
-                ? relative(Samples.means(inputs), new Prior.Flat())
-                : absolute(Samples.means(inputs), new Prior.Flat());
-    }
-
-    private static Object answer(Posterior posterior, double alpha) {
-        Posterior.Credible interval = posterior.interval(alpha);
+        Contrast contrast = Samples.means(inputs);
+        double lift = contrast.difference() / Math.abs(contrast.baseline());
+        Posterior posterior = Posterior.of(
+                new Prior.Flat(), lift, Math.sqrt(contrast.relativeVariance().orElseThrow()));
+        Posterior.Credible interval = posterior.interval(inputs.path("alpha").asDouble(0.05));
         return Map.of(
                 "expected",
                 posterior.mean(),
@@ -141,43 +138,8 @@ final class TrustAndPlanningCategories {
                 List.of(posterior.expectedLossOfBaseline(), posterior.expectedLossOfCandidate()));
     }
 
-    /** Posteriors of a difference of quantiles; priors are of the relative difference. */
-    private static Object quantiles(JsonNode inputs) {
-        Quantile a = quantile(inputs.required("control"));
-        Contrast contrast = Quantile.difference(a, quantile(inputs.required("treatment")));
-        Prior wide = new Prior.Normal(0, 1e6);
-        Prior narrow = new Prior.Normal(0, 1);
-        return Map.of(
-                "abs_flat", absolute(contrast, new Prior.Flat()),
-                "abs_prior_1e6", absolute(contrast, wide.rescaledToAbsolute(a.value())),
-                "abs_prior_1", absolute(contrast, narrow.rescaledToAbsolute(a.value())),
-                "rel_prior_1e6", relative(contrast, wide),
-                "rel_prior_1", relative(contrast, narrow));
-    }
-
-    private static Quantile quantile(JsonNode arm) {
-        return new Quantile(
-                arm.required("quantile").asDouble(),
-                arm.required("lower").asDouble(),
-                arm.required("upper").asDouble(),
-                arm.required("n").asLong(),
-                arm.required("n_star").asLong(),
-                Level.twoSided(0.05).critical(Double.POSITIVE_INFINITY));
-    }
-
-    private static Object absolute(Contrast contrast, Prior prior) {
-        return answer(Posterior.of(prior, contrast.difference(), Math.sqrt(contrast.differenceVariance())), 0.05);
-    }
-
-    private static Object relative(Contrast contrast, Prior prior) {
-        double lift = contrast.difference() / Math.abs(contrast.baseline());
-        return answer(
-                Posterior.of(prior, lift, Math.sqrt(contrast.relativeVariance().orElseThrow())), 0.05);
-    }
-
     private static Object adjusted(double[] pValues) {
-        return Map.of(
-                "adjusted_in_input_order", Arrays.stream(pValues).boxed().toList());
+        return Map.of("adjusted_in_input_order", Arrays.stream(pValues).boxed().toList());
     }
 
     private static double[] numbers(JsonNode array) {

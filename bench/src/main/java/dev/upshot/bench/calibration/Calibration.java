@@ -11,6 +11,7 @@ import java.util.Map;
 public final class Calibration {
     private static final int UNITS = 60_000;
     private static final int EVERY = 50;
+    private static final double[] LIFTS = {0, 0.5, -0.4};
     private static final double FIXED_POWER_OF_80 = 2.8015852;
 
     private final PrintStream out;
@@ -33,13 +34,39 @@ public final class Calibration {
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 20_261_124L;
         Calibration calibration = new Calibration(System.out, runs, seed);
         calibration.peeking();
+        calibration.peekingLonger();
         calibration.horizon();
         calibration.twoSpeeds();
         calibration.widths();
     }
 
     private void peeking() {
-        line("Any-look error of the relative interval, looks every %d units from 500 to %d, %d runs, seed %d.", EVERY, UNITS, runs, seed);
+        peekingHeader(UNITS, EVERY);
+        for (Outcomes outcomes : Outcomes.values()) {
+            for (double share : new double[] {0.5, 0.1, 0.9}) {
+                for (double lift : LIFTS) {
+                    row(new Peeking(outcomes, share, lift), UNITS, EVERY);
+                }
+            }
+        }
+        line("");
+    }
+
+    /** At one event in a thousand units the gate of the smaller arm opens at 100,000 units only: look on until 300,000. */
+    private void peekingLonger() {
+        peekingHeader(5 * UNITS, 5 * EVERY);
+        for (double share : new double[] {0.1, 0.9}) {
+            for (double lift : LIFTS) {
+                row(new Peeking(Outcomes.BINARY, share, lift), 5 * UNITS, 5 * EVERY);
+            }
+        }
+        line("");
+    }
+
+    private void peekingHeader(int units, int every) {
+        line(
+                "Any-look error of the relative interval, looks every %d units from 500 to %d, %d runs, seed %d.",
+                every, units, runs, seed);
         line("");
         StringBuilder header = new StringBuilder("| outcomes | candidate share | true lift |");
         for (Peeking.Method method : Peeking.Method.values()) {
@@ -47,18 +74,10 @@ public final class Calibration {
         }
         line("%s", header);
         line("|---|---|---|%s", "---|".repeat(Peeking.Method.values().length));
-        for (Outcomes outcomes : Outcomes.values()) {
-            for (double share : new double[] {0.5, 0.1, 0.9}) {
-                for (double lift : new double[] {0, 0.5, -0.4}) {
-                    row(new Peeking(outcomes, share, lift));
-                }
-            }
-        }
-        line("");
     }
 
-    private void row(Peeking peeking) {
-        Map<Peeking.Method, Double> errors = peeking.anyLookErrors(runs, UNITS, EVERY, seed);
+    private void row(Peeking peeking, int units, int every) {
+        Map<Peeking.Method, Double> errors = peeking.anyLookErrors(runs, units, every, seed);
         StringBuilder row = new StringBuilder(String.format(
                 Locale.ROOT,
                 "| %s | %.0f %% | %+.0f %% |",

@@ -65,14 +65,14 @@ class MixtureTest {
         assertThat(binomial.bound(0.16, 0.05)).isEqualTo(0.16 / 0.2);
     }
 
-    /** Exactly: the chance that the sequence ever leaves out p, by going through all paths of up to 300 units. */
+    /** Exactly: the chance that the sequence ever leaves out p, by going through all paths of up to 120 units. */
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.2, 0.5})
     void aRateIsLeftOutWithLessThanItsErrorRate(double p) {
-        BernoulliSequence sequence = new BernoulliSequence(0.1, 100);
+        BernoulliSequence sequence = new BernoulliSequence(0.1, 40);
         double[] alive = {1};
         double left = 0;
-        for (int n = 1; n <= 300; n++) {
+        for (int n = 1; n <= 120; n++) {
             double[] next = new double[n + 1];
             for (int x = 0; x < n; x++) {
                 next[x] += alive[x] * (1 - p);

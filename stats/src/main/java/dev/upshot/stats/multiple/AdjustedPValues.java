@@ -55,7 +55,8 @@ public final class AdjustedPValues {
         double running = 1;
         for (int i = m - 1; i >= 0; i--) {
             running = Math.min(running, pValues[rising[i]] * m / (i + 1));
-            adjusted[rising[i]] = running;
+            // p m / m may round below p.
+            adjusted[rising[i]] = Math.max(pValues[rising[i]], running);
         }
         return adjusted;
     }

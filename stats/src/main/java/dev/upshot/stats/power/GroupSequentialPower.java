@@ -18,7 +18,7 @@ public final class GroupSequentialPower {
     /** Fine enough that rounding looks to whole units does not matter. */
     private static final long UNITS = 1_000_000_000L;
 
-    private static final int MOST_LOOKS = 1_000;
+    private static final int MOST_LOOKS = 200;
 
     private GroupSequentialPower() {}
 
@@ -28,7 +28,7 @@ public final class GroupSequentialPower {
      * @param alpha error rate over all looks, in (0, 1)
      * @param alternative what is looked for
      * @param spending how the error rate is spent
-     * @param looks how many, 1 to 1000
+     * @param looks how many, 1 to 200
      * @param standardErrors the effect divided by its standard error at the planned number of units, finite
      * @return in [0, 1]
      * @throws IllegalArgumentException if an argument is outside its range
@@ -51,7 +51,7 @@ public final class GroupSequentialPower {
      * @param alpha error rate over all looks, in (0, 1)
      * @param alternative what is looked for; for {@link Alternative#LESS} the same as for greater
      * @param spending how the error rate is spent
-     * @param looks how many, 1 to 1000
+     * @param looks how many, 1 to 200
      * @param target the power, above alpha and below one
      * @return about one or a little more
      * @throws IllegalArgumentException if an argument is outside its range

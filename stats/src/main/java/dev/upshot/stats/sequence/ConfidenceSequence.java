@@ -17,7 +17,7 @@ import dev.upshot.stats.Arguments;
  *
  * <p>The interval is estimate ± c<sub>n</sub> · standard error: a normal mixture on the scale where one unit has variance one. It is
  * narrowest, relative to a fixed sample, about N: 1.55 times as wide at α = 0.05. N must be fixed before the start, for validity; its
- * value matters little, a tenth or ten times N widens the interval at N by less than a fifth.
+ * value matters little: three times too many or too few widen the interval by less than a tenth, ten times by less than a third.
  *
  * <ul>
  *   <li>The guarantee is asymptotic, like that of any interval from a standard error: it begins when means are normal and variances known

@@ -6,6 +6,8 @@ import dev.upshot.stats.Estimate;
 import dev.upshot.stats.Reason;
 import dev.upshot.stats.Result;
 import dev.upshot.stats.estimate.Contrast;
+import dev.upshot.stats.estimate.Fieller;
+import dev.upshot.stats.estimate.LogRatio;
 
 /**
  * Where a lift may lie, from a contrast of two arms and a clock's multiplier c.
@@ -23,7 +25,8 @@ import dev.upshot.stats.estimate.Contrast;
  * </ul>
  *
  * <p>A relative difference is \( (m_b - m_a) / |m_a| \): its sign is that of the absolute one, also on a negative baseline. The standard error
- * reported beside a relative interval is that of the delta method; the bounds are no multiples of it.
+ * reported beside a relative interval is that of the delta method (by log ratio, the ratio times that of its logarithm); the bounds are no
+ * multiples of it.
  *
  * <p>References:
  *
@@ -57,97 +60,35 @@ public final class LiftInterval {
     }
 
     /**
-     * The relative difference, by Fieller's inversion.
-     *
-     * <p>The bounds are the roots of \( (m_a^2 - c^2 e_a) R^2 - 2 (m_a m_b - c^2 g) R + m_b^2 - c^2 e_b = 0 \). A quarter of its discriminant
-     * is computed as \( c^2 (e_b (m_a^2 - c^2 e_a) + e_a m_b^2 - 2 g m_a m_b + c^2 g^2) \), which does not cancel.
+     * The relative difference, by Fieller's inversion ({@link Fieller}).
      *
      * @param contrast of the two arms
      * @param multiplier of the standard error, above zero, possibly infinite
      * @param alternative which bounds to give
-     * @return the lift with its bounds; missing with {@link Reason#ZERO_VARIANCE}, {@link Reason#ZERO_BASELINE_MEAN}, or {@link
-     *     Reason#UNBOUNDED} if the baseline cannot be told from zero
+     * @return the lift with its bounds; missing with {@link Reason#ZERO_VARIANCE}, {@link Reason#ZERO_BASELINE_MEAN}, {@link
+     *     Reason#UNBOUNDED} if the baseline cannot be told from zero, or {@link Reason#NOT_REPRESENTABLE}
      * @throws IllegalArgumentException if {@code multiplier} is not above zero
      */
     public static Result<Estimate> relative(Contrast contrast, double multiplier, Alternative alternative) {
         Arguments.checkPositive("multiplier", multiplier);
-        if (contrast.differenceVariance() == 0) {
-            return Result.missing(Reason.ZERO_VARIANCE);
-        }
-        double ma = contrast.baseline();
-        double mb = contrast.candidate();
-        if (ma == 0) {
-            return Result.missing(Reason.ZERO_BASELINE_MEAN);
-        }
-        double g = contrast.covariance();
-        double c2 = multiplier * multiplier;
-        double leading = ma * ma - c2 * contrast.baselineVariance();
-        if (!(leading > 0)) {
-            return Result.missing(Reason.UNBOUNDED);
-        }
-        double inner = contrast.candidateVariance() * leading
-                + contrast.baselineVariance() * (mb * mb)
-                - 2 * g * ma * mb
-                + c2 * g * g;
-        double root = multiplier * Math.sqrt(Math.max(0, inner));
-        double middle = ma * mb - c2 * g;
-        double low = (middle - root) / leading;
-        double high = (middle + root) / leading;
-        double lift = contrast.difference() / Math.abs(ma);
-        double error = deltaError(contrast);
-        return ma < 0
-                ? OneOrTwoSided.interval(alternative, lift, error, 1 - high, 1 - low)
-                : OneOrTwoSided.interval(alternative, lift, error, low - 1, high - 1);
+        return finite(multiplier).then(c -> Fieller.at(contrast, c)).then(both -> sided(both, alternative));
     }
 
     /**
-     * The relative difference, by the logarithm of the ratio: R / w − 1 and R · w − 1 with the ratio R and w of {@link #logRatioFactor}.
+     * The relative difference, by the logarithm of the ratio ({@link LogRatio}).
      *
      * @param contrast of the two arms
      * @param multiplier of the standard error, above zero, possibly infinite
      * @param alternative which bounds to give
-     * @return the lift with its bounds; missing with {@link Reason#NON_POSITIVE_RATIO} unless both figures are above zero, {@link
-     *     Reason#ZERO_VARIANCE}, or {@link Reason#UNBOUNDED} if w exceeds every number
+     * @return the lift with its bounds; missing with {@link Reason#ZERO_VARIANCE}, {@link Reason#ZERO_BASELINE_MEAN}, {@link
+     *     Reason#NON_POSITIVE_RATIO}, {@link Reason#UNBOUNDED} for an infinite multiplier, or {@link Reason#NOT_REPRESENTABLE}
      * @throws IllegalArgumentException if {@code multiplier} is not above zero
      */
     public static Result<Estimate> relativeByLogRatio(Contrast contrast, double multiplier, Alternative alternative) {
         Arguments.checkPositive("multiplier", multiplier);
-        if (!(contrast.baseline() > 0 && contrast.candidate() > 0)) {
-            return Result.missing(Reason.NON_POSITIVE_RATIO);
-        }
-        if (contrast.differenceVariance() == 0) {
-            return Result.missing(Reason.ZERO_VARIANCE);
-        }
-        double factor = logRatioFactor(contrast, multiplier);
-        double ratio = contrast.candidate() / contrast.baseline();
-        return OneOrTwoSided.interval(
-                alternative,
-                contrast.difference() / contrast.baseline(),
-                deltaError(contrast),
-                ratio / factor - 1,
-                ratio * factor - 1);
-    }
-
-    /**
-     * The factor w by which a ratio is divided and multiplied: \( \exp\left(c \sqrt{e_a / m_a^2 + e_b / m_b^2 - 2 g / (m_a m_b)}\right) \),
-     * published beside the bounds so that plain SQL can repeat them.
-     *
-     * @param contrast of the two arms, both figures above zero
-     * @param multiplier of the standard error, above zero
-     * @return at least one, rounded to nine decimals, possibly infinite
-     * @throws IllegalArgumentException if {@code multiplier} or a figure is not above zero
-     */
-    public static double logRatioFactor(Contrast contrast, double multiplier) {
-        Arguments.checkPositive("multiplier", multiplier);
-        double ma = contrast.baseline();
-        double mb = contrast.candidate();
-        Arguments.checkPositive("baseline", ma);
-        Arguments.checkPositive("candidate", mb);
-        double variance = contrast.baselineVariance() / ma / ma
-                + contrast.candidateVariance() / mb / mb
-                - 2 * contrast.covariance() / ma / mb;
-        double factor = variance <= 0 ? 1 : StrictMath.exp(multiplier * Math.sqrt(variance));
-        return Rounded.multiplier(factor);
+        return finite(multiplier)
+                .then(c -> LogRatio.of(contrast).then(ratio -> ratio.at(c)))
+                .then(both -> sided(both, alternative));
     }
 
     /**
@@ -172,7 +113,11 @@ public final class LiftInterval {
         return Double.isFinite(z) ? Result.of(z) : Result.missing(Reason.NOT_REPRESENTABLE);
     }
 
-    private static double deltaError(Contrast contrast) {
-        return Math.sqrt(contrast.relativeVariance().toOptional().orElse(Double.POSITIVE_INFINITY));
+    private static Result<Double> finite(double multiplier) {
+        return multiplier <= Double.MAX_VALUE ? Result.of(multiplier) : Result.missing(Reason.UNBOUNDED);
+    }
+
+    private static Result<Estimate> sided(Estimate both, Alternative alternative) {
+        return OneOrTwoSided.interval(alternative, both.value(), both.standardError(), both.lower(), both.upper());
     }
 }

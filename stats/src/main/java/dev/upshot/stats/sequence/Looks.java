@@ -24,8 +24,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  *       were. After it nothing is left: further multipliers are infinite.
  * </ul>
  *
- * <p>Numerical method: Armitage, McPherson and Rowe's recursion with Simpson's rule on the grid of Jennison and Turnbull, see {@link
- * Transition}; the multiplier by bisection, rounded to nine decimals.
+ * <p>Numerical method: Armitage, McPherson and Rowe's recursion by Gauss–Legendre quadrature, see {@link Transition}; the
+ * multiplier by bisection, rounded to nine decimals.
  *
  * <p>References:
  *

@@ -6,30 +6,46 @@ import java.util.Map;
 
 /** The configuration of a single node that is broker and controller at once. */
 final class BrokerSettings {
+    /** The id of the only node. */
+    static final int NODE = 1;
+
     private BrokerSettings() {}
 
     static Map<String, String> of(Path logDirectory, int port, int controllerPort) {
-        Map<String, String> settings = new HashMap<>();
+        Map<String, String> settings = node(logDirectory, controllerPort);
         settings.put("process.roles", "broker,controller");
-        settings.put("node.id", "1");
-        settings.put("log.dirs", logDirectory.toString());
         settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.put("controller.listener.names", "CONTROLLER");
-        // Voters given here are not written to the disk, so that the next start may use other ports.
-        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-        settings.put("controller.quorum.election.timeout.ms", "100");
-        settings.put("controller.quorum.election.backoff.max.ms", "100");
-        // After a kill -9 the controller refuses the new broker until it believes the old one dead: 9 s by default.
-        settings.put("broker.session.timeout.ms", "3000");
-        settings.put("broker.heartbeat.interval.ms", "500");
         settings.putAll(oneReplica());
         settings.putAll(nothingExpires());
         settings.putAll(quickGroups());
         settings.put("auto.create.topics.enable", "false");
         // Of the heap, and the default is 128 MB.
         settings.put("log.cleaner.dedupe.buffer.size", "16777216");
+        return settings;
+    }
+
+    /** The same node without its broker. */
+    static Map<String, String> ofController(Path logDirectory, int controllerPort) {
+        Map<String, String> settings = node(logDirectory, controllerPort);
+        settings.put("process.roles", "controller");
+        settings.put("listeners", "CONTROLLER://127.0.0.1:" + controllerPort);
+        return settings;
+    }
+
+    private static Map<String, String> node(Path logDirectory, int controllerPort) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("node.id", Integer.toString(NODE));
+        settings.put("log.dirs", logDirectory.toString());
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("controller.listener.names", "CONTROLLER");
+        // Voters given here are not written to the disk, so that the next start may use other ports.
+        settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+        settings.put("controller.quorum.election.timeout.ms", "100");
+        settings.put("controller.quorum.election.backoff.max.ms", "100");
+        // After a kill -9 the controller refuses the new broker until it believes the old one dead: 9 s by default.
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
         return settings;
     }
 

@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Topics, records and group offsets survive a restart, also on another port, and a {@code kill -9}. Like every Kafka
  * broker it leaves writing to the disk to the operating system, so the last second may be lost with the machine's power.
- * Nothing expires and no topic is created by use. A start after a {@code kill -9} waits about three seconds longer, until
- * the broker before counts as dead. Thread-safe.
+ * Nothing expires and no topic is created by use. Thread-safe.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
@@ -53,6 +52,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             Path logs = lock.path().resolve("data");
             format(logs);
+            if (KilledBroker.ranOn(logs)) {
+                KilledBroker.bury(logs, FreePort.any());
+            }
             return launch(lock, logs, port);
         } catch (Exception e) {
             lock.close();

@@ -37,6 +37,11 @@ final class ChildServers {
 
     /** How to start the child, with its output and errors in one stream and nothing logged. */
     static ProcessBuilder command(List<String> prefix, List<Path> classPath, Path state) {
+        return command(ChildServers.class, prefix, classPath, state);
+    }
+
+    /** How to start another child, in the same way. */
+    static ProcessBuilder command(Class<?> main, List<String> prefix, List<Path> classPath, Path state) {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -46,7 +51,7 @@ final class ChildServers {
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
                 "-cp",
                 String.join(":", classPath.stream().map(Path::toString).toList()),
-                ChildServers.class.getName(),
+                main.getName(),
                 state.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();

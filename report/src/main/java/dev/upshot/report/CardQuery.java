@@ -90,6 +90,7 @@ final class CardQuery {
     private List<Reading> readings(PlanVersionsRecord plan) {
         Map<String, Kpi> kpis = database.selectFrom(KPIS)
                 .where(of(plan, KPIS.USE_CASE, KPIS.PLAN_VERSION))
+                .orderBy(KPIS.POSITION)
                 .fetchMap(KPIS.KPI, LiftRow::kpi);
         Map<String, Map<String, NavigableSet<LocalDate>>> days = days(plan);
         return database
@@ -98,7 +99,10 @@ final class CardQuery {
                 .fetch(row ->
                         LiftRow.reading(row, defined(kpis, row.getKpi()), days.getOrDefault(row.getKpi(), Map.of())))
                 .stream()
-                .sorted(ReadingOrder.of(Arrays.asList(plan.getSegmentNames()), Arrays.asList(plan.getCandidateArms())))
+                .sorted(ReadingOrder.of(
+                        Arrays.asList(plan.getSegmentNames()),
+                        List.copyOf(kpis.keySet()),
+                        Arrays.asList(plan.getCandidateArms())))
                 .toList();
     }
 

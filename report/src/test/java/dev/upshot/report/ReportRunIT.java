@@ -86,16 +86,16 @@ class ReportRunIT {
                                 reading.segment().value() + "/" + reading.kpi().name() + "/"
                                         + reading.candidate().arm()))
                 .containsExactly(
+                        "/time/model-b",
                         "/quality/model-b",
                         "/quality/model-a",
-                        "/time/model-b",
                         "north/quality/model-b",
                         "south/quality/model-b",
                         "a/quality/model-b");
-        Reading quality = claims.readings().get(0);
+        Reading quality = claims.readings().get(1);
         assertThat(quality.relative()).isNotNull();
         assertThat(quality.days()).isEqualTo(new CohortDays(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 5), 3));
-        assertThat(claims.readings().get(1).reason()).isEqualTo("candidate_empty");
+        assertThat(claims.readings().get(2).reason()).isEqualTo("candidate_empty");
     }
 
     @Test

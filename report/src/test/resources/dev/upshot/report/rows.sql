@@ -9,13 +9,13 @@ values
     ('fraud', 1, 'g1', 'rules', '{model}', '{}', 'observational', 'decision', 172800000, 0.1, 'yaml', repeat('4d', 32)),
     ('idle', 1, 'g9', 'rules', '{model}', '{}', 'randomized', 'decision', 172800000, 0.05, 'yaml', repeat('5e', 32));
 
-insert into outcome.kpis (use_case, plan_version, kpi, kpi_type, outcome, better, unit, scale, window_ms, starts_at, missing, cap)
+insert into outcome.kpis (use_case, plan_version, kpi, kpi_type, outcome, better, unit, scale, window_ms, starts_at, missing, cap, position)
 values
-    ('claims', 1, 'quality', 'binary', 'correct', 'higher', 'share', 0, 1209600000, 'decided_at', 'zero', null),
-    ('claims', 2, 'quality', 'binary', 'correct', 'higher', 'share', 0, 1209600000, 'decided_at', 'zero', null),
-    ('claims', 2, 'time', 'duration', 'closed', 'lower', 's', 3, 604800000, 'requested_at', 'exclude', null),
-    ('fraud', 1, 'loss', 'amount', 'loss', 'lower', 'EUR', 2, 1209600000, 'decided_at', 'zero', 500000),
-    ('idle', 1, 'loss', 'amount', 'loss', 'lower', 'USD', 2, 1209600000, 'decided_at', 'zero', null);
+    ('claims', 1, 'quality', 'binary', 'correct', 'higher', 'share', 0, 1209600000, 'decided_at', 'zero', null, 1),
+    ('claims', 2, 'quality', 'binary', 'correct', 'higher', 'share', 0, 1209600000, 'decided_at', 'zero', null, 2),
+    ('claims', 2, 'time', 'duration', 'closed', 'lower', 's', 3, 604800000, 'requested_at', 'exclude', null, 1),
+    ('fraud', 1, 'loss', 'amount', 'loss', 'lower', 'EUR', 2, 1209600000, 'decided_at', 'zero', 500000, 1),
+    ('idle', 1, 'loss', 'amount', 'loss', 'lower', 'USD', 2, 1209600000, 'decided_at', 'zero', null, 1);
 
 insert into outcome.cell_partials (use_case, plan_version, arm, cohort_date, segment_values, source_partition, decision_count, reviewed_count, overturned_count)
 values

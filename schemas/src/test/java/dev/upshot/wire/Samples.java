@@ -195,6 +195,7 @@ final class Samples {
                 "poison",
                 "Not decodable.",
                 ByteBuffer.wrap("s-1".getBytes(StandardCharsets.UTF_8)),
-                ByteBuffer.wrap(new byte[2_000]));
+                ByteBuffer.wrap(new byte[2_000]),
+                null);
     }
 }

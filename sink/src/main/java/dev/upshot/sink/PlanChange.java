@@ -32,6 +32,7 @@ final class PlanChange {
                 .setAlpha(plan.getAlpha())
                 .setYaml(plan.getYaml())
                 .setContentHash(plan.getContentHash()));
+        int position = 0;
         for (KpiDefinition kpi : plan.getKpis()) {
             rows.add(new KpisRecord()
                     .setUseCase(plan.getUseCase())
@@ -45,7 +46,8 @@ final class PlanChange {
                     .setWindowMs(kpi.getWindowMs())
                     .setStartsAt(kpi.getStartsAt())
                     .setMissing(kpi.getMissing())
-                    .setCap(kpi.getCap()));
+                    .setCap(kpi.getCap())
+                    .setPosition(++position));
         }
         KpisRecord any = new KpisRecord().setUseCase(plan.getUseCase()).setPlanVersion(plan.getPlanVersion());
         return new Change(

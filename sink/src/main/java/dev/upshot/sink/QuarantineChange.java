@@ -22,7 +22,8 @@ final class QuarantineChange {
                 .setReason(refused.getReason())
                 .setDetail(refused.getDetail())
                 .setObservedAt(refused.getObservedAt().atOffset(ZoneOffset.UTC))
-                .setGeneration(refused.getGeneration());
+                .setGeneration(refused.getGeneration())
+                .setUnknownName(refused.getUnknownName());
         return Change.putting(origin, key, List.of(row));
     }
 

@@ -19,8 +19,15 @@ final class TableWriter {
     private TableWriter() {}
 
     static void apply(DSLContext dsl, RowBatch batch) {
+        boolean settles = UnknownNames.concernedBy(batch);
+        if (settles) {
+            UnknownNames.takeTurns(dsl);
+        }
         batch.removals().forEach((table, removals) -> delete(dsl, table, removals));
         batch.rows().forEach((table, rows) -> upsert(dsl, table, rows));
+        if (settles) {
+            UnknownNames.settle(dsl);
+        }
     }
 
     private static void delete(DSLContext dsl, Table<?> table, List<Removal> removals) {

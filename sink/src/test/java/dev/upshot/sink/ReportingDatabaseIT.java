@@ -81,7 +81,7 @@ class ReportingDatabaseIT {
 
         assertThatThrownBy(() -> ReportingDatabase.check(database))
                 .isInstanceOf(ReportingDatabaseException.class)
-                .hasMessage("the reporting database has schema version 0 and this program needs 1:"
+                .hasMessage("the reporting database has schema version 0 and this program needs 2:"
                         + " migrate the database first");
     }
 
@@ -93,7 +93,7 @@ class ReportingDatabaseIT {
                         "insert into ops.schema_history select 99, '7', 'later', type, 'V7__later.sql', checksum,"
                                 + " installed_by, installed_on, execution_time, success from ops.schema_history where version = '1'");
 
-        String message = "the reporting database has schema version 7 and this program knows none above 1:"
+        String message = "the reporting database has schema version 7 and this program knows none above 2:"
                 + " start the newer upshot, or give another database as jdbc.url";
         assertThatThrownBy(() -> ReportingDatabase.migrate(database))
                 .isInstanceOf(ReportingDatabaseException.class)

@@ -74,6 +74,14 @@ class ReportingWriterIT {
     }
 
     @Test
+    void kpisKeepThePlansOrder() throws SQLException {
+        write(put(Samples.planKey(), Samples.plan("time", "quality", "amount")));
+
+        assertThat(sql.selectFrom(KPIS).orderBy(KPIS.POSITION).fetch(KPIS.KPI))
+                .containsExactly("time", "quality", "amount");
+    }
+
+    @Test
     void textsArriveAsTheyAreWhateverTheyHold() throws SQLException {
         String[] nasty = {
             "", "NULL", "null", "{}", "a,b", "\"quoted\"", "back\\slash", " space ", "new\nline", "ü€😀", "'"

@@ -141,6 +141,14 @@ final class Samples {
                 .build();
     }
 
+    static QuarantinedRecord unknown(long offset, String reason, String name) {
+        QuarantinedRecord refused = quarantined(offset, reason);
+        refused.setUseCase("");
+        refused.setPlanVersion(0);
+        refused.setUnknownName(name);
+        return refused;
+    }
+
     static String quarantineKey(long offset) {
         return "[\"upshot.decisions\",3," + offset + ",\"claims\",1]";
     }

@@ -38,13 +38,17 @@ final class Logging {
         System.setProperty(SETTINGS + "showDateTime", "true");
         System.setProperty(SETTINGS + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         System.setProperty(SETTINGS + "logFile", "System.err");
-        System.setProperty("org.jooq.no-logo", "true");
-        System.setProperty("org.jooq.no-tips", "true");
         if (configuration.required(Key.LOG_TO).equals("stderr")) {
             return;
         }
         Path file = configuration.stateDirectory().resolve("logs").resolve(command + ".log");
         System.setErr(new PrintStream(new LogLines(open(file), terminal), true, StandardCharsets.UTF_8));
+    }
+
+    /** For every command: no library speaks of itself. Before the first query is made. */
+    static void withoutAdvertising() {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
     }
 
     /** For a command that only looks: no log at all. */

@@ -60,7 +60,15 @@ public final class Upshot implements Runnable {
 
     /** Runs a command; returns its exit code. */
     static int execute(Shell shell, String... arguments) {
-        return commandLine(shell).execute(arguments);
+        Logging.withoutAdvertising();
+        try {
+            return commandLine(shell).execute(arguments);
+        } catch (Error e) {
+            // Left alone it would end the process with the code of a negative finding, and only the log would tell.
+            Failures.lines(e).forEach(line -> shell.terminal().say("upshot: " + line));
+            e.printStackTrace(System.err);
+            return CommandFailure.BUG;
+        }
     }
 
     static CommandLine commandLine(Shell shell) {

@@ -22,11 +22,11 @@ final class BrokerLook {
 
     private BrokerLook() {}
 
-    static List<Finding> at(Stack stack) {
+    static List<Finding> at(Stack stack, String address) {
         List<Finding> findings = new ArrayList<>();
-        try (Admin admin = Kafka.admin(stack.target())) {
+        try (Admin admin = stack.admin()) {
             Collection<?> nodes = Kafka.await(admin.describeCluster().nodes());
-            findings.add(Finding.ok("broker", stack.target().bootstrapServers() + ", " + nodes.size() + " nodes"));
+            findings.add(Finding.ok("broker", address + ", " + nodes.size() + " nodes"));
             findings.add(transactions(admin));
             findings.add(topics(admin, stack));
         }

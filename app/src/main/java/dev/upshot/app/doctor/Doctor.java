@@ -41,13 +41,15 @@ public final class Doctor {
     private List<Finding> look(Part part) {
         Configuration configuration = stack.configuration();
         if (configuration.setting(part.address()).isEmpty()) {
-            return List.of(Finding.note(part.word(), "no address given: embedded, and not running now"));
+            return List.of(Finding.note(
+                    part.word(),
+                    part.address().text() + " is not set: 'upshot run' would start an embedded one; none runs now"));
         }
         String address = Secrets.inAddress(configuration.required(part.address()));
         try {
             stack.require(part);
             return switch (part) {
-                case BROKER -> BrokerLook.at(stack);
+                case BROKER -> BrokerLook.at(stack, address);
                 case REGISTRY -> List.of(Finding.ok(part.word(), address + " answers"));
                 case DATABASE -> List.of(database(address));
             };

@@ -25,12 +25,16 @@ public final class Kafka {
      * @throws CommandFailure if the {@code kafka.*} settings are not a client's
      */
     public static Admin admin(Target target) {
+        return admin(target.bootstrapServers(), target.kafka());
+    }
+
+    static Admin admin(String bootstrapServers, Map<String, String> kafka) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "upshot-admin");
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS);
-        settings.putAll(target.kafka());
-        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
+        settings.putAll(kafka);
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try {
             return Admin.create(settings);
         } catch (ConfigException e) {
@@ -38,7 +42,7 @@ public final class Kafka {
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw CommandFailure.usage(
-                    "cannot set up a Kafka client for " + target.bootstrapServers() + ": " + cause.getMessage()
+                    "cannot set up a Kafka client for " + bootstrapServers + ": " + cause.getMessage()
                             + "; check bootstrap.servers and the kafka.* settings",
                     e);
         }

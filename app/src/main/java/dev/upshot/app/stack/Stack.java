@@ -19,15 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The services a command works with, all of them ready. Immutable; what was started belongs to the command's
  * {@link Lifetime}.
  */
 public final class Stack {
-    private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
     private static final String EMBEDDED_SESSION_MILLIS = "10000";
 
     private final Configuration configuration;
@@ -91,7 +89,7 @@ public final class Stack {
                 stack.configuration.text(key).ifPresent(value -> embedded.put(key.text(), value));
             }
         }
-        lifetime.owns(new RunningStack(ProcessHandle.current().pid(), embedded).leaveIn(held.path()));
+        lifetime.owns(RunningStack.ofThisProcess(embedded).leaveIn(held.path()));
         return stack;
     }
 
@@ -111,18 +109,12 @@ public final class Stack {
         return new Stack(configuration);
     }
 
-    /** The note of a killed process may name one that lives: process ids come again. The lock does not lie. */
     private static Optional<RunningStack> running(Configuration configuration) {
-        Optional<RunningStack> running = RunningStack.in(configuration.stateDirectory());
-        if (running.isPresent()) {
-            try (StateDirectory free = StateDirectory.lock(configuration.stateDirectory())) {
-                LOG.info("the note in {} is of a killed process", free.path());
-                return Optional.empty();
-            } catch (EmbeddedException held) {
-                return running;
-            }
+        try {
+            return RunningStack.in(configuration.stateDirectory());
+        } catch (EmbeddedException e) {
+            throw CommandFailure.usage("state.dir: " + e.getMessage(), e);
         }
-        return running;
     }
 
     private static Configuration join(Configuration configuration, Set<Part> parts, RunningStack running) {
@@ -177,6 +169,15 @@ public final class Stack {
         consumer.putAll(configuration.passedThrough(PassThrough.KAFKA));
         consumer.put("bootstrap.servers", configuration.required(Key.BOOTSTRAP_SERVERS));
         return consumer;
+    }
+
+    /**
+     * The administrative side of the broker, of which nothing but its own address need be known; to be closed by the
+     * caller.
+     */
+    public Admin admin() {
+        return Kafka.admin(
+                configuration.required(Key.BOOTSTRAP_SERVERS), configuration.passedThrough(PassThrough.KAFKA));
     }
 
     /** Makes a connection to the reporting database each time it is asked. */

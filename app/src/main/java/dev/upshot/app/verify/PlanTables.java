@@ -5,15 +5,9 @@ import dev.upshot.event.PlanVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Writes published plans into the tables {@code plan} and {@code kpi}. */
 final class PlanTables {
-
-    private static final int DEFAULT_EVENTS_PER_JOURNEY = 10_000;
 
     private PlanTables() {}
 
@@ -21,18 +15,18 @@ final class PlanTables {
         try (CopyRows rows = new CopyRows(connection, "plan", 10)) {
             int planId = 0;
             for (PlanVersion plan : plans) {
-                Map<?, ?> yaml = section(new Load(LoadSettings.builder().build()).loadFromString(plan.getYaml()));
+                requireFields(plan);
                 rows.row()
                         .int4(++planId)
                         .text(plan.getUseCase())
                         .int4(plan.getPlanVersion())
-                        .text(String.valueOf(section(yaml.get("arms")).get("by")))
+                        .text(plan.getArmsBy())
                         .text(plan.getBaseline())
                         .texts(plan.getCandidates())
                         .texts(plan.getSegments())
                         .int8(plan.getLatenessMs())
                         .float8(plan.getAlpha())
-                        .int4(eventsPerJourney(section(yaml.get("limits"))));
+                        .int4(plan.getEventsPerJourney());
             }
             rows.complete();
         }
@@ -60,14 +54,11 @@ final class PlanTables {
         }
     }
 
-    /** The arms' source and the journey limit stand only in the plan's text. */
-    private static Map<?, ?> section(@Nullable Object yaml) {
-        return yaml instanceof Map<?, ?> map ? map : Map.of();
-    }
-
-    private static int eventsPerJourney(Map<?, ?> limits) {
-        return limits.get("events_per_journey") instanceof Number number
-                ? number.intValue()
-                : DEFAULT_EVENTS_PER_JOURNEY;
+    private static void requireFields(PlanVersion plan) {
+        if (plan.getArmsBy().isEmpty() || plan.getEventsPerJourney() == 0) {
+            throw VerifyException.unavailable("the plan " + plan.getUseCase() + " v" + plan.getPlanVersion()
+                    + " was published by a version of Upshot that did not write down all that verifying needs; publish"
+                    + " it as version " + (plan.getPlanVersion() + 1));
+        }
     }
 }

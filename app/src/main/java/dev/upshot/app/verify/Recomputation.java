@@ -1,5 +1,7 @@
 package dev.upshot.app.verify;
 
+import static dev.upshot.app.terminal.Numbers.grouped;
+
 import dev.upshot.app.verify.VerifyReport.Counts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The steps from loaded records to differences, each a file of SQL in the scratch schema. */
@@ -60,7 +63,23 @@ final class Recomputation {
                 all = rows.getLong(6);
             }
         }
-        return new VerifyReport(counts(events), all, first, notes);
+        List<String> allNotes = new ArrayList<>(notes);
+        noteOfExcess().ifPresent(allNotes::add);
+        return new VerifyReport(counts(events), all, first, allNotes);
+    }
+
+    /** The one verdict that is a matter of the order of arrival: only its extent can be recomputed. */
+    private Optional<String> noteOfExcess() throws SQLException {
+        try (Statement select = scratch.connection().createStatement();
+                ResultSet row = select.executeQuery("select count(*) from refusal where reason = 'journey_full'")) {
+            row.next();
+            long refused = row.getLong(1);
+            return refused == 0
+                    ? Optional.empty()
+                    : Optional.of("refused as journey_full: " + grouped(refused) + ". Which events of a journey are in"
+                            + " excess depends on the order of their arrival: it was taken as found, and checked that"
+                            + " each journey kept exactly its limit");
+        }
     }
 
     private Counts counts(long events) throws SQLException {

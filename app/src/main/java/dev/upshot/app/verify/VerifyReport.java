@@ -12,7 +12,7 @@ import java.util.List;
  * @param counts how much was recomputed
  * @param differenceCount how many differences there are in all
  * @param differences the first of them
- * @param notes what may explain differences, one sentence each
+ * @param notes what to know about the answer, one sentence each
  */
 public record VerifyReport(Counts counts, long differenceCount, List<Difference> differences, List<String> notes) {
 
@@ -37,7 +37,10 @@ public record VerifyReport(Counts counts, long differenceCount, List<Difference>
         return differenceCount == 0;
     }
 
-    /** Short text for people: one line if all matches, else the first differences as a table. Ends without newline. */
+    /**
+     * Short text for people: one line if all matches, else the first differences as a table; then the notes. Ends without
+     * newline.
+     */
     public String render() {
         String scope = "%s cells, %s KPI cells, %s lifts and %s quarantined records"
                 .formatted(
@@ -46,12 +49,19 @@ public record VerifyReport(Counts counts, long differenceCount, List<Difference>
                         grouped(counts.lifts()),
                         grouped(counts.quarantined()));
         String read = " (" + grouped(counts.events()) + " events read)";
-        if (matches()) {
-            return "✓ recomputation matches all " + scope + read;
-        }
         List<String> lines = new ArrayList<>();
+        if (matches()) {
+            lines.add("✓ recomputation matches all " + scope + read);
+        } else {
+            addDifferences(lines, scope + read);
+        }
+        notes.forEach(note -> lines.add("note: " + note));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private void addDifferences(List<String> lines, String scope) {
         lines.add("✗ the reporting tables differ in " + grouped(differenceCount) + " places from the recomputed "
-                + scope + read);
+                + scope);
         Table table = Table.of("WHAT", "KEY", "FIELD", "EXPECTED", "FOUND");
         for (Difference difference : differences) {
             table.row(
@@ -61,7 +71,5 @@ public record VerifyReport(Counts counts, long differenceCount, List<Difference>
         if (differenceCount > differences.size()) {
             lines.add("… and " + grouped(differenceCount - differences.size()) + " more");
         }
-        notes.forEach(note -> lines.add("note: " + note));
-        return String.join(System.lineSeparator(), lines);
     }
 }

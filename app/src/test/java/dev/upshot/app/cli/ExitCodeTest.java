@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,21 @@ class ExitCodeTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).startsWith("upshot: Unknown option").contains("See 'upshot run --help'.");
+    }
+
+    @Test
+    void an_error_of_the_machine_is_no_negative_finding() {
+        Map<String, String> broken = new AbstractMap<>() {
+            @Override
+            public Set<Map.Entry<String, String>> entrySet() {
+                throw new NoClassDefFoundError("dev/upshot/Gone");
+            }
+        };
+
+        CommandRun run = CommandRun.of(broken, "doctor");
+
+        assertThat(run.exitCode()).isEqualTo(70);
+        assertThat(run.err()).contains("this is a fault of upshot: NoClassDefFoundError: dev/upshot/Gone");
     }
 
     @Test
@@ -191,6 +208,14 @@ class ExitCodeTest {
         assertThat(run.out())
                 .containsPattern("broker +bad +no Kafka broker answers")
                 .containsPattern("state +ok");
+    }
+
+    @Test
+    void no_library_advertises_itself() {
+        CommandRun.of("--version");
+
+        assertThat(System.getProperty("org.jooq.no-logo")).isEqualTo("true");
+        assertThat(System.getProperty("org.jooq.no-tips")).isEqualTo("true");
     }
 
     private Path plan(String name, String yaml) {

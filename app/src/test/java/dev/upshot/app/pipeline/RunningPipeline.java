@@ -20,7 +20,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -34,25 +36,42 @@ public final class RunningPipeline implements AutoCloseable {
 
     private final Target target;
     private final DataSource database;
-    private final MeasurementRun measuring;
+    private final int partitions;
+    private final Deque<MeasurementRun> measuring = new ArrayDeque<>();
     private final Sink sink;
 
     public RunningPipeline(RealServices services, String name, int partitions, List<Plan> plans, Path state) {
-        target = services.target(name + ".");
-        database = services.newDatabase(name);
+        this(services.target(name + "."), services.newDatabase(name), partitions, plans, state.resolve(name));
+    }
+
+    RunningPipeline(Target target, DataSource database, int partitions, List<Plan> plans, Path state) {
+        this.target = target;
+        this.database = database;
+        this.partitions = partitions;
         try (Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers()))) {
             new TopicSetup(admin, target.topics()).ensure(partitions);
         }
         ReportingDatabase.migrate(database);
-        Map<String, List<Plan>> generations = new PlanCatalog(target).publish(plans);
-        measuring = MeasurementRun.start(
-                generations, target, partitions, new StreamsOptions(state.resolve(name), 2, Map.of()));
+        measure(plans, state);
         sink = Sink.start(new SinkSettings(database, target.topics(), bootstrap(), target.wire()));
     }
 
     private Map<String, String> bootstrap() {
         return Map.of("bootstrap.servers", target.bootstrapServers());
+    }
+
+    /** Starts another instance, which publishes these plans and measures all that are published, with state of its own. */
+    public void measure(List<Plan> plans, Path state) {
+        measuring.push(MeasurementRun.start(
+                new PlanCatalog(target).publish(plans), target, partitions, new StreamsOptions(state, 2, Map.of())));
+    }
+
+    /** Stops every instance that measures. */
+    public void stopMeasuring() {
+        while (!measuring.isEmpty()) {
+            measuring.pop().close();
+        }
     }
 
     public Target target() {
@@ -100,7 +119,7 @@ public final class RunningPipeline implements AutoCloseable {
 
     @Override
     public void close() {
-        measuring.close();
+        stopMeasuring();
         sink.close();
     }
 }

@@ -84,7 +84,9 @@ final class Events {
         plan.setUseCase("claims");
         plan.setPlanVersion(version);
         plan.setGeneration("g1");
-        plan.setYaml("arms: {by: variant, baseline: human, candidates: [model]}");
+        plan.setYaml("");
+        plan.setArmsBy("variant");
+        plan.setEventsPerJourney(10_000);
         plan.setContentHash("");
         plan.setBaseline("human");
         plan.setCandidates(List.of("model"));

@@ -191,9 +191,9 @@ class IntakeTest {
     @Test
     void armsMayComeFromTheActorsTypeOrVersion() throws SQLException {
         PlanVersion byType = plan(1, quality());
-        byType.setYaml("arms: {by: actor_type}");
+        byType.setArmsBy("actor_type");
         PlanVersion byVersion = plan(2, quality());
-        byVersion.setYaml("arms: {by: actor_version}");
+        byVersion.setArmsBy("actor_version");
         byVersion.setCandidates(List.of("triage:2"));
         try (Recomputed recomputed = History.of(byType, byVersion)
                 .send(decision("d", "s", null, 0))

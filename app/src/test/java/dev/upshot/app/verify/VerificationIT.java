@@ -162,7 +162,9 @@ class VerificationIT {
 
     private static PlanVersion planOf(int version) {
         PlanVersion plan = plan(version, quality());
-        plan.setYaml("arms: {by: variant, baseline: human, candidates: [model]}");
+        plan.setYaml("");
+        plan.setArmsBy("variant");
+        plan.setEventsPerJourney(10_000);
         return plan;
     }
 

@@ -19,6 +19,21 @@ public sealed interface Admission {
      *
      * @param plan the plan that refused it; null where it was refused before any plan looked at it
      * @param reason why
+     * @param unknown the name that no plan knows, where that is the reason
      */
-    record Refused(@Nullable MeasuredPlan plan, Reason reason) implements Admission {}
+    record Refused(
+            @Nullable MeasuredPlan plan,
+            Reason reason,
+            @Nullable String unknown) implements Admission {
+
+        /** Refused for what is in the event. */
+        Refused(@Nullable MeasuredPlan plan, Reason reason) {
+            this(plan, reason, null);
+        }
+
+        /** Refused before any plan looked at it, for what is in the record. */
+        public static Refused atOnce(Reason reason) {
+            return new Refused(null, reason);
+        }
+    }
 }

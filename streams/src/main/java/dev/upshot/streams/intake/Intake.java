@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Validates events and routes them to the plans that measure them.
@@ -82,9 +81,11 @@ public final class Intake {
         Reason reason = EventCheck.ids(e);
         reason = reason != null ? reason : keys.refuse(e.getSubjectId(), key, partition);
         reason = reason != null ? reason : EventCheck.values(e, observed);
-        reason = reason != null ? reason : refuseUseCase(e.getUseCase());
         if (reason != null) {
             return List.of(new Admission.Refused(null, reason));
+        }
+        if (!isKnownUseCase(e.getUseCase())) {
+            return List.of(new Admission.Refused(null, Reason.UNKNOWN_USE_CASE, e.getUseCase()));
         }
         List<Admission> admissions = new ArrayList<>(1);
         for (MeasuredPlan plan : byUseCase.getOrDefault(e.getUseCase(), List.of())) {
@@ -98,9 +99,11 @@ public final class Intake {
         Reason reason = EventCheck.ids(e);
         reason = reason != null ? reason : keys.refuse(e.getSubjectId(), key, partition);
         reason = reason != null ? reason : EventCheck.values(e, observed);
-        reason = reason != null ? reason : refuseOutcome(e.getOutcome());
         if (reason != null) {
             return List.of(new Admission.Refused(null, reason));
+        }
+        if (!isKnownOutcome(e.getOutcome())) {
+            return List.of(new Admission.Refused(null, Reason.UNKNOWN_OUTCOME, e.getOutcome()));
         }
         List<Admission> admissions = new ArrayList<>(1);
         for (MeasuredPlan plan : byOutcome.getOrDefault(e.getOutcome(), List.of())) {
@@ -115,9 +118,11 @@ public final class Intake {
         Reason reason = EventCheck.ids(e);
         reason = reason != null ? reason : keys.refuse(e.getSubjectId(), key, partition);
         reason = reason != null ? reason : EventCheck.values(e, observed);
-        reason = reason != null || useCase == null ? reason : refuseUseCase(useCase);
         if (reason != null) {
             return List.of(new Admission.Refused(null, reason));
+        }
+        if (useCase != null && !isKnownUseCase(useCase)) {
+            return List.of(new Admission.Refused(null, Reason.UNKNOWN_USE_CASE, useCase));
         }
         List<MeasuredPlan> concerned = useCase == null ? plans : byUseCase.getOrDefault(useCase, List.of());
         List<Admission> admissions = new ArrayList<>(concerned.size());
@@ -127,13 +132,11 @@ public final class Intake {
         return admissions;
     }
 
-    private @Nullable Reason refuseUseCase(String useCase) {
-        boolean known = byUseCase.containsKey(useCase) || useCasesElsewhere.contains(useCase);
-        return known ? null : Reason.UNKNOWN_USE_CASE;
+    private boolean isKnownUseCase(String useCase) {
+        return byUseCase.containsKey(useCase) || useCasesElsewhere.contains(useCase);
     }
 
-    private @Nullable Reason refuseOutcome(String outcome) {
-        boolean known = byOutcome.containsKey(outcome) || outcomesElsewhere.contains(outcome);
-        return known ? null : Reason.UNKNOWN_OUTCOME;
+    private boolean isKnownOutcome(String outcome) {
+        return byOutcome.containsKey(outcome) || outcomesElsewhere.contains(outcome);
     }
 }

@@ -26,7 +26,7 @@ public final class PlanReader {
     /**
      * Reads one plan.
      *
-     * @param file a file of at most 1 MiB in UTF-8
+     * @param file a file of at most 256 KiB in UTF-8
      * @return the plan
      * @throws PlanException if the file cannot be read or is no valid plan
      */
@@ -37,13 +37,13 @@ public final class PlanReader {
     /**
      * Reads one plan from a text.
      *
-     * @param yaml the plan, at most 1 MiB
+     * @param yaml the plan, at most 256 KiB in UTF-8
      * @param origin where it comes from, for error messages
      * @return the plan
      * @throws PlanException if it is no valid plan
      */
     public static Plan parse(String yaml, String origin) {
-        if (yaml.length() > YamlDocument.MAX_BYTES) {
+        if (yaml.getBytes(StandardCharsets.UTF_8).length > YamlDocument.MAX_BYTES) {
             throw tooLarge(origin);
         }
         Problems problems = new Problems(origin);
@@ -114,7 +114,8 @@ public final class PlanReader {
     }
 
     private static PlanException tooLarge(String origin) {
-        return problem(origin, "is larger than 1 MiB; no plan is");
+        return problem(
+                origin, "is larger than 256 KiB, the most a plan may have; split it into plans of their own use cases");
     }
 
     private static PlanException problem(String file, String message) {

@@ -34,6 +34,8 @@ public final class PlanRecords {
                 .setLatenessMs(plan.lateness().toMillis())
                 .setAlpha(plan.inference().alpha())
                 .setKpis(plan.kpis().stream().map(PlanRecords::definition).toList())
+                .setArmsBy(plan.by().code())
+                .setEventsPerJourney(plan.limits().eventsPerJourney())
                 .build();
     }
 

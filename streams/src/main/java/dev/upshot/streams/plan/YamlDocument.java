@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** The single YAML document of a plan, as nodes with marks. Refuses what no plan needs and what could exhaust the reader. */
 final class YamlDocument {
-    static final int MAX_BYTES = 1 << 20;
+    static final int MAX_BYTES = 256 << 10;
 
     private static final int MAX_DEPTH = 20;
     private static final int MAX_EVENTS = 20_000;

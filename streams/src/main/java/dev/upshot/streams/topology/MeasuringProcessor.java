@@ -26,7 +26,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One event through intake, journey, attribution and cell; changed cells leave by the clock.
@@ -85,7 +84,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
             if (admission instanceof Admission.Accepted accepted) {
                 take(accepted.plan(), accepted.event(), record, origin);
             } else if (admission instanceof Admission.Refused refused) {
-                quarantine(refused.plan(), refused.reason(), record, origin);
+                quarantine(refused, record, origin);
             }
         }
         position.advance(inputs.indexOf(origin.topic()), origin.offset(), record.timestamp());
@@ -96,7 +95,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
 
     private List<Admission> admit(EventDecoder.Decoded decoded, Record<byte[], byte[]> record, RecordMetadata origin) {
         if (decoded.reason() != null) {
-            return List.of(new Admission.Refused(null, decoded.reason()));
+            return List.of(Admission.Refused.atOnce(decoded.reason()));
         }
         SpecificRecord event = decoded.event();
         int topic = inputs.indexOf(origin.topic());
@@ -109,7 +108,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         if (topic == 2 && event instanceof ReviewEvent review) {
             return intake.admit(review, record.key(), origin.partition(), record.timestamp());
         }
-        return List.of(new Admission.Refused(null, Reason.INCOMPATIBLE_SCHEMA));
+        return List.of(Admission.Refused.atOnce(Reason.INCOMPATIBLE_SCHEMA));
     }
 
     @SuppressWarnings("ReferenceEquality") // a journey that an event adds nothing to is the very same
@@ -121,18 +120,19 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
             return;
         }
         if (after.size() > Math.max(before.size(), plan.plan().limits().eventsPerJourney())) {
-            quarantine(plan, Reason.JOURNEY_FULL, record, origin);
+            quarantine(new Admission.Refused(plan, Reason.JOURNEY_FULL, null), record, origin);
             return;
         }
         book.write(record.key(), after);
         cells.apply(plan, book.credit(before), book.credit(after));
     }
 
-    private void quarantine(
-            @Nullable MeasuredPlan plan, Reason reason, Record<byte[], byte[]> record, RecordMetadata origin) {
-        SpecificRecord refused = Quarantine.record(measurement.generation(), plan, reason, record, origin);
+    private void quarantine(Admission.Refused refused, Record<byte[], byte[]> record, RecordMetadata origin) {
         context.forward(
-                new Record<>(Quarantine.key(plan, origin), refused, record.timestamp()),
+                new Record<>(
+                        Quarantine.key(refused.plan(), origin),
+                        Quarantine.record(measurement.generation(), refused, record, origin),
+                        record.timestamp()),
                 MeasurementTopology.QUARANTINE);
     }
 

@@ -1,8 +1,8 @@
 package dev.upshot.streams.topology;
 
 import dev.upshot.event.QuarantinedRecord;
+import dev.upshot.streams.intake.Admission;
 import dev.upshot.streams.intake.MeasuredPlan;
-import dev.upshot.streams.intake.Reason;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,8 +20,7 @@ final class Quarantine {
 
     static QuarantinedRecord record(
             String generation,
-            @Nullable MeasuredPlan plan,
-            Reason reason,
+            Admission.Refused refused,
             Record<byte @Nullable [], byte @Nullable []> record,
             RecordMetadata origin) {
         return new QuarantinedRecord(
@@ -30,12 +29,13 @@ final class Quarantine {
                 origin.partition(),
                 origin.offset(),
                 Instant.ofEpochMilli(record.timestamp()),
-                useCase(plan),
-                version(plan),
-                reason.code(),
-                reason.detail(),
+                useCase(refused.plan()),
+                version(refused.plan()),
+                refused.reason().code(),
+                refused.reason().detail(),
                 buffer(record.key()),
-                buffer(record.value()));
+                buffer(record.value()),
+                refused.unknown());
     }
 
     private static String useCase(@Nullable MeasuredPlan plan) {

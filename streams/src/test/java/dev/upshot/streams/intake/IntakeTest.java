@@ -118,6 +118,23 @@ class IntakeTest {
     }
 
     @Test
+    void what_no_plan_knows_is_named_so_that_a_later_plan_can_claim_it() {
+        DecisionEvent decision = decision("d", "s", "model");
+        decision.setUseCase("nobody's");
+        ReviewEvent review = review("s", "d", Verdict.ACCEPTED);
+        review.setUseCase("nobody's");
+        OutcomeEvent outcome = outcome("o", "s", "d", "weather", 1);
+
+        assertThat(admit(decision)).containsExactly(unknown(Reason.UNKNOWN_USE_CASE, "nobody's"));
+        assertThat(admit(review)).containsExactly(unknown(Reason.UNKNOWN_USE_CASE, "nobody's"));
+        assertThat(admit(outcome)).containsExactly(unknown(Reason.UNKNOWN_OUTCOME, "weather"));
+    }
+
+    private static Admission unknown(Reason reason, String name) {
+        return new Admission.Refused(null, reason, name);
+    }
+
+    @Test
     void what_another_generation_measures_is_neither_admitted_nor_refused() {
         DecisionEvent e = decision("d", "s", "model");
         e.setUseCase("other");

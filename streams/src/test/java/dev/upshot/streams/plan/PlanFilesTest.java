@@ -63,11 +63,12 @@ class PlanFilesTest {
     }
 
     @Test
-    void aFileOverOneMebibyteIsNotRead() throws IOException {
-        Path large = write(directory.resolve("large.yaml"), PlanTexts.PLAN + "#".repeat(1 << 20));
+    void aFileOver256KibibytesIsNotRead() throws IOException {
+        Path large = write(directory.resolve("large.yaml"), PlanTexts.PLAN + "#".repeat(256 << 10));
         assertThatThrownBy(() -> PlanReader.read(large))
                 .isInstanceOf(PlanException.class)
-                .hasMessage(large + ": is larger than 1 MiB; no plan is");
+                .hasMessage(large + ": is larger than 256 KiB, the most a plan may have;"
+                        + " split it into plans of their own use cases");
     }
 
     @Test

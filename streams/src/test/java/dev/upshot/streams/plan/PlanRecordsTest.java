@@ -35,6 +35,9 @@ class PlanRecordsTest {
         assertThat(record.getUnit()).isEqualTo("decision");
         assertThat(record.getLatenessMs()).isEqualTo(172_800_000L);
         assertThat(record.getAlpha()).isEqualTo(0.05);
+        assertThat(record.getArmsBy()).isEqualTo("variant");
+        assertThat(record.getEventsPerJourney())
+                .isEqualTo(PlanTexts.plan().limits().eventsPerJourney());
         assertThat(record.getKpis())
                 .containsExactly(
                         new KpiDefinition(

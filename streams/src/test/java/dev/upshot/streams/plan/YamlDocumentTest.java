@@ -2,6 +2,7 @@ package dev.upshot.streams.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ class YamlDocumentTest {
 
     @Test
     void nestingIsBounded() {
-        assertThat(PlanTexts.problemsOf("use_case:\n  " + "[".repeat(500_000)))
+        assertThat(PlanTexts.problemsOf("use_case:\n  " + "[".repeat(200_000)))
                 .containsExactly("plan.yaml:2: is nested deeper than 20 levels; no plan is");
     }
 
@@ -103,8 +104,16 @@ class YamlDocumentTest {
     }
 
     @Test
-    void moreThanOneMebibyteIsNoPlan() {
-        assertThat(PlanTexts.problemsOf(PlanTexts.PLAN + "#".repeat(1 << 20)))
-                .containsExactly("plan.yaml: is larger than 1 MiB; no plan is");
+    void aPlanHasAtMost256KibibytesInUtf8() {
+        String tooLarge = "plan.yaml: is larger than 256 KiB, the most a plan may have;"
+                + " split it into plans of their own use cases";
+        int rest = (256 << 10) - PlanTexts.PLAN.getBytes(StandardCharsets.UTF_8).length;
+
+        assertThat(PlanReader.parse(PlanTexts.PLAN + "#".repeat(rest), "plan.yaml")
+                        .contentHash())
+                .isEqualTo(PlanTexts.plan().contentHash());
+        assertThat(PlanTexts.problemsOf(PlanTexts.PLAN + "#".repeat(rest + 1))).containsExactly(tooLarge);
+        assertThat(PlanTexts.problemsOf(PlanTexts.PLAN + "#" + "€".repeat(rest / 3 + 1)))
+                .containsExactly(tooLarge);
     }
 }

@@ -1,0 +1,66 @@
+package dev.upshot.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upshot.embedded.EmbeddedBroker;
+import dev.upshot.embedded.EmbeddedPostgres;
+import dev.upshot.embedded.EmbeddedRegistry;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The doctor looks at each part by its own address alone, and says which part has none. */
+class DoctorIT {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_broker_alone_is_looked_at_without_a_registry() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"))) {
+            CommandRun run = doctor("--bootstrap-servers", broker.bootstrapServers());
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out())
+                    .containsPattern("broker +ok +" + broker.bootstrapServers() + ", 1 nodes")
+                    .containsPattern("transactions +ok")
+                    .containsPattern("topics +note +none exists yet")
+                    .containsPattern("registry +note +registry.url is not set: .*none runs now")
+                    .containsPattern("database +note +jdbc.url is not set: .*none runs now");
+        }
+    }
+
+    @Test
+    void a_registry_alone_is_looked_at_without_a_broker() {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(directory.resolve("registry"))) {
+            CommandRun run = doctor("--registry-url", registry.url().toString());
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out())
+                    .containsPattern("registry +ok +" + registry.url() + " answers")
+                    .containsPattern("broker +note +bootstrap.servers is not set: .*none runs now");
+        }
+    }
+
+    @Test
+    void a_database_alone_is_looked_at_without_a_broker() {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory.resolve("postgres"))) {
+            CommandRun run = doctor("--jdbc-url", postgres.jdbcUrl("upshot"), "--jdbc-user", postgres.user());
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out())
+                    .containsPattern("database +ok +jdbc:postgresql:.*, PostgreSQL \\d+")
+                    .containsPattern("broker +note +bootstrap.servers is not set");
+        }
+    }
+
+    private CommandRun doctor(String flag, String... more) {
+        String[] arguments = new String[more.length + 4];
+        arguments[0] = "doctor";
+        arguments[1] = "--state-dir";
+        arguments[2] = directory.resolve("state").toString();
+        arguments[3] = flag;
+        System.arraycopy(more, 0, arguments, 4, more.length);
+        return CommandRun.of(arguments);
+    }
+}

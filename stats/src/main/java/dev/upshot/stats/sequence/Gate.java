@@ -6,7 +6,7 @@ import dev.upshot.stats.Arguments;
  * What has to be there before an interval may be believed: enough events in <em>each</em> arm, and a tail that the plan has bounded.
  *
  * <p>Intervals from standard errors presume that means are nearly normal. With rare events or heavy tails they are not for a long time, and
- * with unequal arms the skews do not cancel: a sequence that looks all the time then errs in up to a third of the runs (see the
+ * with unequal arms the skews do not cancel: a sequence that looks all the time then errs in up to three quarters of the runs (see the
  * calibration in bench/RESULTS.md). Neither condition alone suffices.
  *
  * @param minimumEvents events needed in each arm, 1 to 2<sup>53</sup>

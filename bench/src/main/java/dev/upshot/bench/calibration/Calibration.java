@@ -113,7 +113,9 @@ public final class Calibration {
     }
 
     private void widths() {
-        line("Width of a confidence sequence planned for %d units, as a multiple of a fixed sample of the same size.", Peeking.PLANNED);
+        line(
+                "Width of a confidence sequence planned for %d units, as a multiple of a fixed sample of the same size.",
+                Peeking.PLANNED);
         line("");
         line("| units | width |");
         line("|---|---|");

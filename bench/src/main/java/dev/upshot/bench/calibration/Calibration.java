@@ -38,6 +38,8 @@ public final class Calibration {
         calibration.horizon();
         calibration.twoSpeeds();
         calibration.widths();
+        System.out.println();
+        new Estimators(System.out, 5 * runs, seed).print();
     }
 
     private void peeking() {
@@ -113,7 +115,9 @@ public final class Calibration {
     }
 
     private void widths() {
-        line("Width of a confidence sequence planned for %d units, as a multiple of a fixed sample of the same size.", Peeking.PLANNED);
+        line(
+                "Width of a confidence sequence planned for %d units, as a multiple of a fixed sample of the same size.",
+                Peeking.PLANNED);
         line("");
         line("| units | width |");
         line("|---|---|");

@@ -111,8 +111,7 @@ record Peeking(Outcomes outcomes, double candidateShare, double lift) {
                 candidate.error(),
                 candidate.n(),
                 Reference.NORMAL);
-        boolean open =
-                Gate.usual().judge(baseline.events(), candidate.events(), Gate.Tail.CAPPED) == Gate.Opening.OPEN;
+        boolean open = Gate.usual().judge(baseline.events(), candidate.events(), Gate.Tail.CAPPED) == Gate.Opening.OPEN;
         boolean deltaMisses = deltaMisses(contrast, multiplier);
         missed[Method.NAIVE.ordinal()] |= deltaMisses(contrast, naive);
         missed[Method.DELTA.ordinal()] |= deltaMisses;

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Why a verdict is what it is: the column {@code reason}. A closed set, see {@link #all()}. */
-public sealed interface Ground permits Ground.OfInterval, Ground.OfWaiting, Ground.OfPlan, Ground.NoEstimate, Ground.FailedCheck {
+public sealed interface Ground
+        permits Ground.OfInterval, Ground.OfWaiting, Ground.OfPlan, Ground.NoEstimate, Ground.FailedCheck {
     /**
      * The name in events and tables, unlike that of any other ground.
      *

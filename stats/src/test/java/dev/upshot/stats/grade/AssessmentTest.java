@@ -76,7 +76,8 @@ class AssessmentTest {
     @ParameterizedTest
     @CsvSource({"RANDOMIZED, B", "LOGGED_PROPENSITY, C", "ADJUSTED, D", "OBSERVATIONAL, D"})
     void whatOnlyBlursLowersByOneGrade(Design design, Grade grade) {
-        assertThat(Assessment.of(evidence(design, failed(Check.DELAY), Gate.Opening.OPEN)).grade())
+        assertThat(Assessment.of(evidence(design, failed(Check.DELAY), Gate.Opening.OPEN))
+                        .grade())
                 .isEqualTo(grade);
     }
 
@@ -112,8 +113,8 @@ class AssessmentTest {
     @ParameterizedTest
     @CsvSource({"TOO_EARLY, BEFORE_PLANNED_LOOK", "NOTHING_MATURE, NOTHING_MATURE"})
     void theClockIsWaitedFor(Evidence.Look look, Ground.OfWaiting ground) {
-        Evidence evidence = new Evidence(
-                Design.RANDOMIZED, SOUND, Gate.Opening.OPEN, look, lift(0.02, 0.1), Better.HIGHER, 0.01);
+        Evidence evidence =
+                new Evidence(Design.RANDOMIZED, SOUND, Gate.Opening.OPEN, look, lift(0.02, 0.1), Better.HIGHER, 0.01);
         assertThat(Assessment.of(evidence)).isEqualTo(new Assessment(Grade.A, Verdict.NOT_YET, ground));
     }
 
@@ -180,9 +181,9 @@ class AssessmentTest {
         "-0.01, Infinity, HIGHER, HELD",
         "-Infinity, 0.01, LOWER, HELD"
     })
-    void aGuardrailIsHeldByTheBoundOnTheWorseSide(
-            double lower, double upper, Better better, Guardrail.State state) {
-        assertThat(new Guardrail(0.05).judge(evidence(lift(lower, upper), better))).isEqualTo(state);
+    void aGuardrailIsHeldByTheBoundOnTheWorseSide(double lower, double upper, Better better, Guardrail.State state) {
+        assertThat(new Guardrail(0.05).judge(evidence(lift(lower, upper), better)))
+                .isEqualTo(state);
         assertThat(state.code()).isEqualToIgnoringCase(state.name());
     }
 
@@ -223,8 +224,7 @@ class AssessmentTest {
     }
 
     private static Evidence evidence(Result<Estimate> lift, Better better) {
-        return new Evidence(
-                Design.RANDOMIZED, SOUND, Gate.Opening.OPEN, Evidence.Look.ALLOWED, lift, better, 0.01);
+        return new Evidence(Design.RANDOMIZED, SOUND, Gate.Opening.OPEN, Evidence.Look.ALLOWED, lift, better, 0.01);
     }
 
     private static Evidence evidence(Design design, TrustReport trust, Gate.Opening gate) {

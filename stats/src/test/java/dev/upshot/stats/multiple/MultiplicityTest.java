@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MultiplicityTest {
     @Test
     void adjustedPValuesStayInTheirPlaces() {
-        assertThat(AdjustedPValues.holm(0.04, 0.01, 0.03)).containsExactly(new double[] {0.06, 0.03, 0.06}, within(1e-15));
+        assertThat(AdjustedPValues.holm(0.04, 0.01, 0.03))
+                .containsExactly(new double[] {0.06, 0.03, 0.06}, within(1e-15));
         assertThat(AdjustedPValues.benjaminiHochberg(0.04, 0.01, 0.03))
                 .containsExactly(new double[] {0.04, 0.03, 0.04}, within(1e-15));
     }

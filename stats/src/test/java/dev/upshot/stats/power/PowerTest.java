@@ -38,9 +38,7 @@ class PowerTest {
     void theDetectableLiftIsSeenExactlySoOften(Alternative alternative) {
         double multiplier = new FixedSample(0.05, alternative, 1).multiplier();
         Baseline[] baselines = {
-            TENTH,
-            new Baseline.Mean(-12, 400),
-            new Baseline.Ratio(30, 100, 900, 400, 100),
+            TENTH, new Baseline.Mean(-12, 400), new Baseline.Ratio(30, 100, 900, 400, 100),
         };
         for (Baseline baseline : baselines) {
             Arms arms = Arms.of(20_000, 0.3);
@@ -54,8 +52,7 @@ class PowerTest {
 
     @Test
     void whatNoPossibleEffectReachesHasNoDetectableLift() {
-        assertThat(Power.detectableLift(
-                        new Baseline.Proportion(0.9), Arms.of(20, 0.5), Z, Alternative.TWO_SIDED, 0.8))
+        assertThat(Power.detectableLift(new Baseline.Proportion(0.9), Arms.of(20, 0.5), Z, Alternative.TWO_SIDED, 0.8))
                 .isEmpty();
         assertThat(Power.detectableLift(TENTH, Arms.of(1e6, 0.5), Double.POSITIVE_INFINITY, Alternative.TWO_SIDED, 0.8))
                 .isEmpty();
@@ -63,9 +60,10 @@ class PowerTest {
 
     @Test
     void theSampleSizeIsTheLeastWithThatPower() {
-        long units =
-                SampleSize.fixed(TENTH, 0.5, 0.1, 0.05, Alternative.TWO_SIDED, 0.8).orElseThrow();
-        // Two proportions, 10 % and 11 %: about 14,700 per arm by the usual tables; the relative scale asks for a little more.
+        long units = SampleSize.fixed(TENTH, 0.5, 0.1, 0.05, Alternative.TWO_SIDED, 0.8)
+                .orElseThrow();
+        // Two proportions, 10 % and 11 %: about 14,700 per arm by the usual tables; the relative scale asks for a
+        // little more.
         assertThat(units).isBetween(29_000L, 32_500L);
         assertThat(Power.ofLift(TENTH, Arms.of((double) units, 0.5), 0.1, Z, Alternative.TWO_SIDED))
                 .isGreaterThanOrEqualTo(0.8);
@@ -75,14 +73,17 @@ class PowerTest {
 
     @Test
     void unequalArmsNeedMore() {
-        long even = SampleSize.fixed(TENTH, 0.5, 0.1, 0.05, Alternative.TWO_SIDED, 0.8).orElseThrow();
-        long uneven = SampleSize.fixed(TENTH, 0.1, 0.1, 0.05, Alternative.TWO_SIDED, 0.8).orElseThrow();
+        long even = SampleSize.fixed(TENTH, 0.5, 0.1, 0.05, Alternative.TWO_SIDED, 0.8)
+                .orElseThrow();
+        long uneven = SampleSize.fixed(TENTH, 0.1, 0.1, 0.05, Alternative.TWO_SIDED, 0.8)
+                .orElseThrow();
         assertThat((double) uneven / even).isBetween(2.5, 3.0);
     }
 
     @Test
     void lookingAtAnyTimeAsksForAboutTwiceTheUnits() {
-        double fixed = SampleSize.fixed(TENTH, 0.5, 0.1, 0.05, Alternative.TWO_SIDED, 0.8).orElseThrow();
+        double fixed = SampleSize.fixed(TENTH, 0.5, 0.1, 0.05, Alternative.TWO_SIDED, 0.8)
+                .orElseThrow();
         long planned = SampleSize.confidenceSequence(TENTH, 0.5, 0.1, 0.05, Alternative.TWO_SIDED, 0.8)
                 .orElseThrow();
         assertThat(planned / fixed).isBetween(1.8, 2.0);
@@ -113,11 +114,15 @@ class PowerTest {
 
     @Test
     void noEffectAndEffectsOutOfReachHaveNoSampleSize() {
-        assertThat(SampleSize.fixed(TENTH, 0.5, 0, 0.05, Alternative.TWO_SIDED, 0.8)).isEmpty();
-        assertThat(SampleSize.fixed(TENTH, 0.5, 1e-9, 0.05, Alternative.TWO_SIDED, 0.8)).isEmpty();
-        assertThat(SampleSize.fixed(TENTH, 0.5, -0.1, 0.05, Alternative.GREATER, 0.8)).isEmpty();
+        assertThat(SampleSize.fixed(TENTH, 0.5, 0, 0.05, Alternative.TWO_SIDED, 0.8))
+                .isEmpty();
+        assertThat(SampleSize.fixed(TENTH, 0.5, 1e-9, 0.05, Alternative.TWO_SIDED, 0.8))
+                .isEmpty();
+        assertThat(SampleSize.fixed(TENTH, 0.5, -0.1, 0.05, Alternative.GREATER, 0.8))
+                .isEmpty();
         assertThat(SampleSize.forDifference(1, 1, 0.5, 0, Z, 0.8)).isEmpty();
-        assertThat(SampleSize.forDifference(1, 1, 0.5, 1, Double.POSITIVE_INFINITY, 0.8)).isEmpty();
+        assertThat(SampleSize.forDifference(1, 1, 0.5, 1, Double.POSITIVE_INFINITY, 0.8))
+                .isEmpty();
         assertThat(SampleSize.forDifference(0, 0, 0.5, 1, Z, 0.8)).isEqualTo(OptionalLong.of(2));
     }
 

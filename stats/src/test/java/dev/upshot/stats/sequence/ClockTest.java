@@ -89,8 +89,8 @@ class ClockTest {
                 .isThrownBy(() -> new ConfidenceSequence(0.05, Alternative.TWO_SIDED, planned))
                 .withMessageStartingWith("plannedUnits must be in [1, 2^53]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new GroupSequential(0.05, Alternative.TWO_SIDED, planned, new Spending.OBrienFleming()))
+                .isThrownBy(
+                        () -> new GroupSequential(0.05, Alternative.TWO_SIDED, planned, new Spending.OBrienFleming()))
                 .withMessageStartingWith("plannedUnits must be in [1, 2^53]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DelayedOutcome(0.05, Alternative.TWO_SIDED, planned))

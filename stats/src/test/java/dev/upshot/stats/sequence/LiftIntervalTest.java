@@ -30,8 +30,8 @@ class LiftIntervalTest {
                     0.02 * random.nextDouble(),
                     sign * 3 * random.nextDouble(),
                     0.02 * random.nextDouble());
-            Estimate lift = LiftInterval.relative(contrast, C, Alternative.TWO_SIDED)
-                    .orElseThrow();
+            Estimate lift =
+                    LiftInterval.relative(contrast, C, Alternative.TWO_SIDED).orElseThrow();
             assertThat(LiftInterval.z(contrast, lift.lower()).orElseThrow())
                     .as("seed %d round %d", seed, round)
                     .isCloseTo(C, within(1e-6));
@@ -123,7 +123,8 @@ class LiftIntervalTest {
     @Test
     void figuresBeyondEveryRangeAreSaidToBeSo() {
         Contrast huge = contrast(1e200, 1e300, -1e200, 1e300);
-        assertThat(LiftInterval.relative(huge, C, Alternative.TWO_SIDED).whyMissing()).isPresent();
+        assertThat(LiftInterval.relative(huge, C, Alternative.TWO_SIDED).whyMissing())
+                .isPresent();
         Contrast far = contrast(1, 1e-320, 1e200, 0);
         assertThat(LiftInterval.z(far, 0)).isEqualTo(Result.missing(Reason.NOT_REPRESENTABLE));
         assertThat(LiftInterval.absolute(contrast(1, 1e300, 1, 1e300), 1e200, Alternative.TWO_SIDED))

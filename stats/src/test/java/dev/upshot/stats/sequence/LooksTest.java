@@ -84,7 +84,9 @@ class LooksTest {
 
     @Test
     void bothOneSidedClocksHaveTheSameMultiplier() {
-        assertThat(clock(0.025, Alternative.LESS, 90, OBRIEN_FLEMING).after(30, 60).multiplier())
+        assertThat(clock(0.025, Alternative.LESS, 90, OBRIEN_FLEMING)
+                        .after(30, 60)
+                        .multiplier())
                 .isEqualTo(clock(0.025, Alternative.GREATER, 90, OBRIEN_FLEMING)
                         .after(30, 60)
                         .multiplier());
@@ -184,17 +186,14 @@ class LooksTest {
         GroupSequential less = clock(0.05, Alternative.LESS, 100, OBRIEN_FLEMING);
         assertThat(CrossingProbability.of(greater, 3, 50, 100)).isGreaterThan(0.9);
         assertThat(CrossingProbability.of(greater, -3, 50, 100)).isLessThan(1e-4);
-        assertThat(CrossingProbability.of(less, -3, 50, 100))
-                .isEqualTo(CrossingProbability.of(greater, 3, 50, 100));
+        assertThat(CrossingProbability.of(less, -3, 50, 100)).isEqualTo(CrossingProbability.of(greater, 3, 50, 100));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, 50, 49, (1L << 53) + 1})
     void refusesUnitsThatDoNotRise(long units) {
         Looks looks = clock(0.05, Alternative.TWO_SIDED, 100, OBRIEN_FLEMING).after(50);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> looks.next(units))
-                .withMessageStartingWith("units must");
+        assertThatIllegalArgumentException().isThrownBy(() -> looks.next(units)).withMessageStartingWith("units must");
     }
 
     @Test

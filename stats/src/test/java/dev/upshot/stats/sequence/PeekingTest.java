@@ -70,7 +70,9 @@ class PeekingTest {
     @Test
     void theIntervalOfAFixedSampleDoesNotSurvivePeeking() {
         ToDoubleFunction<SplittableRandom> values = random -> 10 + 10 * random.nextGaussian();
-        assertThat(errors(values, Interval.FIELLER, 0.5, units -> NAIVE)).as("seed %d", SEED).isGreaterThan(0.25);
+        assertThat(errors(values, Interval.FIELLER, 0.5, units -> NAIVE))
+                .as("seed %d", SEED)
+                .isGreaterThan(0.25);
     }
 
     private static double errors(ToDoubleFunction<SplittableRandom> values, Interval interval, double share) {
@@ -78,7 +80,10 @@ class PeekingTest {
     }
 
     private static double errors(
-            ToDoubleFunction<SplittableRandom> values, Interval interval, double share, LongToDoubleFunction multiplier) {
+            ToDoubleFunction<SplittableRandom> values,
+            Interval interval,
+            double share,
+            LongToDoubleFunction multiplier) {
         SplittableRandom seeds = new SplittableRandom(SEED);
         int missed = 0;
         for (int run = 0; run < RUNS; run++) {
@@ -105,8 +110,8 @@ class PeekingTest {
             events[arm] += value == 0 ? 0 : 1;
             sum[arm] += value;
             squares[arm] += value * value;
-            boolean open = Gate.usual().judge((long) events[0], (long) events[1], Gate.Tail.CAPPED)
-                    == Gate.Opening.OPEN;
+            boolean open =
+                    Gate.usual().judge((long) events[0], (long) events[1], Gate.Tail.CAPPED) == Gate.Opening.OPEN;
             if (unit % EVERY == 0 && open) {
                 Contrast contrast = Contrast.independent(
                         sum[0] / n[0],

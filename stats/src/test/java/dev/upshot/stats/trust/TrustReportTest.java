@@ -39,8 +39,8 @@ class TrustReportTest {
         Covariate slight = new Covariate(5000, 10, 4, 5000, 10.17, 4);
         Covariate even = new Covariate(5000, 10, 4, 5000, 10, 4);
         double alone = CovariateBalance.check(List.of(slight), 0.001, 10_000).pValue();
-        double amongThree =
-                CovariateBalance.check(List.of(slight, even, even), 0.001, 10_000).pValue();
+        double amongThree = CovariateBalance.check(List.of(slight, even, even), 0.001, 10_000)
+                .pValue();
         assertThat(amongThree).isCloseTo(3 * alone, within(1e-12));
     }
 

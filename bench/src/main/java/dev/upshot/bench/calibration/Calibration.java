@@ -38,6 +38,8 @@ public final class Calibration {
         calibration.horizon();
         calibration.twoSpeeds();
         calibration.widths();
+        System.out.println();
+        new Estimators(System.out, 5 * runs, seed).print();
     }
 
     private void peeking() {

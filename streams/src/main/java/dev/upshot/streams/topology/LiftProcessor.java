@@ -29,6 +29,7 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
     private final Measurement measurement;
     private final Map<String, MeasuredPlan> plans = new HashMap<>();
     private final Intake intake;
+    private final PublicationPace pace;
 
     private ProcessorContext<String, SpecificRecord> context;
     private TotalsBook totals;
@@ -38,6 +39,7 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
     LiftProcessor(Measurement measurement) {
         this.measurement = measurement;
         this.intake = new Intake(measurement.plans(), measurement.elsewhere(), measurement.partitions());
+        this.pace = new PublicationPace(measurement.emitEvery());
         for (MeasuredPlan plan : intake.plans()) {
             plans.put(plan.plan().id(), plan);
         }
@@ -49,11 +51,12 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
         KeyValueStore<Bytes, byte[]> partials = context.getStateStore(StateStores.PARTIALS);
         totals = new TotalsBook(partials, context.getStateStore(StateStores.TOTALS));
         progress = new ProgressBook(context.getStateStore(StateStores.PROGRESS));
-        context.schedule(measurement.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> publish());
+        context.schedule(pace.lookEvery(), PunctuationType.WALL_CLOCK_TIME, this::look);
     }
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
+        pace.took();
         SpecificRecord value = record.value();
         if (value instanceof CellPartial cell && isOurs(cell.getGeneration())) {
             MeasuredPlan plan = plans.get(cell.getUseCase() + " v" + cell.getPlanVersion());
@@ -67,6 +70,13 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
 
     private boolean isOurs(String generation) {
         return generation.equals(measurement.generation());
+    }
+
+    private void look(long now) {
+        if (pace.isDue(now)) {
+            publish();
+            context.commit(); // nobody sees what was published before the commit
+        }
     }
 
     private void publish() {

@@ -1,7 +1,10 @@
 package dev.upshot.streams.topology;
 
+import dev.upshot.streams.intake.Intake;
+import dev.upshot.streams.intake.MeasuredPlan;
 import dev.upshot.wire.Topics;
 import dev.upshot.wire.WireFormat;
+import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -36,6 +39,8 @@ public final class MeasurementTopology {
      */
     public static Topology of(Measurement measurement, WireFormat wire) {
         Topics topics = measurement.topics();
+        List<MeasuredPlan> plans =
+                new Intake(measurement.plans(), measurement.elsewhere(), measurement.partitions()).plans();
         StringSerializer keys = new StringSerializer();
         Topology topology = new Topology();
         for (String input : topics.inputs()) {
@@ -49,7 +54,7 @@ public final class MeasurementTopology {
         }
         String[] sources = topics.inputs().stream().map(input -> input + "-in").toArray(String[]::new);
         topology.addProcessor(MEASURE, () -> new MeasuringProcessor(measurement, wire), sources)
-                .addStateStore(StateStores.large(StateStores.JOURNEYS), MEASURE)
+                .addStateStore(StateStores.large(StateStores.JOURNEYS, new JourneyForm(plans)), MEASURE)
                 .addStateStore(StateStores.hot(StateStores.CELLS), MEASURE)
                 .addStateStore(StateStores.hot(StateStores.POSITIONS), MEASURE)
                 .addSink(CELLS, topics.cells(), keys, wire.serializer(), new UseCasePartitioner(), MEASURE)

@@ -34,25 +34,17 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
 
     private static final Bytes POSITION = Bytes.wrap(new byte[0]);
 
-    /** From this many records between two looks at the clock on, a task is catching up and publishes less often. */
-    private static final int BUSY = 2_000;
-
-    /** How many publications a busy task may leave out one after another. */
-    private static final int MOST_LEFT_OUT = 9;
-
     private final Measurement measurement;
     private final Intake intake;
     private final EventDecoder decoder;
     private final List<String> inputs;
     private final JourneyBook[] journeyBooks;
+    private final PublicationPace pace;
 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<Bytes, byte[]> positions;
     private SourcePosition position;
     private CellBook cells;
-    private boolean unpublished = true;
-    private int recordsSinceLook;
-    private int leftOut;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     MeasuringProcessor(Measurement measurement, WireFormat wire) {
@@ -61,19 +53,20 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         this.decoder = new EventDecoder(wire.deserializer());
         this.inputs = measurement.topics().inputs();
         this.journeyBooks = new JourneyBook[intake.plans().size()];
+        this.pace = new PublicationPace(measurement.emitEvery());
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        KeyValueStore<Bytes, byte[]> journeys = context.getStateStore(StateStores.JOURNEYS);
+        KeyValueStore<Bytes, Journey> journeys = context.getStateStore(StateStores.JOURNEYS);
         for (MeasuredPlan plan : intake.plans()) {
             journeyBooks[plan.ordinal()] = new JourneyBook(plan, journeys);
         }
         cells = new CellBook(context.getStateStore(StateStores.CELLS));
         positions = context.getStateStore(StateStores.POSITIONS);
         position = new SourcePosition(inputs.size(), positions.get(POSITION));
-        context.schedule(measurement.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> look());
+        context.schedule(pace.lookEvery(), PunctuationType.WALL_CLOCK_TIME, this::look);
     }
 
     @Override
@@ -89,8 +82,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         }
         position.advance(inputs.indexOf(origin.topic()), origin.offset(), record.timestamp());
         positions.put(POSITION, position.bytes());
-        unpublished = true;
-        recordsSinceLook++;
+        pace.took();
     }
 
     private List<Admission> admit(EventDecoder.Decoded decoded, Record<byte[], byte[]> record, RecordMetadata origin) {
@@ -114,7 +106,8 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
     @SuppressWarnings("ReferenceEquality") // a journey that an event adds nothing to is the very same
     private void take(MeasuredPlan plan, JourneyEvent event, Record<byte[], byte[]> record, RecordMetadata origin) {
         JourneyBook book = journeyBooks[plan.ordinal()];
-        Journey before = book.read(record.key());
+        Bytes key = book.key(record.key());
+        Journey before = book.read(key);
         Journey after = before.with(event);
         if (after == before) {
             return;
@@ -123,7 +116,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
             quarantine(new Admission.Refused(plan, Reason.JOURNEY_FULL, null), record, origin);
             return;
         }
-        book.write(record.key(), after);
+        book.write(key, after);
         cells.apply(plan, book.credit(before), book.credit(after));
     }
 
@@ -136,18 +129,10 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
                 MeasurementTopology.QUARANTINE);
     }
 
-    /** Publishes, unless the task is catching up: then what it would publish is soon out of date. */
-    private void look() {
-        boolean busy = recordsSinceLook >= BUSY;
-        recordsSinceLook = 0;
-        if (busy && leftOut < MOST_LEFT_OUT) {
-            leftOut++;
-            return;
-        }
-        leftOut = 0;
-        if (unpublished) {
+    private void look(long now) {
+        if (pace.isDue(now)) {
             publish();
-            unpublished = false;
+            context.commit(); // nobody sees what was published before the commit
         }
     }
 

@@ -3,6 +3,7 @@ package dev.upshot.streams.topology;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -14,18 +15,18 @@ import org.apache.kafka.streams.state.Stores;
  *   <caption>Stores of a measuring task and of a lift task</caption>
  *   <tr><th>store</th><th>key</th><th>value</th><th>kind</th></tr>
  *   <tr><td>journeys</td><td>plan ordinal (2 bytes) + subject id (UTF-8)</td><td>journey, see JourneyCodec</td>
- *       <td>RocksDB, uncached: keys seldom repeat within a commit</td></tr>
+ *       <td>RocksDB</td></tr>
  *   <tr><td>cells</td><td>see CellKey</td><td>moments, see CellMoments</td>
- *       <td>in memory, cached: few and hot; the cache is flushed before every commit, so increments are never lost and
- *       the changelog sees one value per cell and commit</td></tr>
+ *       <td>in memory</td></tr>
  *   <tr><td>positions</td><td>empty</td><td>see SourcePosition</td><td>as cells</td></tr>
- *   <tr><td>partials</td><td>row key of the partial (UTF-8)</td><td>its moments</td><td>in memory, cached</td></tr>
+ *   <tr><td>partials</td><td>row key of the partial (UTF-8)</td><td>its moments</td><td>in memory</td></tr>
  *   <tr><td>progress</td><td>source partition (4 bytes)</td><td>latest Progress, Avro single-object encoding</td>
- *       <td>in memory, cached</td></tr>
- *   <tr><td>totals</td><td>see SlotKey</td><td>moments</td><td>in memory, cached</td></tr>
+ *       <td>in memory</td></tr>
+ *   <tr><td>totals</td><td>see SlotKey</td><td>moments</td><td>in memory</td></tr>
  * </table>
  *
- * All are logged to compacted changelogs.
+ * All are logged to compacted changelogs, and lie behind a {@link WriteBackStore}: changelog and RocksDB see one value
+ * per key and commit.
  */
 final class StateStores {
 
@@ -36,17 +37,29 @@ final class StateStores {
     static final String TOTALS = "totals";
     static final String PROGRESS = "progress";
 
+    // Shared by every application of the process, one for each kind of store.
+    private static final CacheBudget LARGE = CacheBudget.upTo(256L << 20);
+    private static final CacheBudget HOT = CacheBudget.upTo(64L << 20);
+
     private StateStores() {}
 
-    static StoreBuilder<KeyValueStore<Bytes, byte[]>> large(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingDisabled()
-                .withLoggingEnabled(Map.of());
+    /** Many values, most of them long unused: in RocksDB. */
+    static <V> StoreBuilder<KeyValueStore<Bytes, V>> large(String name, StoredForm<V> form) {
+        return writeBack(Stores.persistentKeyValueStore(name), form, LARGE);
     }
 
+    /** Few values, all of them in use: in memory. */
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> hot(String name) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingEnabled()
-                .withLoggingEnabled(Map.of());
+        return writeBack(Stores.inMemoryKeyValueStore(name), StoredForm.bytes(), HOT);
+    }
+
+    private static <V> StoreBuilder<KeyValueStore<Bytes, V>> writeBack(
+            KeyValueBytesStoreSupplier store, StoredForm<V> form, CacheBudget budget) {
+        return new WriteBack<>(
+                Stores.keyValueStoreBuilder(store, Serdes.Bytes(), Serdes.ByteArray())
+                        .withCachingDisabled()
+                        .withLoggingEnabled(Map.of()),
+                form,
+                budget);
     }
 }

@@ -36,6 +36,9 @@ public final class TunedRocksDb implements RocksDBConfigSetter {
         options.setCompactionStyle(CompactionStyle.LEVEL);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setMaxWriteBufferNumber(3);
+        // A read of a key that is new, every sixth, need not search the write buffers.
+        options.setMemtablePrefixBloomSizeRatio(0.05);
+        options.setMemtableWholeKeyFiltering(true);
     }
 
     @Override

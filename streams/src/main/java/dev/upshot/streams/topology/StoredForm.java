@@ -1,0 +1,33 @@
+package dev.upshot.streams.topology;
+
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * How the values of a {@link WriteBackStore} look as bytes. Values are immutable, or are never changed once they were
+ * put.
+ *
+ * @param <V> the values
+ */
+interface StoredForm<V> {
+
+    /** The bytes of a value. */
+    byte[] encode(Bytes key, V value);
+
+    /** The value of these bytes. */
+    V decode(Bytes key, byte[] stored);
+
+    /** Values that are bytes already. */
+    static StoredForm<byte[]> bytes() {
+        return new StoredForm<>() {
+            @Override
+            public byte[] encode(Bytes key, byte[] value) {
+                return value;
+            }
+
+            @Override
+            public byte[] decode(Bytes key, byte[] stored) {
+                return stored;
+            }
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package dev.upshot.streams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** When a task publishes. */
+class PublicationPaceTest {
+
+    private static final long START = 1_700_000_000_000L;
+
+    private final PublicationPace pace = new PublicationPace(Duration.ofSeconds(1));
+
+    @Test
+    void publishes_after_a_start_even_without_a_record() {
+        assertThat(pace.isDue(START)).isTrue();
+        assertThat(pace.isDue(START + 5_000)).isFalse();
+    }
+
+    @Test
+    void publishes_soon_after_a_record_that_breaks_a_silence() {
+        pace.isDue(START);
+        pace.took();
+        assertThat(pace.isDue(START + 5_100)).isTrue();
+    }
+
+    @Test
+    void publishes_at_most_once_per_interval() {
+        pace.isDue(START);
+        pace.took();
+        assertThat(pace.isDue(START + 900)).isFalse();
+        assertThat(pace.isDue(START + 1_000)).isTrue();
+    }
+
+    @Test
+    void publishes_every_tenth_interval_while_catching_up_and_at_once_when_that_ends() {
+        pace.isDue(START);
+        for (int look = 1; look < 100; look++) {
+            takeIn(1_000);
+            assertThat(pace.isDue(START + 100 * look)).isFalse();
+        }
+        takeIn(1_000);
+        assertThat(pace.isDue(START + 10_000)).isTrue();
+        for (int look = 1; look < 20; look++) {
+            takeIn(1_000);
+            assertThat(pace.isDue(START + 10_000 + 100 * look)).isFalse();
+        }
+        assertThat(pace.isDue(START + 12_000)).isTrue();
+    }
+
+    @Test
+    void a_clock_that_is_set_back_does_not_hold_publications_back() {
+        pace.isDue(START);
+        pace.took();
+        assertThat(pace.isDue(START - 86_400_000)).isTrue();
+    }
+
+    private void takeIn(int records) {
+        for (int i = 0; i < records; i++) {
+            pace.took();
+        }
+    }
+}

@@ -37,21 +37,26 @@ record Estimators(PrintStream out, int runs, long seed) {
     }
 
     private void relative() {
-        line("Coverage of 95 %% intervals of the relative lift, lognormal (σ = 1), 1,000 units an arm, %d runs.", runs);
+        line("Coverage of 95 %% intervals of the relative lift, %d runs.", runs);
         line("");
-        line("| true lift | delta method | Fieller | log-ratio |");
-        line("|---|---|---|---|");
-        for (double lift : new double[] {-0.4, -0.2, 0, 0.5, 1}) {
-            double[] covered = shares(3, random -> {
-                Contrast contrast = MeanDifference.welch(amounts(random, 1), amounts(random, 1 + lift))
-                        .orElseThrow();
-                return new boolean[] {
-                    holds(contrast.relative(LEVEL), lift),
-                    holds(Fieller.interval(contrast, LEVEL), lift),
-                    holds(LogRatio.of(contrast).then(ratio -> ratio.interval(LEVEL)), lift)
-                };
-            });
-            line("| %+.0f %% | %s | %s | %s |", 100 * lift, share(covered[0]), share(covered[1]), share(covered[2]));
+        line("| outcomes, units an arm | true lift | delta method | Fieller | log-ratio |");
+        line("|---|---|---|---|---|");
+        for (Amounts amounts : Amounts.values()) {
+            for (double lift : new double[] {-0.4, -0.2, 0, 0.5, 1}) {
+                double[] covered = shares(3, lift, random -> {
+                    Contrast contrast = MeanDifference.welch(
+                                    amounts.sample(random, 0), amounts.sample(random, lift))
+                            .orElseThrow();
+                    return new boolean[] {
+                        holds(contrast.relative(LEVEL), lift),
+                        holds(Fieller.interval(contrast, LEVEL), lift),
+                        holds(LogRatio.of(contrast).then(ratio -> ratio.interval(LEVEL)), lift)
+                    };
+                });
+                line(
+                        "| %s | %+.0f %% | %s | %s | %s |",
+                        amounts.title, 100 * lift, share(covered[0]), share(covered[1]), share(covered[2]));
+            }
         }
         line("");
     }
@@ -62,7 +67,7 @@ record Estimators(PrintStream out, int runs, long seed) {
         line("| intra-class correlation | by subject | decisions taken as independent |");
         line("|---|---|---|");
         for (double icc : new double[] {0, 0.1, 0.3}) {
-            double[] covered = shares(2, random -> {
+            double[] covered = shares(2, icc, random -> {
                 Subjects a = Subjects.draw(random, icc);
                 Subjects b = Subjects.draw(random, icc);
                 return new boolean[] {
@@ -179,12 +184,47 @@ record Estimators(PrintStream out, int runs, long seed) {
         return sums.moments().sample();
     }
 
-    private static Sample amounts(SplittableRandom random, double multiple) {
-        JointAccumulator sums = JointAccumulator.create(List.of(4));
-        for (int i = 0; i < 1000; i++) {
-            sums.add(Math.round(10_000 * multiple * Math.exp(random.nextGaussian())));
+    /** Outcomes whose mean has a given lift over that of the same outcomes without. */
+    private enum Amounts {
+        /** The lift multiplies. */
+        LOGNORMAL("lognormal σ = 1, 2,000", 2_000) {
+            @Override
+            double draw(SplittableRandom random, double lift) {
+                return (1 + lift) * Math.exp(random.nextGaussian());
+            }
+        },
+        /** The lift is added: the candidate's spread stays that of the baseline. */
+        SHIFTED("lognormal σ = 0.5 shifted, 500", 500) {
+            @Override
+            double draw(SplittableRandom random, double lift) {
+                return Math.exp(0.5 * random.nextGaussian()) + lift * Math.exp(0.125);
+            }
+        },
+        /** Some hundred events in the baseline. */
+        BINARY("5 % binary, 2,000", 2_000) {
+            @Override
+            double draw(SplittableRandom random, double lift) {
+                return random.nextDouble() < 0.05 * (1 + lift) ? 1 : 0;
+            }
+        };
+
+        private final String title;
+        private final int units;
+
+        Amounts(String title, int units) {
+            this.title = title;
+            this.units = units;
         }
-        return sums.moments().sample();
+
+        abstract double draw(SplittableRandom random, double lift);
+
+        Sample sample(SplittableRandom random, double lift) {
+            JointAccumulator sums = JointAccumulator.create(List.of(4));
+            for (int i = 0; i < units; i++) {
+                sums.add(Math.round(10_000 * draw(random, lift)));
+            }
+            return sums.moments().sample();
+        }
     }
 
     /** An arm's decisions, once by subject and once one by one. */
@@ -207,8 +247,8 @@ record Estimators(PrintStream out, int runs, long seed) {
         }
     }
 
-    private double[] shares(int methods, Function<SplittableRandom, boolean[]> study) {
-        Seeds seeds = Seeds.of(seed, runs);
+    private double[] shares(int methods, double parameter, Function<SplittableRandom, boolean[]> study) {
+        Seeds seeds = Seeds.of(seed + Double.hashCode(parameter), runs);
         boolean[][] results = IntStream.range(0, runs)
                 .parallel()
                 .mapToObj(run -> study.apply(seeds.random(run)))

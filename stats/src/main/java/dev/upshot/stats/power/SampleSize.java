@@ -4,6 +4,7 @@ import dev.upshot.stats.Alternative;
 import dev.upshot.stats.Arguments;
 import dev.upshot.stats.sequence.ConfidenceSequence;
 import dev.upshot.stats.sequence.FixedSample;
+import dev.upshot.stats.sequence.Spending;
 import java.util.OptionalLong;
 import java.util.function.LongToDoubleFunction;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -116,6 +117,39 @@ public final class SampleSize {
     public static OptionalLong running(
             Baseline baseline, double candidateShare, double lift, ConfidenceSequence clock, double target) {
         return least(baseline, candidateShare, lift, clock.alternative(), target, clock::multiplier);
+    }
+
+    /**
+     * For a relative difference under alpha spending with equally spaced looks: the fixed sample times {@link
+     * GroupSequentialPower#inflation}.
+     *
+     * @param baseline what is known of the KPI
+     * @param candidateShare the candidate's share of units, in (0, 1)
+     * @param lift the relative difference to see, possible for the KPI
+     * @param alpha error rate over all looks, in (0, 1)
+     * @param alternative what is looked for
+     * @param target the power, above alpha and below one
+     * @param spending how the error rate is spent
+     * @param looks how many, 1 to 200
+     * @return mature units of both arms together, to be planned; empty if the effect is zero or out of reach
+     * @throws IllegalArgumentException if an argument is outside its range
+     */
+    public static OptionalLong groupSequential(
+            Baseline baseline,
+            double candidateShare,
+            double lift,
+            double alpha,
+            Alternative alternative,
+            double target,
+            Spending spending,
+            int looks) {
+        double inflation = GroupSequentialPower.inflation(alpha, alternative, spending, looks, target);
+        OptionalLong fixed = fixed(baseline, candidateShare, lift, alpha, alternative, target);
+        if (fixed.isEmpty()) {
+            return fixed;
+        }
+        double units = Math.ceil((double) fixed.getAsLong() * inflation);
+        return units <= (double) MOST ? OptionalLong.of((long) units) : OptionalLong.empty();
     }
 
     private static OptionalLong least(

@@ -113,6 +113,18 @@ class PowerTest {
     }
 
     @Test
+    void alphaSpendingAsksForAFewMoreUnitsThanAFixedSample() {
+        Spending spending = new Spending.OBrienFleming();
+        double fixed = SampleSize.fixed(TENTH, 0.5, 0.1, 0.05, Alternative.TWO_SIDED, 0.8)
+                .orElseThrow();
+        long spread = SampleSize.groupSequential(TENTH, 0.5, 0.1, 0.05, Alternative.TWO_SIDED, 0.8, spending, 5)
+                .orElseThrow();
+        assertThat(spread / fixed).isBetween(1.022, 1.03);
+        assertThat(SampleSize.groupSequential(TENTH, 0.5, 0, 0.05, Alternative.TWO_SIDED, 0.8, spending, 5))
+                .isEmpty();
+    }
+
+    @Test
     void noEffectAndEffectsOutOfReachHaveNoSampleSize() {
         assertThat(SampleSize.fixed(TENTH, 0.5, 0, 0.05, Alternative.TWO_SIDED, 0.8))
                 .isEmpty();

@@ -20,7 +20,6 @@ public class MomentsBenchmark {
 
     private final long[] values =
             new SplittableRandom(1).longs(MASK + 1, -1_000_000, 1_000_000).toArray();
-    private final long[] unit = new long[4];
     private final JointAccumulator one = JointAccumulator.create(List.of(2));
     private final JointAccumulator pair = JointAccumulator.create(List.of(2, 2));
     private final JointAccumulator ratioWithCovariate = JointAccumulator.create(List.of(2, 2, 2, 2));
@@ -41,9 +40,7 @@ public class MomentsBenchmark {
     /** n and fourteen sums. */
     @Benchmark
     public void ratioWithCovariate() {
-        for (int i = 0; i < unit.length; i++) {
-            unit[i] = values[next++ & MASK];
-        }
-        ratioWithCovariate.add(unit);
+        ratioWithCovariate.add(
+                values[next & MASK], values[++next & MASK], values[++next & MASK], values[++next & MASK]);
     }
 }

@@ -117,6 +117,37 @@ public final class JointAccumulator {
     }
 
     /**
+     * Adds a unit of four variables, as a ratio with its covariate has them.
+     *
+     * @param m fixed-point value of variable 0
+     * @param d fixed-point value of variable 1
+     * @param mBefore fixed-point value of variable 2
+     * @param dBefore fixed-point value of variable 3
+     * @throws IllegalStateException if there are not exactly four variables
+     * @throws ArithmeticException if a sum leaves 128 bits
+     */
+    public void add(long m, long d, long mBefore, long dBefore) {
+        checkVariables(4);
+        n = Math.incrementExact(n);
+        long[] high = highs;
+        long[] low = lows;
+        addTo(high, low, 0, m >> 63, m);
+        addTo(high, low, 1, d >> 63, d);
+        addTo(high, low, 2, mBefore >> 63, mBefore);
+        addTo(high, low, 3, dBefore >> 63, dBefore);
+        addTo(high, low, 4, Math.multiplyHigh(m, m), m * m);
+        addTo(high, low, 5, Math.multiplyHigh(m, d), m * d);
+        addTo(high, low, 6, Math.multiplyHigh(m, mBefore), m * mBefore);
+        addTo(high, low, 7, Math.multiplyHigh(m, dBefore), m * dBefore);
+        addTo(high, low, 8, Math.multiplyHigh(d, d), d * d);
+        addTo(high, low, 9, Math.multiplyHigh(d, mBefore), d * mBefore);
+        addTo(high, low, 10, Math.multiplyHigh(d, dBefore), d * dBefore);
+        addTo(high, low, 11, Math.multiplyHigh(mBefore, mBefore), mBefore * mBefore);
+        addTo(high, low, 12, Math.multiplyHigh(mBefore, dBefore), mBefore * dBefore);
+        addTo(high, low, 13, Math.multiplyHigh(dBefore, dBefore), dBefore * dBefore);
+    }
+
+    /**
      * Adds a unit.
      *
      * @param values fixed-point value of each variable; read, not kept

@@ -96,6 +96,7 @@ class JointAccumulatorTest {
         assertThatIllegalStateException().isThrownBy(() -> one.remove(1, 2));
         assertThatIllegalStateException().isThrownBy(() -> two.add(1));
         assertThatIllegalStateException().isThrownBy(() -> two.remove(1));
+        assertThatIllegalStateException().isThrownBy(() -> two.add(1, 2, 3, 4));
         assertThatIllegalStateException().isThrownBy(() -> two.add(new long[] {1, 2, 3}));
         assertThatIllegalStateException().isThrownBy(() -> two.remove(new long[] {1}));
         assertThatIllegalArgumentException().isThrownBy(() -> two.merge(JointMoments.zero(List.of(0))));
@@ -124,6 +125,7 @@ class JointAccumulatorTest {
         switch (unit.length) {
             case 1 -> accumulator.add(unit[0]);
             case 2 -> accumulator.add(unit[0], unit[1]);
+            case 4 -> accumulator.add(unit[0], unit[1], unit[2], unit[3]);
             default -> accumulator.add(unit);
         }
     }

@@ -1,5 +1,7 @@
 package dev.upshot.bench.calibration;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.upshot.stats.Alternative;
 import dev.upshot.stats.sequence.ConfidenceSequence;
 import dev.upshot.stats.sequence.FixedSample;
@@ -98,7 +100,7 @@ public final class Calibration {
         Map<String, Double> errors = new Horizon(336, 0).claims(10 * runs, seed);
         Map<String, Double> powers = new Horizon(336, FIXED_POWER_OF_80).claims(10 * runs, seed + 1);
         errors.forEach((clock, error) ->
-                line("| %s | %s | %s |", clock, percent(error, 10 * runs), percent(powers.get(clock), 10 * runs)));
+                line("| %s | %s | %s |", clock, percent(error, 10 * runs), percent(requireNonNull(powers.get(clock)), 10 * runs)));
         line("");
     }
 

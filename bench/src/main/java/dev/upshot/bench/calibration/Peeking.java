@@ -1,5 +1,7 @@
 package dev.upshot.bench.calibration;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.upshot.stats.Alternative;
 import dev.upshot.stats.Estimate;
 import dev.upshot.stats.Result;
@@ -73,7 +75,7 @@ record Peeking(Outcomes outcomes, double candidateShare, double lift) {
             boolean[] missed = run(seeds.random(run), multipliers, every);
             for (Method method : Method.values()) {
                 if (missed[method.ordinal()]) {
-                    misses.get(method).increment();
+                    requireNonNull(misses.get(method)).increment();
                 }
             }
         });

@@ -19,6 +19,14 @@ class PowerTest {
     private static final double Z = new FixedSample(0.05, Alternative.TWO_SIDED, 1).multiplier();
 
     @Test
+    void aRatioVariesAsTheDeltaMethodSays() {
+        Baseline ratio = new Baseline.Ratio(30, 120, 900, 400, 100);
+        assertThat(ratio.mean()).isEqualTo(0.25);
+        assertThat(ratio.variance()).isCloseTo((900 - 2 * 0.25 * 100 + 0.0625 * 400) / 14_400, within(1e-15));
+        assertThat(ratio.varianceAt(0.1)).isEqualTo(ratio.variance());
+    }
+
+    @Test
     void withoutAnEffectPowerIsTheErrorRate() {
         assertThat(Power.of(0, Z, Alternative.TWO_SIDED)).isCloseTo(0.05, within(1e-9));
         assertThat(Power.of(2.8015852, Z, Alternative.TWO_SIDED)).isCloseTo(0.8, within(2e-6));

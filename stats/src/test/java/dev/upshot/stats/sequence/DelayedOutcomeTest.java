@@ -37,9 +37,14 @@ class DelayedOutcomeTest {
         ArmArrivals b = ArmArrivals.of(1500, 1500, 1500, 0.5);
         Estimate lift = CLOCK.relative(a, b).orElseThrow();
         assertThat(lift.value()).isEqualTo(0.5);
-        assertThat(lift.lower()).isBetween(0.2, 0.4);
-        assertThat(lift.upper()).isBetween(0.6, 0.9);
-        assertThat(lift.standardError()).isPositive();
+        ConfidenceSequence each = new ConfidenceSequence(0.025, Alternative.TWO_SIDED, 500);
+        double halfA = each.multiplier(1000) * Math.sqrt(2000);
+        double halfB = each.multiplier(1500) * Math.sqrt(3000);
+        assertThat(lift.lower()).isCloseTo((3000 - halfB) / (2000 + halfA) - 1, within(1e-12));
+        assertThat(lift.upper()).isCloseTo((3000 + halfB) / (2000 - halfA) - 1, within(1e-12));
+        assertThat(lift.standardError()).isCloseTo(Math.sqrt(3000 + 1.5 * 1.5 * 2000) / 2000, within(1e-12));
+        assertThat(CLOCK.difference(a, b, 4000).orElseThrow().standardError())
+                .isCloseTo(Math.sqrt(5000) / 4000, within(1e-12));
     }
 
     @Test

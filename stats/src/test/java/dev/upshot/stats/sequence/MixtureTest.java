@@ -97,6 +97,8 @@ class MixtureTest {
         Estimate none = new BernoulliSequence(0.05, 1000).proportion(0, 1);
         assertThat(none.lower()).isZero();
         assertThat(none.upper()).isBetween(0.9, 1.0);
+        assertThat(new BernoulliSequence(0.05, 1000).proportion(25, 100).standardError())
+                .isCloseTo(Math.sqrt(0.25 * 0.75 / 100), within(1e-15));
         Estimate all = new BernoulliSequence(0.05, 1000).proportion(500, 500);
         assertThat(all.value()).isEqualTo(1);
         assertThat(all.upper()).isEqualTo(1);

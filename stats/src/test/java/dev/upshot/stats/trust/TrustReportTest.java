@@ -97,6 +97,14 @@ class TrustReportTest {
         assertThat(shift.pValue()).isLessThan(1e-80);
     }
 
+    /** scipy.stats.chi2_contingency gives the same. */
+    @Test
+    void theShiftsPValueIsPearsons() {
+        Finding shift = DelayShift.check(new long[] {30, 50, 20}, new long[] {45, 60, 45}, 0.001, 0.02);
+        assertThat(shift.pValue()).isCloseTo(0.15950750004064654, within(1e-12));
+        assertThat(shift.deviation()).isCloseTo(0.1, within(1e-12));
+    }
+
     @Test
     void aShiftThatIsSignificantButTinyPasses() {
         long[] one = {1_000_000, 1_000_000};

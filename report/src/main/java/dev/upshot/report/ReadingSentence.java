@@ -142,6 +142,18 @@ final class ReadingSentence {
                 ", because within each arm every unit has the same value (" + means() + basis()
                         + "), so its uncertainty cannot be computed";
             case ZERO_BASELINE_MEAN -> ", because the baseline's mean is zero";
+            case TOO_FEW_CLUSTERS -> ", because an interval needs at least 2 subjects in each arm (" + units() + ")";
+            case STRATUM_TOO_SMALL -> ", because a stratum has fewer than 2 units of an arm";
+            case ZERO_DENOMINATOR -> ", because the ratio's denominator is zero on average";
+            case NON_POSITIVE_RATIO -> ", because candidate over baseline is not positive (" + means() + basis() + ")";
+            case UNBOUNDED ->
+                ", because the baseline is too close to zero for its noise: any relative change is possible";
+            case TOO_FEW_FOR_QUANTILE -> ", because there are too few units for this quantile (" + units() + ")";
+            case FOLLOW_UP_TOO_SHORT -> ", because the units have not been followed long enough yet";
+            case NO_EVENTS -> ", because nothing has happened in either arm yet";
+            case ZERO_WEIGHTS -> ", because the logged policy never did what is to be valued";
+            case POOR_OVERLAP -> ", because the logged policy hardly ever did what is to be valued";
+            case NOT_REPRESENTABLE -> ", because its figures are too large or too small to compute with";
         };
     }
 

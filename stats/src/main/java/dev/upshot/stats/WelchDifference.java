@@ -1,10 +1,7 @@
 package dev.upshot.stats;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class WelchDifference {
-    private static final int CRITICAL_VALUE_DECIMALS = 9;
-
     private final @Nullable Estimate absolute;
     private final @Nullable Estimate relative;
     private final OptionalDouble degreesOfFreedom;
@@ -144,7 +139,7 @@ public final class WelchDifference {
         double df = (errorA + errorB)
                 * (errorA + errorB)
                 / (errorA * errorA / (double) (baseline.n() - 1) + errorB * errorB / (double) (candidate.n() - 1));
-        double critical = criticalValue(alpha, df);
+        double critical = Level.twoSided(alpha).critical(df);
         double meanA = baseline.mean();
         double meanB = candidate.mean();
         double difference = meanB - meanA;
@@ -200,13 +195,6 @@ public final class WelchDifference {
      */
     public Optional<Reason> reason() {
         return reason;
-    }
-
-    private static double criticalValue(double alpha, double degreesOfFreedom) {
-        double quantile = TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(1 - alpha / 2);
-        return new BigDecimal(quantile)
-                .setScale(CRITICAL_VALUE_DECIMALS, RoundingMode.HALF_EVEN)
-                .doubleValue();
     }
 
     private static Estimate interval(double value, double standardError, double critical) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upshot.bench.calibration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.upshot.stats.grade;
+
+import java.util.Locale;
+
+/** How units came to their arms. */
+public enum Design {
+    /** By chance, with fixed shares. */
+    RANDOMIZED(Grade.A),
+    /** By a policy whose probabilities were logged. */
+    LOGGED_PROPENSITY(Grade.B),
+    /** As it happened, adjusted for what is known of the units. */
+    ADJUSTED(Grade.C),
+    /** As it happened, or one arm before the other. */
+    OBSERVATIONAL(Grade.D);
+
+    private final Grade grade;
+
+    Design(Grade grade) {
+        this.grade = grade;
+    }
+
+    /**
+     * The grade if nothing speaks against it.
+     *
+     * @return the best grade this design allows
+     */
+    public Grade grade() {
+        return grade;
+    }
+
+    /**
+     * The name in plans and tables.
+     *
+     * @return lower case with underscores
+     */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upshot.stats.bayes;
+
+import org.jspecify.annotations.NullMarked;

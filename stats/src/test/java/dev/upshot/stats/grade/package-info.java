@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upshot.stats.grade;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upshot.stats.multiple;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upshot.stats.power;
+
+import org.jspecify.annotations.NullMarked;

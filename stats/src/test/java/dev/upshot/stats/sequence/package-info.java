@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upshot.stats.sequence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the package: behaviour, published figures, exact arithmetic beside it, and every edge. */
+@NullMarked
+package dev.upshot.stats.survival;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upshot.stats.trust;
+
+import org.jspecify.annotations.NullMarked;

@@ -99,8 +99,9 @@ public final class Calibration {
         line("|---|---|---|");
         Map<String, Double> errors = new Horizon(336, 0).claims(10 * runs, seed);
         Map<String, Double> powers = new Horizon(336, FIXED_POWER_OF_80).claims(10 * runs, seed + 1);
-        errors.forEach((clock, error) ->
-                line("| %s | %s | %s |", clock, percent(error, 10 * runs), percent(requireNonNull(powers.get(clock)), 10 * runs)));
+        errors.forEach((clock, error) -> line(
+                "| %s | %s | %s |",
+                clock, percent(error, 10 * runs), percent(requireNonNull(powers.get(clock)), 10 * runs)));
         line("");
     }
 

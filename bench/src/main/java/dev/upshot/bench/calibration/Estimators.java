@@ -44,8 +44,7 @@ record Estimators(PrintStream out, int runs, long seed) {
         for (Amounts amounts : Amounts.values()) {
             for (double lift : new double[] {-0.4, -0.2, 0, 0.5, 1}) {
                 double[] covered = shares(3, lift, random -> {
-                    Contrast contrast = MeanDifference.welch(
-                                    amounts.sample(random, 0), amounts.sample(random, lift))
+                    Contrast contrast = MeanDifference.welch(amounts.sample(random, 0), amounts.sample(random, lift))
                             .orElseThrow();
                     return new boolean[] {
                         holds(contrast.relative(LEVEL), lift),

@@ -144,7 +144,6 @@ final class ReadingSentence {
             case ZERO_BASELINE_MEAN -> ", because the baseline's mean is zero";
             case TOO_FEW_CLUSTERS -> ", because an interval needs at least 2 subjects in each arm (" + units() + ")";
             case STRATUM_TOO_SMALL -> ", because a stratum has fewer than 2 units of an arm";
-            case ZERO_DENOMINATOR -> ", because the ratio's denominator is zero on average";
             case NON_POSITIVE_RATIO -> ", because candidate over baseline is not positive (" + means() + basis() + ")";
             case UNBOUNDED ->
                 ", because the baseline is too close to zero for its noise: any relative change is possible";

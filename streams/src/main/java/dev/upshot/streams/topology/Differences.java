@@ -2,6 +2,7 @@ package dev.upshot.streams.topology;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class Differences {
             int order = gone == null ? 1 : come == null ? -1 : byPlace.compare(gone, come);
             b += order <= 0 ? 1 : 0;
             a += order >= 0 ? 1 : 0;
-            if (order != 0 || !gone.equals(come)) {
+            if (order != 0 || !Objects.equals(gone, come)) {
                 difference.accept(order <= 0 ? gone : null, order >= 0 ? come : null);
             }
         }

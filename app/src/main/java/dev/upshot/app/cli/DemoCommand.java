@@ -27,6 +27,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -98,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, SQLException {
         long startedAt = System.nanoTime();
         Terminal terminal = shell.terminal();
         Configuration configuration = configuration();
@@ -115,6 +116,7 @@ final class DemoCommand implements Callable<Integer> {
             demo.startPipeline();
             Truth truth = demo.simulate();
             demo.drain();
+            demo.letTimePass();
             boolean matches = show(demo, truth);
             demo.finished();
             next(stack, Numbers.seconds(System.nanoTime() - startedAt));

@@ -1,7 +1,6 @@
 package dev.upshot.app.cli;
 
 import dev.upshot.app.config.Configuration;
-import dev.upshot.app.publish.Ticks;
 import dev.upshot.app.run.Pipeline;
 import dev.upshot.app.simulate.SimulateRun;
 import dev.upshot.app.simulate.SimulationSummary;
@@ -63,12 +62,6 @@ final class SimulateCommand implements Runnable {
             description = "The true lifts as table or json (default: table).")
     private OutputFormat format = OutputFormat.table;
 
-    @Option(
-            names = "--complete",
-            order = 6,
-            description = "Let time pass in the log, day by day: numbers become final, and no more history may follow.")
-    private boolean complete;
-
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
@@ -90,8 +83,7 @@ final class SimulateCommand implements Runnable {
             new Pipeline(stack, terminal, lifetime).topics();
             SimulationSummary summary;
             try (ProgressLine progress = shell.progress("simulating")) {
-                summary = SimulateRun.run(
-                        read, decisions, days, seed, stack.target(), complete ? Ticks.DAILY : Ticks.NONE, progress);
+                summary = SimulateRun.run(read, decisions, days, seed, stack.target(), progress);
                 terminal.ok(Counts.of(summary.events()) + " published in " + progress.elapsed());
             }
             if (format == OutputFormat.json) {

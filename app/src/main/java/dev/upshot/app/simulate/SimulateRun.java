@@ -2,11 +2,9 @@ package dev.upshot.app.simulate;
 
 import dev.upshot.app.Progress;
 import dev.upshot.app.Target;
-import dev.upshot.app.publish.DailyTicks;
 import dev.upshot.app.publish.EventKind;
 import dev.upshot.app.publish.KafkaPublisher;
 import dev.upshot.app.publish.Publisher;
-import dev.upshot.app.publish.Ticks;
 import dev.upshot.streams.plan.Plan;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,16 +21,14 @@ public final class SimulateRun {
      *
      * @param decisions how many decisions count
      * @param days over how many days they are spread
-     * @param ticks whether time passes in the log, too: a tick after each observed day
      * @param progress hears how many decisions have been told of
      * @throws CannotSimulateException if there can be no such history
      * @throws dev.upshot.app.publish.PublishException if the broker or the registry refuses the events
      */
     public static SimulationSummary run(
-            Plan plan, long decisions, int days, long seed, Target target, Ticks ticks, Progress progress) {
+            Plan plan, long decisions, int days, long seed, Target target, Progress progress) {
         Simulation simulation = Simulation.of(plan, decisions, days, seed);
-        KafkaPublisher events = KafkaPublisher.to(target);
-        try (Publisher publisher = ticks == Ticks.DAILY ? new DailyTicks(events) : events) {
+        try (Publisher publisher = KafkaPublisher.to(target)) {
             return run(simulation, publisher, progress);
         }
     }

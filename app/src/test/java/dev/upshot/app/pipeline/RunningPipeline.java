@@ -2,7 +2,6 @@ package dev.upshot.app.pipeline;
 
 import dev.upshot.app.Target;
 import dev.upshot.app.plans.PlanCatalog;
-import dev.upshot.app.publish.DailyTicks;
 import dev.upshot.app.publish.KafkaPublisher;
 import dev.upshot.app.publish.Publisher;
 import dev.upshot.app.publish.TimedEvent;
@@ -22,6 +21,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -87,10 +87,18 @@ public final class RunningPipeline implements AutoCloseable {
         return database;
     }
 
-    /** Publishes these events, observed in this order, with time passing, and waits until all of them are in the tables. */
+    /** Publishes these events and waits until all of them are in the tables; then lets time pass up to the last of them. */
     public void publish(Iterable<TimedEvent> events) throws InterruptedException {
-        try (Publisher publisher = new DailyTicks(KafkaPublisher.to(target))) {
-            events.forEach(publisher::publish);
+        long lastObserved = 0;
+        try (Publisher publisher = KafkaPublisher.to(target)) {
+            for (TimedEvent event : events) {
+                publisher.publish(event);
+                lastObserved = Math.max(lastObserved, event.observedAt());
+            }
+        }
+        drain();
+        try (Publisher publisher = KafkaPublisher.to(target)) {
+            publisher.tick(Instant.ofEpochMilli(lastObserved));
         }
         drain();
     }

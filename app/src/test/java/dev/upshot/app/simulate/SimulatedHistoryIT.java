@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.upshot.app.pipeline.RealServices;
 import dev.upshot.app.pipeline.RunningPipeline;
-import dev.upshot.app.publish.Ticks;
 import dev.upshot.streams.plan.Plan;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,7 +30,7 @@ class SimulatedHistoryIT {
                 RunningPipeline pipeline =
                         new RunningPipeline(services, "history", 4, List.of(plan), directory.resolve("state"))) {
             SimulationSummary summary =
-                    SimulateRun.run(plan, DECISIONS, 60, 5, pipeline.target(), Ticks.DAILY, (done, total, unit) -> {});
+                    SimulateRun.run(plan, DECISIONS, 60, 5, pipeline.target(), (done, total, unit) -> {});
             pipeline.drain();
 
             assertThat(number(pipeline, "select count(*) from ops.quarantined_records"))

@@ -83,9 +83,12 @@ public final class Pipeline {
         }
     }
 
-    /** Lets time pass in the log while it is live. */
+    /** Lets time pass in the log while it is live, if that is wanted. */
     public void tick() {
         Configuration configuration = stack.configuration();
+        if (configuration.setting(Key.TICKS_EVERY).isEmpty()) {
+            return;
+        }
         Admin admin = lifetime.owns(Kafka.admin(stack.target()));
         lifetime.owns(Ticker.start(
                 stack.target(),

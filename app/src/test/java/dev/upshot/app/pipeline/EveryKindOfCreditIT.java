@@ -64,6 +64,7 @@ class EveryKindOfCreditIT {
         try (RunningPipeline pipeline =
                 new RunningPipeline(services, name, partitions, PLANS, directory.resolve("state"))) {
             pipeline.publish(events);
+            pipeline.letTimePass();
             assertThat(pipeline.verify().render()).as(name).contains("matches");
             return pipeline.dump();
         }

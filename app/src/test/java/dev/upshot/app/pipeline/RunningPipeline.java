@@ -44,6 +44,7 @@ public final class RunningPipeline implements AutoCloseable {
     private final int partitions;
     private final Deque<MeasurementRun> measuring = new ArrayDeque<>();
     private final Sink sink;
+    private long lastObserved;
 
     public RunningPipeline(RealServices services, String name, int partitions, List<Plan> plans, Path state) {
         this(services.target(name + "."), services.newDatabase(name), partitions, plans, state.resolve(name));
@@ -87,9 +88,8 @@ public final class RunningPipeline implements AutoCloseable {
         return database;
     }
 
-    /** Publishes these events and waits until all of them are in the tables; then lets time pass up to the last of them. */
+    /** Publishes these events and waits until all of them are in the tables. */
     public void publish(Iterable<TimedEvent> events) throws InterruptedException {
-        long lastObserved = 0;
         try (Publisher publisher = KafkaPublisher.to(target)) {
             for (TimedEvent event : events) {
                 publisher.publish(event);
@@ -97,6 +97,10 @@ public final class RunningPipeline implements AutoCloseable {
             }
         }
         drain();
+    }
+
+    /** Lets time pass in the log up to the last event published, and waits until that is in the tables, too. */
+    void letTimePass() throws InterruptedException {
         try (Publisher publisher = KafkaPublisher.to(target)) {
             publisher.tick(Instant.ofEpochMilli(lastObserved));
         }

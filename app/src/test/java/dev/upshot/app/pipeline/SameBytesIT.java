@@ -57,6 +57,7 @@ class SameBytesIT {
         try (RunningPipeline pipeline =
                 new RunningPipeline(services, name, partitions, List.of(PLAN), directory.resolve("state"))) {
             pipeline.publish(events);
+            pipeline.letTimePass();
             assertThat(pipeline.verify().render()).as(name).contains("matches");
             return pipeline.dump();
         }

@@ -71,7 +71,7 @@ class RealDataIT {
                 files,
                 directory.resolve("rejects.csv"),
                 pipeline.target(),
-                History.COMPLETE,
+                History.OPEN,
                 (done, total, unit) -> {});
         assertThat(summary.firstRejections()).isEmpty();
         return summary;

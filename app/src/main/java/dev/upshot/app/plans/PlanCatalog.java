@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is measured, by generation: the plans that were published together. A published plan never changes; a changed
@@ -26,7 +27,8 @@ public final class PlanCatalog {
     }
 
     /**
-     * Publishes the plans that are new, together, as one generation. Publishing the same plans again changes nothing.
+     * Publishes the plans that are new, together, as one generation; those with {@code repartition: true} as one of their own.
+     * Publishing the same plans again changes nothing.
      *
      * @return all published plans by generation, the oldest first; empty if there never was one
      * @throws CommandFailure if a plan has the use case and version of a published one and says something else
@@ -46,13 +48,22 @@ public final class PlanCatalog {
                 throw changed(plan, same.get());
             }
         }
-        if (!additions.isEmpty()) {
-            String generation = Generation.of(additions);
-            topic.publish(generation, additions);
-            // What was just acknowledged is known: reading it back would race with the broker's high watermark.
-            additions.forEach(plan -> all.add(new PublishedPlan(generation, plan)));
-        }
+        // Plans of one generation read the same topics: those that are routed first are measured apart.
+            additions.stream()
+                    .collect(Collectors.partitioningBy(plan -> plan.routing().isRouted()))
+                    .values()
+                    .forEach(alike -> publish(alike, all));
         return byGeneration(all);
+    }
+
+    private void publish(List<Plan> together, List<PublishedPlan> all) {
+        if (together.isEmpty()) {
+            return;
+        }
+        String generation = Generation.of(together);
+        topic.publish(generation, together);
+        // What was just acknowledged is known: reading it back would race with the broker's high watermark.
+        together.forEach(plan -> all.add(new PublishedPlan(generation, plan)));
     }
 
     private CommandFailure changed(Plan plan, Plan published) {

@@ -54,6 +54,9 @@ final class ContentHash {
         add(plan.limits().eventsPerJourney());
         add(plan.limits().segmentValues());
         add(plan.limits().cells());
+        if (plan.routing().isRouted()) {
+            add(plan.routing().name());
+        }
     }
 
     private void kpi(Kpi kpi) {

@@ -101,6 +101,11 @@ final class Field {
         });
     }
 
+    /** A truth value. */
+    Optional<Boolean> truth() {
+        return scalar("true or false", Tag.BOOL).map(Boolean::valueOf);
+    }
+
     /** A whole number of the range. */
     Optional<Integer> whole(int min, int max) {
         String expected = "a whole number from " + min + " to " + max;

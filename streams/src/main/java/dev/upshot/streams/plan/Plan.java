@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param kpis what is measured, in the plan's order; at least one
  * @param inference how intervals are made
  * @param limits bounds on state
+ * @param routing how events come to meet by subject
  * @param yaml the plan as its author wrote it; not part of its meaning
  */
 public record Plan(
@@ -37,6 +38,7 @@ public record Plan(
         List<Kpi> kpis,
         Inference inference,
         Limits limits,
+        Routing routing,
         String yaml) {
     /**
      * Keeps copies of the lists and checks what the reader of a plan may rely on.

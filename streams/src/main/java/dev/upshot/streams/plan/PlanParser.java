@@ -45,7 +45,7 @@ final class PlanParser {
         List<Kpi> kpis = KpiList.parse(root.required("kpis"), problems);
         Inference inference = inference(root.optional("inference"));
         Limits limits = limits(root.optional("limits"));
-        root.refuse("repartition", NOT_YET + "; remove it and key the topics by subject_id");
+        Routing routing = routing(root);
         root.refuseOthers();
         problems.throwIfAny();
         return new Plan(
@@ -62,6 +62,7 @@ final class PlanParser {
                 kpis,
                 inference,
                 limits,
+                routing,
                 yaml);
     }
 
@@ -116,6 +117,18 @@ final class PlanParser {
                     return given;
                 })
                 .orElse(Limits.DEFAULT);
+    }
+
+    private static Routing routing(Section root) {
+        boolean repartition = root.optional("repartition").truth().orElse(false);
+        Field resolve = root.optional("resolve_subject");
+        if (!resolve.truth().orElse(false)) {
+            return repartition ? Routing.BY_SUBJECT : Routing.NONE;
+        }
+        if (!repartition) {
+            resolve.problem("needs repartition: true: an event without a subject has no key to be found by");
+        }
+        return Routing.BY_DECISION;
     }
 
     private static int limit(Section limits, String key, int max, int byDefault) {

@@ -35,6 +35,8 @@ public final class PlanRecords {
                 .setEventsPerJourney(plan.limits().eventsPerJourney())
                 .setSegmentValues(plan.limits().segmentValues())
                 .setCells(plan.limits().cells())
+                .setRepartition(plan.routing().isRouted())
+                .setResolveSubject(plan.routing().resolvesSubjects())
                 .setLatenessMs(plan.lateness().toMillis())
                 .setAlpha(plan.inference().alpha())
                 .setKpis(plan.kpis().stream().map(KpiRecords::definition).toList())

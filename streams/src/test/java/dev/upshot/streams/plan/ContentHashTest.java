@@ -65,6 +65,7 @@ class ContentHashTest {
             events_per_journey: 500 | 'events_per_journey: 500, segment_values: 5'
             events_per_journey: 500 | 'events_per_journey: 500, cells: 5'
             unit: decision | unit: subject
+            lateness: P2D | repartition: true
             type: binary | 'type: binary, rule: all'
             type: binary | 'type: binary, attribution: {join: subject}'
             type: amount | 'type: amount, attribution: {join: subject, model: linear}'

@@ -76,7 +76,7 @@ class PlanMessagesTest {
                         "lateness: P2D",
                         "latenes: P2D",
                         "10: latenes: is not a key of a plan here; did you mean lateness? allowed: arms, design, "
-                                + "inference, kpis, lateness, limits, segments, unit, use_case, version"),
+                                + "inference, kpis, lateness, limits, repartition, resolve_subject, segments, unit, use_case, version"),
                 with(
                         "lateness: P2D",
                         "zzz: 1",
@@ -354,8 +354,12 @@ class PlanMessagesTest {
                                 + "methods"),
                 with(
                         "lateness: P2D",
-                        "repartition: true",
-                        "10: repartition: not supported in this version; remove it and key the topics by subject_id"),
+                        "repartition: yes",
+                        "10: repartition: found \"yes\"; expected true or false"),
+                with(
+                        "lateness: P2D",
+                        "resolve_subject: true",
+                        "10: resolve_subject: needs repartition: true: an event without a subject has no key to be found by"),
                 with(
                         "outcome: recovery",
                         "outcome: recovery, covariate: prior_amount",

@@ -53,6 +53,7 @@ class PlanReaderTest {
                                         "EUR")),
                         new Inference(0.05),
                         new Limits(500, 1_000, 100_000),
+                        Routing.NONE,
                         PlanTexts.PLAN));
         assertThat(plan.arms()).containsExactly("human", "model-v2", "model-v3");
         assertThat(plan.id()).isEqualTo("claims-triage v1");

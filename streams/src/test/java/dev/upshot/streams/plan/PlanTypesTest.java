@@ -156,6 +156,7 @@ class PlanTypesTest {
                 List.of(binary(DAY, JoinRule.direct())),
                 new Inference(0.05),
                 new Limits(1, 1, 1),
+                Routing.NONE,
                 "");
     }
 }

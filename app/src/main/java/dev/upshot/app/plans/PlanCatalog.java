@@ -49,10 +49,10 @@ public final class PlanCatalog {
             }
         }
         // Plans of one generation read the same topics: those that are routed first are measured apart.
-            additions.stream()
-                    .collect(Collectors.partitioningBy(plan -> plan.routing().isRouted()))
-                    .values()
-                    .forEach(alike -> publish(alike, all));
+        additions.stream()
+                .collect(Collectors.partitioningBy(plan -> plan.routing().isRouted()))
+                .values()
+                .forEach(alike -> publish(alike, all));
         return byGeneration(all);
     }
 

@@ -352,10 +352,7 @@ class PlanMessagesTest {
                         "method: fixed, planned_units: 20000",
                         "15: inference.planned_units: not supported in this version; remove it: it belongs to sequential "
                                 + "methods"),
-                with(
-                        "lateness: P2D",
-                        "repartition: yes",
-                        "10: repartition: found \"yes\"; expected true or false"),
+                with("lateness: P2D", "repartition: yes", "10: repartition: found \"yes\"; expected true or false"),
                 with(
                         "lateness: P2D",
                         "resolve_subject: true",

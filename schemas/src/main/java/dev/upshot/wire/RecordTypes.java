@@ -10,7 +10,6 @@ import dev.upshot.event.Progress;
 import dev.upshot.event.QuarantinedRecord;
 import dev.upshot.event.RestatementPartial;
 import dev.upshot.event.ReviewEvent;
-import dev.upshot.event.Tick;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -30,7 +29,6 @@ final class RecordTypes {
                     OutcomeEvent.getClassSchema(),
                     ReviewEvent.getClassSchema(),
                     PlanVersion.getClassSchema(),
-                    Tick.getClassSchema(),
                     CellPartial.getClassSchema(),
                     RestatementPartial.getClassSchema(),
                     JoinHealthPartial.getClassSchema(),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The names of Upshot's topics: a prefix and a fixed word. Keys of all of them are UTF-8 strings.
+ * The names of Upshot's topics: a prefix and a fixed word. Keys of all of them are UTF-8 strings; ticks have none.
  *
  * @param prefix what every name starts with, for example {@code upshot.}; may be empty
  */
@@ -44,11 +44,6 @@ public record Topics(String prefix) {
         return prefix + "reviews";
     }
 
-    /** Returns the topic of {@code Tick}s, without keys; as many partitions as the {@link #inputs()}. */
-    public String ticks() {
-        return prefix + "ticks";
-    }
-
     /** Returns the compacted topic of {@code PlanVersion}s. */
     public String plans() {
         return prefix + "plans";
@@ -69,19 +64,17 @@ public record Topics(String prefix) {
         return prefix + "quarantine";
     }
 
-    /** Returns the three topics that producers write: decisions, outcomes, reviews; they have equally many partitions. */
+    /**
+     * Returns the three topics that producers write, and Upshot its ticks, see {@link TickHeader}: decisions, outcomes,
+     * reviews; they have equally many partitions.
+     */
     public List<String> inputs() {
         return List.of(decisions(), outcomes(), reviews());
     }
 
-    /** Returns what a measuring task reads: the {@link #inputs()} and the ticks, co-partitioned. */
-    public List<String> sources() {
-        return List.of(decisions(), outcomes(), reviews(), ticks());
-    }
-
     /** Returns every topic. */
     public List<String> all() {
-        return List.of(decisions(), outcomes(), reviews(), ticks(), plans(), cells(), lifts(), quarantine());
+        return List.of(decisions(), outcomes(), reviews(), plans(), cells(), lifts(), quarantine());
     }
 
     /** Returns how the subject of a topic's values is named: inputs by topic, all others by topic and record. */

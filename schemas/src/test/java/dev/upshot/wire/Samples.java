@@ -23,7 +23,6 @@ import dev.upshot.event.ReviewEvent;
 import dev.upshot.event.Reviewer;
 import dev.upshot.event.ReviewerType;
 import dev.upshot.event.Stage;
-import dev.upshot.event.Tick;
 import dev.upshot.event.Verdict;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -51,7 +50,6 @@ final class Samples {
                 decision(),
                 outcome(),
                 review(),
-                tick(),
                 plan(),
                 cell(),
                 restatement(),
@@ -68,7 +66,6 @@ final class Samples {
             case "OutcomeEvent" -> topics.outcomes();
             case "ReviewEvent" -> topics.reviews();
             case "PlanVersion" -> topics.plans();
-            case "Tick" -> topics.ticks();
             case "CellPartial", "RestatementPartial", "JoinHealthPartial" -> topics.cells();
             case "Lift", "Progress" -> topics.lifts();
             default -> topics.quarantine();
@@ -154,10 +151,6 @@ final class Samples {
 
     private static ByteBuffer bytes(int number) {
         return ByteBuffer.wrap(BigInteger.valueOf(number).toByteArray());
-    }
-
-    private static Tick tick() {
-        return new Tick(NOON);
     }
 
     private static RestatementPartial restatement() {

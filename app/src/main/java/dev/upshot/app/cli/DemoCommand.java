@@ -116,7 +116,6 @@ final class DemoCommand implements Callable<Integer> {
             demo.startPipeline();
             Truth truth = demo.simulate();
             demo.drain();
-            demo.letTimePass();
             boolean matches = show(demo, truth);
             demo.finished();
             next(stack, Numbers.seconds(System.nanoTime() - startedAt));

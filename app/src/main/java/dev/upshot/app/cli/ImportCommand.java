@@ -2,10 +2,10 @@ package dev.upshot.app.cli;
 
 import dev.upshot.app.CommandFailure;
 import dev.upshot.app.config.Configuration;
-import dev.upshot.app.importing.History;
 import dev.upshot.app.importing.ImportRun;
 import dev.upshot.app.importing.ImportSummary;
 import dev.upshot.app.publish.EventKind;
+import dev.upshot.app.publish.History;
 import dev.upshot.app.run.Pipeline;
 import dev.upshot.app.stack.Lifetime;
 import dev.upshot.app.stack.Part;

@@ -1,6 +1,7 @@
 package dev.upshot.app.cli;
 
 import dev.upshot.app.config.Configuration;
+import dev.upshot.app.publish.History;
 import dev.upshot.app.run.Pipeline;
 import dev.upshot.app.simulate.SimulateRun;
 import dev.upshot.app.simulate.SimulationSummary;
@@ -55,10 +56,18 @@ final class SimulateCommand implements Runnable {
     private long seed;
 
     @Option(
+            names = "--complete",
+            order = 5,
+            description =
+                    "Nothing else of this time follows: let time pass in the log day by day, up to the last observed"
+                            + " time, so that days become final.")
+    private boolean complete;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            order = 5,
+            order = 6,
             description = "The true lifts as table or json (default: table).")
     private OutputFormat format = OutputFormat.table;
 
@@ -83,7 +92,14 @@ final class SimulateCommand implements Runnable {
             new Pipeline(stack, terminal, lifetime).topics();
             SimulationSummary summary;
             try (ProgressLine progress = shell.progress("simulating")) {
-                summary = SimulateRun.run(read, decisions, days, seed, stack.target(), progress);
+                summary = SimulateRun.run(
+                        read,
+                        decisions,
+                        days,
+                        seed,
+                        stack.target(),
+                        complete ? History.COMPLETE : History.OPEN,
+                        progress);
                 terminal.ok(Counts.of(summary.events()) + " published in " + progress.elapsed());
             }
             if (format == OutputFormat.json) {

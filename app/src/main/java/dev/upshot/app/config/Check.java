@@ -26,6 +26,12 @@ enum Check {
             }
         }
     },
+    PACE("a duration such as PT10S or PT1M, from PT0.1S to P1D, or off", "") {
+        @Override
+        boolean holds(String value) {
+            return value.equals(OFF) || DURATION.holds(value);
+        }
+    },
     DESTINATION("file or stderr", "file|stderr"),
     LEVEL("error, warn, info, debug or trace", "") {
         @Override
@@ -33,6 +39,9 @@ enum Check {
             return LEVELS.contains(value.toLowerCase(Locale.ROOT));
         }
     };
+
+    /** Instead of a pace: not at all. */
+    static final String OFF = "off";
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofDays(1);

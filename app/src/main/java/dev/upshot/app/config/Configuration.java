@@ -98,6 +98,11 @@ public final class Configuration {
         return Duration.parse(required(key));
     }
 
+    /** The value of a key that holds how often something is done; empty where that is off. */
+    public Optional<Duration> pace(Key key) {
+        return required(key).equals(Check.OFF) ? Optional.empty() : Optional.of(duration(key));
+    }
+
     /** The directory of the local state. */
     public Path stateDirectory() {
         return path(required(Key.STATE_DIR), "state.dir");

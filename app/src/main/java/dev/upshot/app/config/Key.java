@@ -42,12 +42,12 @@ public enum Key {
             "PT1M",
             Check.DURATION,
             "how far ticks stay behind this clock: more than producers' and brokers' clocks differ"),
-    /** How often time is told; never where it is not set. */
+    /** How often time is told. */
     TICKS_EVERY(
             "ticks.every",
-            null,
-            Check.DURATION,
-            "how often a tick is written while the log is live; not set: never, and nothing becomes final"),
+            "PT10S",
+            Check.PACE,
+            "how often a tick is written while the log is live; off: never, and nothing becomes final"),
     /** Where the log goes. */
     LOG_TO("log.to", "file", Check.DESTINATION, "where the log goes: file (under the state directory) or stderr"),
     /** How much is logged. */

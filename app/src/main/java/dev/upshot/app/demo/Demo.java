@@ -2,8 +2,7 @@ package dev.upshot.app.demo;
 
 import dev.upshot.app.demo.DemoDirectory.Phase;
 import dev.upshot.app.publish.EventKind;
-import dev.upshot.app.publish.KafkaPublisher;
-import dev.upshot.app.publish.Publisher;
+import dev.upshot.app.publish.History;
 import dev.upshot.app.run.Pipeline;
 import dev.upshot.app.simulate.SimulateRun;
 import dev.upshot.app.simulate.Simulation;
@@ -19,12 +18,7 @@ import dev.upshot.app.verify.VerifyReport;
 import dev.upshot.app.verify.VerifySettings;
 import dev.upshot.report.Scorecard;
 import dev.upshot.report.ScorecardQuery;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -70,6 +64,7 @@ public final class Demo {
                         size.days(),
                         size.seed(),
                         stack.target(),
+                        History.COMPLETE,
                         (done, total, unit) -> {
                             pipeline.requireHealth();
                             progress.at(done, total, unit);
@@ -89,26 +84,6 @@ public final class Demo {
                 progress.at(done, total, unit);
             });
             terminal.ok("measured  " + terminal.dim(progress.elapsed()));
-        }
-    }
-
-    /**
-     * Says in the log that the history is over, and waits until that is in the reporting database, too. Only now: a tick
-     * that overtakes events on the way to their reader would refuse them.
-     */
-    public void letTimePass() throws InterruptedException, SQLException {
-        try (Publisher publisher = KafkaPublisher.to(stack.target())) {
-            publisher.tick(lastObserved());
-        }
-        Drain.await(stack.target(), stack.database(), PATIENCE, (done, total, unit) -> pipeline.requireHealth());
-    }
-
-    private Instant lastObserved() throws SQLException {
-        try (Connection connection = stack.database().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet last = statement.executeQuery("select max(clock) from ops.progress")) {
-            last.next();
-            return last.getTimestamp(1).toInstant();
         }
     }
 

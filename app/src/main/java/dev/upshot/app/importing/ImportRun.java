@@ -3,6 +3,7 @@ package dev.upshot.app.importing;
 import dev.upshot.app.Progress;
 import dev.upshot.app.Target;
 import dev.upshot.app.publish.EventKind;
+import dev.upshot.app.publish.History;
 import dev.upshot.app.publish.KafkaPublisher;
 import dev.upshot.app.publish.Publisher;
 import dev.upshot.app.publish.TimedEvent;

@@ -1,11 +1,13 @@
 package dev.upshot.app.publish;
 
 import dev.upshot.app.Target;
-import dev.upshot.event.Tick;
+import dev.upshot.wire.TickHeader;
 import dev.upshot.wire.Topics;
+import dev.upshot.wire.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,8 +51,10 @@ public final class KafkaPublisher implements Publisher {
      */
     public static KafkaPublisher to(Target target) {
         try {
-            Producer<String, SpecificRecord> producer =
-                    new KafkaProducer<>(settings(target), new StringSerializer(), new TopicSerializer(target));
+            Producer<String, SpecificRecord> producer = new KafkaProducer<>(
+                    settings(target),
+                    new StringSerializer(),
+                    WireFormat.of(target.wire()).serializer());
             return new KafkaPublisher(producer, target.topics(), target.bootstrapServers());
         } catch (KafkaException e) {
             throw new PublishException(
@@ -88,14 +92,19 @@ public final class KafkaPublisher implements Publisher {
     public void tick(Instant at) {
         flush();
         try {
-            for (PartitionInfo partition : producer.partitionsFor(topics.ticks())) {
-                send(new ProducerRecord<>(
-                        topics.ticks(), partition.partition(), at.toEpochMilli(), null, new Tick(at)));
+            for (String topic : topics.inputs()) {
+                for (PartitionInfo partition : producer.partitionsFor(topic)) {
+                    send(tick(topic, partition.partition(), at.toEpochMilli()));
+                }
             }
         } catch (KafkaException e) {
             throw giveUp(e);
         }
         flush();
+    }
+
+    private static ProducerRecord<String, SpecificRecord> tick(String topic, int partition, long at) {
+        return new ProducerRecord<>(topic, partition, at, null, null, List.of(TickHeader.of(at)));
     }
 
     private void send(ProducerRecord<String, SpecificRecord> record) {

@@ -13,8 +13,8 @@ public interface Publisher extends AutoCloseable {
     void publish(TimedEvent event);
 
     /**
-     * Lets time pass in the log: waits until every event so far is written and durable, then writes a tick into every
-     * partition. What happened longer before than a plan waits is refused from then on.
+     * Lets time pass in the log: waits until every event so far is written and durable, then writes a tick behind them, in
+     * every partition of every event topic. What follows and happened longer before than a plan waits is refused.
      *
      * @param at the moment that has passed, not negative; nothing observed before it is to follow
      * @throws PublishException if the ticks or an earlier event could not be written

@@ -18,7 +18,7 @@ record NewestRecord(Admin admin, Topics topics) {
     OptionalLong timestamp() {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         Map<String, TopicDescription> found =
-                Kafka.await(admin.describeTopics(topics.sources()).allTopicNames());
+                Kafka.await(admin.describeTopics(topics.inputs()).allTopicNames());
         found.forEach((topic, description) -> description
                 .partitions()
                 .forEach(partition ->

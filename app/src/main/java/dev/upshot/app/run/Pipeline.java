@@ -83,18 +83,13 @@ public final class Pipeline {
         }
     }
 
-    /** Lets time pass in the log while it is live, if that is wanted. */
+    /** Lets time pass in the log while it is live, unless that is off. */
     public void tick() {
         Configuration configuration = stack.configuration();
-        if (configuration.setting(Key.TICKS_EVERY).isEmpty()) {
-            return;
-        }
-        Admin admin = lifetime.owns(Kafka.admin(stack.target()));
-        lifetime.owns(Ticker.start(
-                stack.target(),
-                configuration.duration(Key.TICKS_MARGIN),
-                configuration.duration(Key.TICKS_EVERY),
-                admin));
+        configuration.pace(Key.TICKS_EVERY).ifPresent(every -> {
+            Admin admin = lifetime.owns(Kafka.admin(stack.target()));
+            lifetime.owns(Ticker.start(stack.target(), configuration.duration(Key.TICKS_MARGIN), every, admin));
+        });
     }
 
     /** Begins to write what was measured. */

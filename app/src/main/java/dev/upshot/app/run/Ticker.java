@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets time pass in the log: writes ticks of the wall clock, less a margin, into every partition, so that the silent
- * ones do not hold back the others. Only while the log is live, that is while the newest event or tick is within a day
+ * Lets time pass in the log: writes ticks of the wall clock, less a margin, into every partition of every event topic, so
+ * that the silent ones do not hold back the others. Only while the log is live, that is while the newest event or tick is within a day
  * of the wall clock: history that is being imported is not overtaken by today. Several tickers do no harm, because only
  * the highest tick counts.
  */

@@ -3,7 +3,6 @@ package dev.upshot.app.verify;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.ReviewEvent;
-import dev.upshot.event.Tick;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -23,8 +22,6 @@ record EventTable<E extends SpecificRecord>(String name, Class<E> type, int colu
             new EventTable<>("outcome_record", OutcomeEvent.class, 10, EventTable::outcome);
     static final EventTable<ReviewEvent> REVIEWS =
             new EventTable<>("review_record", ReviewEvent.class, 10, EventTable::review);
-
-    static final EventTable<Tick> TICKS = new EventTable<>("tick_record", Tick.class, 1, EventTable::tick);
 
     interface Writer<E> {
         void write(E event, CopyRows row);
@@ -66,10 +63,6 @@ record EventTable<E extends SpecificRecord>(String name, Class<E> type, int colu
                 .text(event.getLabel())
                 .text(event.getAmends())
                 .text(event.getStatus().name());
-    }
-
-    private static void tick(Tick tick, CopyRows row) {
-        row.millis(tick.getAt());
     }
 
     private static void review(ReviewEvent event, CopyRows row) {

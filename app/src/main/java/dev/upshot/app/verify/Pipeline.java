@@ -53,7 +53,7 @@ final class Pipeline implements AutoCloseable {
      */
     List<Lag> lags() {
         Topics topics = target.topics();
-        Map<TopicPartition, Long> inputs = ends(topics.sources());
+        Map<TopicPartition, Long> inputs = ends(topics.inputs());
         try (Connection connection = database.getConnection()) {
             List<Lag> lags = new ArrayList<>(stages(connection, inputs));
             Map<TopicPartition, Long> outputs =

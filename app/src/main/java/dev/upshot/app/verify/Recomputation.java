@@ -73,18 +73,23 @@ final class Recomputation {
         return new VerifyReport(counts(events), all, first, allNotes);
     }
 
-    /** The one verdict that is a matter of the order of arrival: only its extent can be recomputed. */
+    /** The verdicts that are a matter of the order of arrival: only that there is excess can be recomputed. */
     private Optional<String> noteOfExcess() throws SQLException {
+        List<String> excess = new ArrayList<>();
         try (Statement select = scratch.connection().createStatement();
-                ResultSet row = select.executeQuery("select count(*) from refusal where reason = 'journey_full'")) {
-            row.next();
-            long refused = row.getLong(1);
-            return refused == 0
-                    ? Optional.empty()
-                    : Optional.of("refused as journey_full: " + grouped(refused) + ". Which events of a journey are in"
-                            + " excess depends on the order of their arrival: it was taken as found, and checked that"
-                            + " each journey kept exactly its limit");
+                ResultSet rows = select.executeQuery(
+                        "select reason, count(*) from refusal where reason in"
+                                + " ('journey_full', 'too_many_segment_values', 'too_many_cells') group by reason order by 1")) {
+            while (rows.next()) {
+                excess.add(rows.getString(1) + " " + grouped(rows.getLong(2)));
+            }
         }
+        return excess.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "refused beyond a limit of their plan: " + String.join(", ", excess) + ". Which events are"
+                                + " in excess depends on the order of their arrival: it was taken as found, and checked that each"
+                                + " limit was reached");
     }
 
     private Counts counts(long events) throws SQLException {

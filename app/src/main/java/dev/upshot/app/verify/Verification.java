@@ -69,8 +69,7 @@ public final class Verification {
             Extent decisions = reader.extent(topics.decisions());
             Extent outcomes = reader.extent(topics.outcomes());
             Extent reviews = reader.extent(topics.reviews());
-            Extent ticks = reader.extent(topics.ticks());
-            for (Extent extent : List.of(decisions, outcomes, reviews, ticks)) {
+            for (Extent extent : List.of(decisions, outcomes, reviews)) {
                 if (extent.gone() > 0) {
                     notes.add("topic " + extent.topic() + " has lost its first " + extent.gone()
                             + " records: what was measured from them cannot be recomputed");
@@ -82,9 +81,8 @@ public final class Verification {
                     EventTable.DECISIONS, decisions.partitions(), telling(reader.read(decisions), 0, total));
             loaded = loader.load(
                     EventTable.OUTCOMES, outcomes.partitions(), telling(reader.read(outcomes), loaded, total));
-            events =
-                    loader.load(EventTable.REVIEWS, reviews.partitions(), telling(reader.read(reviews), loaded, total));
-            loader.load(EventTable.TICKS, ticks.partitions(), reader.read(ticks));
+            loader.load(EventTable.REVIEWS, reviews.partitions(), telling(reader.read(reviews), loaded, total));
+            events = loader.events();
             progress.at(total, total, "events");
         }
         recomputation.compute();

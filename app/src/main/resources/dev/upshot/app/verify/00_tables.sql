@@ -54,6 +54,8 @@ create unlogged table kpi (
 -- One row per record. record_id numbers the records of this run. unreadable is the verdict of the deserializer
 -- (poison, unknown_schema, incompatible_schema, null_value), null where the record is readable; the columns after it
 -- are null in an unreadable record. expected_partition is where Kafka's default partitioner puts the record's key.
+-- ticks_before counts the ticks before the record in its partition; tick is the header of a record that is one itself (it
+-- has neither key nor value), null in all others.
 
 create unlogged table decision_record (
     record_id          bigint  not null,
@@ -63,6 +65,8 @@ create unlogged table decision_record (
     observed_at        bigint  not null,
     record_key         bytea,
     expected_partition integer,
+    ticks_before       integer not null,
+    tick               bytea,
     unreadable         text    collate "C",
     decision_id        text    collate "C",
     subject_id         text    collate "C",
@@ -96,6 +100,8 @@ create unlogged table outcome_record (
     observed_at        bigint  not null,
     record_key         bytea,
     expected_partition integer,
+    ticks_before       integer not null,
+    tick               bytea,
     unreadable         text    collate "C",
     outcome_id         text    collate "C",
     subject_id         text    collate "C",
@@ -117,6 +123,8 @@ create unlogged table review_record (
     observed_at        bigint  not null,
     record_key         bytea,
     expected_partition integer,
+    ticks_before       integer not null,
+    tick               bytea,
     unreadable         text    collate "C",
     decision_id        text    collate "C",
     subject_id         text    collate "C",
@@ -128,16 +136,4 @@ create unlogged table review_record (
     review_started_at  bigint,
     final_action       text    collate "C",
     reason_code        text    collate "C"
-);
-
-create unlogged table tick_record (
-    record_id          bigint  not null,
-    topic              text    collate "C" not null,
-    partition          integer not null,
-    record_offset      bigint  not null,
-    observed_at        bigint  not null,
-    record_key         bytea,
-    expected_partition integer,
-    unreadable         text    collate "C",
-    at                 bigint
 );

@@ -2,14 +2,13 @@
 --
 -- judged_decision, judged_outcome, judged_review: one row per record and plan it concerns. reason is null where the
 -- plan accepts the record; plan_id is null where the record was refused before any plan was chosen.
--- refusal: the expected quarantine.
+-- judged_tick: one row per tick. refusal: the expected quarantine.
 
 analyze plan;
 analyze kpi;
 analyze decision_record;
 analyze outcome_record;
 analyze review_record;
-analyze tick_record;
 
 -- More than 128 UTF-16 units; a character beyond the basic plane takes two. (Never more units than bytes.) A text with
 -- the character U+0000, which PostgreSQL cannot hold, was loaded as one that is too long.
@@ -35,6 +34,36 @@ create function out_of_range(value float8, scale integer) returns boolean immuta
 create function bad_scale(value float8, scale integer) returns boolean immutable language sql return
     not out_of_range(value, scale)
     and value::text::numeric * 10::numeric ^ scale <> trunc(value::text::numeric * 10::numeric ^ scale);
+
+-- Ticks: eight bytes, big-endian milliseconds.
+create unlogged table judged_tick as
+select t.*,
+       case when at is null or bad_instant(at) then 'bad_tick'
+            when at > observed_at + 86400000   then 'bad_tick'
+       end collate "C" as reason
+  from (select record_id, topic, partition, record_offset, observed_at, ticks_before,
+               case when octet_length(tick) = 8 then ('x' || encode(tick, 'hex'))::bit(64)::bigint end as at
+          from (select record_id, topic, partition, record_offset, observed_at, ticks_before, tick from decision_record
+                union all
+                select record_id, topic, partition, record_offset, observed_at, ticks_before, tick from outcome_record
+                union all
+                select record_id, topic, partition, record_offset, observed_at, ticks_before, tick from review_record) r
+         where tick is not null) t;
+
+-- The clock of a partition behind so many ticks: the highest of them that counts. What happened longer before it than a plan
+-- waits is refused from there on.
+create unlogged table tick_clock as
+select topic, partition, ticks_before + 1 as ticks_before,
+       max(at) filter (where reason is null) over (partition by topic, partition order by record_offset) as clock
+  from judged_tick;
+analyze tick_clock;
+
+-- A task's final clock: the lowest of its three topics, once each has one.
+create unlogged table final_clock as
+select partition, min(clock) as final_clock
+  from (select topic, partition, max(clock) as clock from tick_clock group by topic, partition) c
+ group by partition
+having count(clock) = 3;
 
 -- What the value KPIs of a plan read from a decision, in the order of these KPIs: fixed-point integers, null where the
 -- decision says nothing. The first that cannot be used gives the reason.
@@ -81,6 +110,7 @@ with general as (
                 when decided_at - observed_at > 86400000 then 'future'
            end collate "C" as reason
       from decision_record r
+     where tick is null
 ), placed as (
     select g.*, p.plan_id, p.baseline, p.candidates, p.lateness_ms,
            case p.arms_by when 'variant'       then g.variant
@@ -104,12 +134,14 @@ select record_id, topic, partition, record_offset, plan_id,
             when needs_requested_at and requested_at is null           then 'no_requested_at'
             when exists (select from unnest(plan_segments) value where too_long(value))
                                                                        then 'bad_segment'
-            else g.reason
+            when g.reason is not null                                  then g.reason
+            when decided_at + lateness_ms < clock                      then 'after_final'
        end collate "C" as reason,
        subject_id, decision_id, decided_at, requested_at, arm, plan_segments as segment_values, supersedes,
        coalesce(g.given, '{}') as given
   from placed p
-  left join given_value g using (plan_id, record_id);
+  left join given_value g using (plan_id, record_id)
+  left join tick_clock c using (topic, partition, ticks_before);
 analyze judged_decision;
 
 -- Outcomes: every plan with a KPI that reads their name judges them. What one KPI of a plan refuses, the plan refuses;
@@ -142,13 +174,15 @@ with general as (
                 when occurred_at - observed_at > 86400000 then 'future'
            end collate "C" as reason
       from outcome_record r
+     where tick is null
 )
 select g.record_id, g.topic, g.partition, g.record_offset, p.plan_id,
        case when g.reason is not null                            then g.reason
             when p.plan_id is null                               then 'unknown_outcome'
             when g.observed_at - g.occurred_at > p.lateness_ms   then 'late'
             when g.decision_id is null and p.direct              then 'no_decision_id'
-            else u.reason
+            when u.reason is not null                            then u.reason
+            when g.occurred_at + p.lateness_ms < c.clock         then 'after_final'
        end collate "C" as reason,
        g.subject_id, g.outcome_id, g.outcome, g.occurred_at, g.value, g.decision_id, g.amends, g.status,
        array_position(array['PRELIMINARY', 'FINAL', 'AMENDED', 'CANCELLED'], g.status) as status_rank
@@ -160,7 +194,8 @@ select g.record_id, g.topic, g.partition, g.record_offset, p.plan_id,
               where r.outcome is not null
               group by k.plan_id, r.outcome, p.lateness_ms) p
     on g.reason is null and p.outcome = g.outcome
-  left join unusable_value u using (plan_id, record_id);
+  left join unusable_value u using (plan_id, record_id)
+  left join tick_clock c using (topic, partition, ticks_before);
 analyze judged_outcome;
 
 -- Reviews: the plans of their use case judge them, or every plan where they name none.
@@ -178,13 +213,16 @@ with general as (
                 when reviewed_at - observed_at > 86400000 then 'future'
            end collate "C" as reason
       from review_record r
+     where tick is null
 )
 select g.record_id, g.topic, g.partition, g.record_offset, p.plan_id,
        case when g.reason is not null                            then g.reason
             when p.plan_id is null                               then 'unknown_use_case'
             when g.observed_at - g.reviewed_at > p.lateness_ms   then 'late'
+            when g.reviewed_at + p.lateness_ms < c.clock         then 'after_final'
        end collate "C" as reason,
        g.subject_id, g.decision_id, g.reviewed_at, g.verdict in ('OVERRIDDEN', 'REVERSED') as overturned
   from general g
-  left join plan p on g.reason is null and (g.use_case is null or p.use_case = g.use_case);
+  left join plan p on g.reason is null and (g.use_case is null or p.use_case = g.use_case)
+  left join tick_clock c using (topic, partition, ticks_before);
 analyze judged_review;

@@ -135,7 +135,8 @@ select 6, 'join health', format('%s v%s, %s', use_case, plan_version, event_date
   full join outcome.join_delays r using (use_case, plan_version, event_date, bucket)
  where coalesce(e.outcome_count, 0) <> coalesce(r.outcome_count, 0);
 
--- Clocks: each partition of each generation has processed its highest tick. (What is final follows from them.)
+-- Clocks: each task of each generation has processed the highest ticks of its partition of each topic. (What is final
+-- follows from the lowest of these.)
 insert into difference
 select distinct 7, 'final clock', format('generation %s, partition %s', p.generation, p.source_partition), 'final_clock',
        coalesce(c.final_clock, 0)::text, (extract(epoch from p.final_clock) * 1000)::bigint::text
@@ -145,18 +146,7 @@ select distinct 7, 'final clock', format('generation %s, partition %s', p.genera
    and p.generation in (select generation from plan)
    and (extract(epoch from p.final_clock) * 1000)::bigint <> coalesce(c.final_clock, 0);
 
--- Verdicts taken as found. What was refused after it was final happened before the clock by more than the lateness.
-insert into difference
-select 8, 'quarantine', format('%s-%s@%s, %s v%s', e.topic, e.partition, e.record_offset, p.use_case, p.plan_version),
-       'after_final', format('event before the clock %s', coalesce(c.final_clock, 0)), format('event at %s', e.happened_at)
-  from (select topic, partition, record_offset, plan_id, decided_at as happened_at from judged_decision where reason = 'after_final'
-        union all
-        select topic, partition, record_offset, plan_id, occurred_at from judged_outcome where reason = 'after_final'
-        union all
-        select topic, partition, record_offset, plan_id, reviewed_at from judged_review where reason = 'after_final') e
-  join plan p using (plan_id)
-  left join final_clock c using (partition)
- where e.happened_at + p.lateness_ms >= coalesce(c.final_clock, 0);
+-- Verdicts taken as found.
 
 -- A journey that refused facts holds as many as it may; more, if some of them had gone since.
 insert into difference
@@ -209,6 +199,8 @@ with judged as (
     select record_id, topic, partition, record_offset, reason from judged_outcome
     union all
     select record_id, topic, partition, record_offset, reason from judged_review
+    union all
+    select record_id, topic, partition, record_offset, reason from judged_tick
 )
 select distinct record_id, topic, partition, record_offset
   from judged refused

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.app.RepositoryRoot;
 import dev.upshot.app.publish.EventKind;
+import dev.upshot.app.publish.History;
 import dev.upshot.app.publish.RecordingPublisher;
 import dev.upshot.app.publish.TimedEvent;
 import java.io.IOException;

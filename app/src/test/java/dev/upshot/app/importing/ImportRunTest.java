@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upshot.app.publish.EventKind;
+import dev.upshot.app.publish.History;
 import dev.upshot.app.publish.RecordingPublisher;
 import dev.upshot.app.publish.TimedEvent;
 import dev.upshot.event.OutcomeEvent;

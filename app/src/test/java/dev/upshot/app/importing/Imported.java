@@ -1,6 +1,7 @@
 package dev.upshot.app.importing;
 
 import dev.upshot.app.PlainMeasurement;
+import dev.upshot.app.publish.History;
 import dev.upshot.app.publish.RecordingPublisher;
 import dev.upshot.streams.plan.Plan;
 import java.nio.file.Path;

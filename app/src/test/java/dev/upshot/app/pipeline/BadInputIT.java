@@ -11,6 +11,7 @@ import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.OutcomeStatus;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.wire.TickHeader;
 import dev.upshot.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
@@ -92,6 +95,16 @@ class BadInputIT {
                 expected.add(producer.outcome(amount(19.999, "EUR")) + " bad_scale");
                 expected.add(producer.outcome(amount(1e15, "EUR")) + " out_of_range");
                 expected.add(producer.outcome(amount(20, "USD")) + " currency_mismatch");
+
+                long passed = NOON.plus(PLAN.lateness()).toEpochMilli() + 1;
+                for (int partition = 0; partition < PARTITIONS; partition++) {
+                    producer.tick(decisions, partition, passed, TickHeader.of(passed));
+                }
+                expected.add(producer.decision(onceMore -> {}) + " after_final");
+                producer.send(outcomes, "good", outcomeOf("good"));
+                expected.add(producer.tick(outcomes, 0, passed, new RecordHeader(TickHeader.NAME, new byte[7]))
+                        + " bad_tick");
+                expected.add(producer.tick(outcomes, 1, NOON.toEpochMilli(), TickHeader.of(passed)) + " bad_tick");
             }
             pipeline.drain();
 
@@ -197,6 +210,12 @@ class BadInputIT {
         String elsewhere(String topic, String key, SpecificRecord event) throws Exception {
             int right = Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % PARTITIONS;
             return send(topic, (right + 1) % PARTITIONS, key, wire(topic, event));
+        }
+
+        String tick(String topic, int partition, long timestamp, Header header) throws Exception {
+            return producer.send(new ProducerRecord<>(topic, partition, timestamp, null, null, List.of(header)))
+                    .get()
+                    .toString();
         }
 
         private String send(String topic, @Nullable Integer partition, @Nullable String key, byte @Nullable [] value)

@@ -2,12 +2,12 @@ package dev.upshot.app.realdata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upshot.app.importing.History;
 import dev.upshot.app.importing.ImportRun;
 import dev.upshot.app.importing.ImportSummary;
 import dev.upshot.app.pipeline.RealServices;
 import dev.upshot.app.pipeline.RunningPipeline;
 import dev.upshot.app.publish.EventKind;
+import dev.upshot.app.publish.History;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.upshot.app.pipeline.RealServices;
 import dev.upshot.app.pipeline.RunningPipeline;
+import dev.upshot.app.publish.History;
 import dev.upshot.streams.plan.Plan;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,8 +30,8 @@ class SimulatedHistoryIT {
         try (RealServices services = new RealServices(directory.resolve("services"));
                 RunningPipeline pipeline =
                         new RunningPipeline(services, "history", 4, List.of(plan), directory.resolve("state"))) {
-            SimulationSummary summary =
-                    SimulateRun.run(plan, DECISIONS, 60, 5, pipeline.target(), (done, total, unit) -> {});
+            SimulationSummary summary = SimulateRun.run(
+                    plan, DECISIONS, 60, 5, pipeline.target(), History.COMPLETE, (done, total, unit) -> {});
             pipeline.drain();
 
             assertThat(number(pipeline, "select count(*) from ops.quarantined_records"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upshot.app.publish.EventKind;
+import dev.upshot.app.publish.History;
 import dev.upshot.app.publish.RecordingPublisher;
 import dev.upshot.app.publish.TimedEvent;
 import dev.upshot.event.DecisionEvent;
@@ -198,8 +199,10 @@ class SimulationTest {
         SimulationSummary summary = SimulateRun.run(
                 Simulation.of(Plans.claims(), 20_000, 30, 7),
                 publisher,
+                History.OPEN,
                 (decisions, total, unit) -> done.add(decisions));
 
+        assertThat(publisher.ticks()).isEmpty();
         assertThat(publisher.events())
                 .isEqualTo(events.stream().map(SimulatedEvent::event).toList());
         assertThat(summary.decisions()).isEqualTo(20_000);
@@ -209,6 +212,27 @@ class SimulationTest {
                 .isEqualTo(events.stream().filter(e -> e.trait() == Trait.LATE).count());
         assertThat(summary.events().values().stream().mapToLong(n -> n).sum()).isEqualTo(events.size());
         assertThat(done).isSorted().endsWith(20_000L);
+    }
+
+    @Test
+    void inACompleteHistoryTimePassesWithEveryObservedDayAndRefusesNothingThatIsNotLate() {
+        RecordingPublisher publisher = new RecordingPublisher();
+        SimulateRun.run(
+                Simulation.of(Plans.claims(), 20_000, 30, 7), publisher, History.COMPLETE, (told, total, unit) -> {});
+
+        List<TimedEvent> published = publisher.events();
+        publisher.ticks().forEach((at, before) -> {
+            long clock = at.toEpochMilli();
+            assertThat(published.subList(0, before)).allMatch(event -> event.observedAt() <= clock);
+            assertThat(published.subList(before, published.size())).allMatch(event -> event.observedAt() >= clock);
+        });
+        assertThat(List.copyOf(publisher.ticks().keySet()))
+                .hasSizeGreaterThan(30)
+                .isSorted()
+                .contains(Instant.parse("2025-10-02T00:00:00Z"))
+                .last()
+                .isEqualTo(
+                        Instant.ofEpochMilli(published.get(published.size() - 1).observedAt()));
     }
 
     @Test

@@ -161,7 +161,7 @@ class DifferencesTest {
             assertThat(report.differences()).isEmpty();
             assertThat(report.render())
                     .startsWith("✓ recomputation matches")
-                    .contains("note: refused as journey_full: 1. Which events of a journey are in excess"
+                    .contains("note: refused beyond a limit of their plan: journey_full 1. Which events are in excess"
                             + " depends on the order of their arrival");
         }
         try (Recomputed recomputed = history.recompute(database)) {

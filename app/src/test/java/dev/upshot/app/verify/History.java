@@ -4,6 +4,7 @@ import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.PlanVersion;
 import dev.upshot.event.ReviewEvent;
+import dev.upshot.wire.TickHeader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.Random;
 import javax.sql.DataSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.utils.Utils;
@@ -60,6 +62,25 @@ final class History {
 
     /** A record of any kind; null as the value is Kafka's null. */
     History raw(String topic, int partition, Instant observed, @Nullable String key, @Nullable Decoded value) {
+        return record(topic, partition, observed, key, value, new RecordHeaders());
+    }
+
+    /** A tick in one partition of a topic, well made and written at its own time. */
+    History tick(String topic, int partition, Instant at) {
+        return tick(topic, partition, at, TickHeader.of(at.toEpochMilli()).value());
+    }
+
+    History tick(String topic, int partition, Instant observed, byte[] header) {
+        return record(topic, partition, observed, null, null, new RecordHeaders().add(TickHeader.NAME, header));
+    }
+
+    private History record(
+            String topic,
+            int partition,
+            Instant observed,
+            @Nullable String key,
+            @Nullable Decoded value,
+            Headers headers) {
         List<ConsumerRecord<byte[], byte[]>> records = records(topic);
         byte[] number = null;
         if (value != null) {
@@ -76,7 +97,7 @@ final class History {
                 0,
                 key == null ? null : key.getBytes(StandardCharsets.UTF_8),
                 number,
-                new RecordHeaders(),
+                headers,
                 Optional.empty()));
         return this;
     }
@@ -113,8 +134,8 @@ final class History {
                     (topic, value) -> values.get(ByteBuffer.wrap(value).getInt()));
             loader.load(EventTable.DECISIONS, PARTITIONS, decisions.iterator());
             loader.load(EventTable.OUTCOMES, PARTITIONS, outcomes.iterator());
-            long events = loader.load(EventTable.REVIEWS, PARTITIONS, reviews.iterator());
-            return new Recomputed(scratch, recomputation, events);
+            loader.load(EventTable.REVIEWS, PARTITIONS, reviews.iterator());
+            return new Recomputed(scratch, recomputation, loader.events());
         } catch (SQLException | RuntimeException e) {
             scratch.close();
             throw e;

@@ -19,7 +19,9 @@ import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.PlanVersion;
 import dev.upshot.event.ReviewEvent;
 import dev.upshot.event.Verdict;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,51 @@ class IntakeTest {
         History history = History.of(plan(1, quality()))
                 .raw("outcomes", 0, at(0), "s", Decoded.event(decision("d", "s", "human", 0)));
         assertThat(verdicts(history, "outcomes")).containsExactly("- incompatible_schema");
+    }
+
+    @Test
+    void whatItsTopicsClockHadPassedAtItsPlaceIsRefused() throws SQLException {
+        Instant now = at(0).plus(Duration.ofDays(2));
+        int place = History.partition("s");
+        History history = History.of(plan(1, quality()))
+                .send(decision("d1", "s", "human", 0), now)
+                .tick("decisions", place, now)
+                .send(decision("d2", "s", "human", 0), now)
+                .tick("decisions", place, now.plusMillis(1))
+                .send(decision("d3", "s", "human", 0), now)
+                .tick("decisions", place, at(0))
+                .send(decision("d4", "s", "human", 0), now)
+                .send(outcome("o1", "s", "correct", "d1", 0, 1), now);
+        assertThat(verdicts(history, "decisions"))
+                .containsExactly("- -", "- -", "- -", "- -", "claims 1 after_final", "- -", "claims 1 after_final");
+        assertThat(verdicts(history, "outcomes")).containsExactly("- -");
+    }
+
+    @Test
+    void aTickThatCannotBeOneIsRefusedAndMovesNoClock() throws SQLException {
+        byte[] tooFar = ByteBuffer.allocate(8)
+                .putLong(at(0).plus(Duration.ofDays(1)).toEpochMilli() + 1)
+                .array();
+        byte[] before1970 = ByteBuffer.allocate(8).putLong(-1).array();
+        History history = History.of(plan(1, quality()))
+                .tick("reviews", 0, at(0), new byte[0])
+                .tick("reviews", 0, at(0), new byte[9])
+                .tick("reviews", 0, at(0), tooFar)
+                .tick("reviews", 0, at(0), before1970)
+                .tick("outcomes", 0, at(0))
+                .tick("decisions", 0, at(1));
+        String clock = "select partition, final_clock from final_clock";
+        try (Recomputed recomputed = history.recompute(database)) {
+            recomputed.compute();
+            assertThat(recomputed.rows("select topic, record_offset, reason from refusal order by record_offset"))
+                    .containsExactly(
+                            "reviews 0 bad_tick", "reviews 1 bad_tick", "reviews 2 bad_tick", "reviews 3 bad_tick");
+            assertThat(recomputed.rows(clock)).isEmpty();
+        }
+        try (Recomputed recomputed = history.tick("reviews", 0, at(2)).recompute(database)) {
+            assertThat(recomputed.compute().rows(clock)).containsExactly("0 " + at(0).toEpochMilli());
+            assertThat(recomputed.events()).isZero();
+        }
     }
 
     @Test

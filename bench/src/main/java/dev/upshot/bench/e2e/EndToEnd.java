@@ -1,5 +1,6 @@
 package dev.upshot.bench.e2e;
 
+import dev.upshot.app.publish.History;
 import dev.upshot.app.simulate.SimulateRun;
 import dev.upshot.app.simulate.SimulationSummary;
 import dev.upshot.streams.plan.Plan;
@@ -40,7 +41,8 @@ public final class EndToEnd {
 
     private static Result measure(Bed bed, Plan plan, String name, long decisions) throws Exception {
         Contest contest = new Contest(bed, plan, name);
-        SimulationSummary summary = SimulateRun.run(plan, decisions, DAYS, SEED, contest.target(), (d, t, u) -> {});
+        SimulationSummary summary =
+                SimulateRun.run(plan, decisions, DAYS, SEED, contest.target(), History.OPEN, (d, t, u) -> {});
         long events =
                 summary.events().values().stream().mapToLong(Long::longValue).sum();
         Map<String, Double> seconds = new LinkedHashMap<>();

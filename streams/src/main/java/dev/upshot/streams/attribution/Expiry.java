@@ -13,7 +13,8 @@ import java.util.List;
  * change any more. A fact matters to decisions up to one horizon after it. So the facts before a time may go when their own day is closed and
  * no decision of an open day lies within a horizon after them. Episodes go as a whole, because where one begins decides where the next does.
  *
- * <p>This relies on {@link #isAfterFinal}: what it refuses must not enter the journey.
+ * <p>This relies on {@link #isAfterFinal}: what it refuses must not enter the journey. An event is refused by the clock of its topic,
+ * and journeys are pruned by the final clock, the lowest of these: no event that is taken happened longer than the lateness before it.
  */
 public final class Expiry {
     private static final long DAY_MILLIS = 86_400_000L;
@@ -37,10 +38,20 @@ public final class Expiry {
      * Whether an event comes too late by the clock in the log, whatever its own timestamp says.
      *
      * @param eventTime milliseconds since the epoch
-     * @param finalClock milliseconds since the epoch
+     * @param clock the clock of the event's topic, milliseconds since the epoch
      */
-    public boolean isAfterFinal(long eventTime, long finalClock) {
-        return eventTime < finalClock - lateness;
+    public boolean isAfterFinal(long eventTime, long clock) {
+        return eventTime < clock - lateness;
+    }
+
+    /**
+     * The first day that is not closed.
+     *
+     * @param clock milliseconds since the epoch
+     * @return UTC day, days since the epoch
+     */
+    public int firstOpenDay(long clock) {
+        return Math.toIntExact(Math.floorDiv(clock - horizon - lateness, DAY_MILLIS));
     }
 
     /**

@@ -6,6 +6,9 @@ import java.util.Locale;
 public enum Reason {
     NULL_KEY("The record has no key; the key of every event is its subject_id."),
     NULL_VALUE("The record has no value."),
+    BAD_TICK(
+            "The header upshot-tick is not eight bytes, tells a time outside the years 1970 to 9999, or one more than a day "
+                    + "after the record's timestamp; only Upshot writes ticks."),
     POISON("The bytes are not an event in Confluent's wire format."),
     UNKNOWN_SCHEMA("The schema registry does not know the record's schema id."),
     INCOMPATIBLE_SCHEMA("The record's schema cannot be read as the event of this topic."),
@@ -30,7 +33,7 @@ public enum Reason {
     OUT_OF_RANGE("The value has more than fifteen digits at the KPI's scale."),
     BAD_SCALE("The value has more decimals than the KPI's scale."),
     AFTER_FINAL(
-            "The clock in the log has passed the event's time by more than the plan's lateness, though the record's own timestamp "
+            "The clock in the log, at this place, has passed the event's time by more than the plan's lateness, though the record's own timestamp "
                     + "has not: clocks of producers or topics differ by more than the margin, or history was sent after time had passed; "
                     + "import history before going live, or raise ticks.margin."),
     JOURNEY_FULL("The subject has more events than the plan's limit allows."),

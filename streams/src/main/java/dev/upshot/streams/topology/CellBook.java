@@ -26,7 +26,7 @@ final class CellBook {
         bounds = plans.stream().map(plan -> new CellBounds(plan.plan())).toArray(CellBounds[]::new);
         for (Bytes key : cells.keysAtOpening()) {
             CellKey cell = CellKey.of(key.get());
-            bounds[cell.plan()].opened(cell.segments());
+            bounds[cell.plan()].opened(cell.cohortDay(), cell.segments());
         }
     }
 
@@ -71,7 +71,7 @@ final class CellBook {
     private void update(MeasuredPlan plan, CreditedUnit unit, Consumer<byte[]> change) {
         cells.update(key(plan, unit), stored -> {
             if (stored == null) {
-                bounds[plan.ordinal()].opened(unit.segments());
+                bounds[plan.ordinal()].opened(unit.cohortDay(), unit.segments());
             }
             byte[] moments = stored == null ? layouts[plan.ordinal()].zero() : stored.clone();
             change.accept(moments);
@@ -81,6 +81,19 @@ final class CellBook {
 
     private static Bytes key(MeasuredPlan plan, CreditedUnit unit) {
         return Bytes.wrap(CellKey.bytes(plan.ordinal(), plan.arms().indexOf(unit.arm()), unit));
+    }
+
+    /** Cells of a plan's days before this one no longer count towards its bounds. */
+    void closeBefore(int plan, int day) {
+        bounds[plan].closeBefore(day);
+    }
+
+    /** Lets go of the cells of final days, given every plan's first day that is not final; all must have been handed out. */
+    void forgetBefore(int[] firstOpenDays) {
+        cells.forget(key -> {
+            CellKey cell = CellKey.of(key);
+            return cell.cohortDay() < firstOpenDays[cell.plan()];
+        });
     }
 
     /** Hands out every cell that changed since the last time, in the order of its key. */

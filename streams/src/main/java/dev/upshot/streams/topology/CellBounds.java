@@ -3,33 +3,55 @@ package dev.upshot.streams.topology;
 import dev.upshot.streams.intake.Reason;
 import dev.upshot.streams.plan.Plan;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many cells and segment values a plan has in one partition, and how many it may have. Cells are never closed, so
- * both are what the cells store holds, and are counted from it at the start.
+ * How many open cells, and segment values in them, a plan has in one partition, and how many it may have.
+ *
+ * <p>Only decisions open cells. So a cell counts until the clock of the decisions has passed its day for good, and what is
+ * refused follows from the partition's decisions alone, whatever comes between them. No decision that is taken later opens
+ * a cell of such a day.
  */
 final class CellBounds {
 
     private final int mostCells;
     private final int mostValues;
-    private final List<Set<String>> values = new ArrayList<>();
+    private final List<Map<String, Integer>> values = new ArrayList<>();
+    private final TreeMap<Integer, List<List<String>>> openByDay = new TreeMap<>();
     private int cells;
 
     CellBounds(Plan plan) {
         mostCells = plan.limits().cells();
         mostValues = plan.limits().segmentValues();
-        plan.segments().forEach(dimension -> values.add(new HashSet<>()));
+        plan.segments().forEach(dimension -> values.add(new HashMap<>()));
     }
 
-    /** Takes note of a new cell with these segment values. */
-    void opened(List<String> segments) {
+    /** Takes note of a new cell of this UTC day with these segment values. */
+    void opened(int day, List<String> segments) {
         cells++;
+        openByDay.computeIfAbsent(day, any -> new ArrayList<>()).add(segments);
         for (int dimension = 0; dimension < segments.size(); dimension++) {
-            values.get(dimension).add(segments.get(dimension));
+            values.get(dimension).merge(segments.get(dimension), 1, Integer::sum);
+        }
+    }
+
+    /** Cells of days before this one count no longer. */
+    void closeBefore(int day) {
+        SortedMap<Integer, List<List<String>>> closed = openByDay.headMap(day);
+        closed.values().forEach(ofDay -> ofDay.forEach(this::closed));
+        closed.clear();
+    }
+
+    private void closed(List<String> segments) {
+        cells--;
+        for (int dimension = 0; dimension < segments.size(); dimension++) {
+            values.get(dimension)
+                    .computeIfPresent(segments.get(dimension), (value, count) -> count == 1 ? null : count - 1);
         }
     }
 
@@ -37,8 +59,8 @@ final class CellBounds {
     @Nullable
     Reason refuse(List<String> segments) {
         for (int dimension = 0; dimension < segments.size(); dimension++) {
-            Set<String> known = values.get(dimension);
-            if (known.size() >= mostValues && !known.contains(segments.get(dimension))) {
+            Map<String, Integer> known = values.get(dimension);
+            if (known.size() >= mostValues && !known.containsKey(segments.get(dimension))) {
                 return Reason.TOO_MANY_SEGMENT_VALUES;
             }
         }

@@ -24,11 +24,9 @@ final class EventDecoder {
     record Decoded(@Nullable SpecificRecord event, @Nullable Reason reason) {}
 
     Decoded decode(String topic, byte @Nullable [] key, byte @Nullable [] value) {
-        return key == null ? new Decoded(null, Reason.NULL_KEY) : decode(topic, value);
-    }
-
-    /** Decodes the value of a record whose key does not matter. */
-    Decoded decode(String topic, byte @Nullable [] value) {
+        if (key == null) {
+            return new Decoded(null, Reason.NULL_KEY);
+        }
         if (value == null) {
             return new Decoded(null, Reason.NULL_VALUE);
         }

@@ -46,6 +46,17 @@ final class HealthBook {
         health.update(key(plan, (int) Math.floorDiv(observed, DAY)), HealthMoments::withDuplicate);
     }
 
+    /**
+     * Lets go of the rows of final days, as {@link CellBook#forgetBefore}. One day later: repetitions are counted by the
+     * time the log learned of them, which may be a day before they happened.
+     */
+    void forgetBefore(int[] firstOpenDays) {
+        health.forget(key -> {
+            HealthKey row = HealthKey.of(key);
+            return row.day() < firstOpenDays[row.plan()] - 1;
+        });
+    }
+
     void drainChanged(BiConsumer<HealthKey, byte[]> sink) {
         health.drainChanged((key, moments) -> sink.accept(HealthKey.of(key), moments));
     }

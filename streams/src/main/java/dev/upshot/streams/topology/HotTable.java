@@ -1,8 +1,11 @@
 package dev.upshot.streams.topology;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -33,6 +36,20 @@ final class HotTable {
     void update(Bytes key, UnaryOperator<byte @Nullable []> change) {
         store.put(key, change.apply(store.get(key)));
         changed.add(key);
+    }
+
+    /** Takes out the rows with these keys. They must have been handed out since they changed. */
+    void forget(Predicate<byte[]> keys) {
+        List<Bytes> gone = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                Bytes key = all.next().key;
+                if (keys.test(key.get())) {
+                    gone.add(key);
+                }
+            }
+        }
+        gone.forEach(key -> store.put(key, null));
     }
 
     /** Every key there is. */

@@ -42,9 +42,9 @@ final class JourneyBook {
         return attribution.credit(journey);
     }
 
-    /** Whether the final clock has passed an event's time by more than the lateness, both milliseconds since the epoch. */
-    boolean isAfterFinal(long eventTime, long finalClock) {
-        return expiry.isAfterFinal(eventTime, finalClock);
+    /** Whether its topic's clock has passed an event's time by more than the lateness, both milliseconds since the epoch. */
+    boolean isAfterFinal(long eventTime, long clock) {
+        return expiry.isAfterFinal(eventTime, clock);
     }
 
     /** What is left of a journey at this final clock; the very same if nothing may go. */

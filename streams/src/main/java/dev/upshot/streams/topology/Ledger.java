@@ -1,8 +1,10 @@
 package dev.upshot.streams.topology;
 
 import dev.upshot.streams.attribution.Credit;
+import dev.upshot.streams.attribution.Expiry;
 import dev.upshot.streams.intake.MeasuredPlan;
 import dev.upshot.streams.intake.Reason;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,15 @@ final class Ledger {
     private final CellBook cells;
     private final RestatementBook restatements;
     private final HealthBook health;
+    private final List<Expiry> expiries;
+    private int[] firstOpenDays;
 
     Ledger(List<MeasuredPlan> plans, ProcessingContext context) {
         cells = new CellBook(plans, context.getStateStore(StateStores.CELLS));
         restatements = new RestatementBook(context.getStateStore(StateStores.RESTATEMENTS));
         health = new HealthBook(context.getStateStore(StateStores.HEALTH));
+        expiries = plans.stream().map(plan -> Expiry.of(plan.plan())).toList();
+        firstOpenDays = firstOpenDays(0);
     }
 
     /**
@@ -40,6 +46,33 @@ final class Ledger {
     /** Counts a record that was accepted and added nothing, by the time the log learned of it. */
     void duplicate(MeasuredPlan plan, long observed) {
         health.duplicate(plan, observed);
+    }
+
+    /** Takes note of the clock of the decisions, milliseconds since the epoch: no more cells of days it has closed. */
+    void decisionsPassed(long clock) {
+        int[] days = firstOpenDays(clock);
+        for (int plan = 0; plan < days.length; plan++) {
+            cells.closeBefore(plan, days[plan]);
+        }
+    }
+
+    /**
+     * Lets go of rows that are final and have been published: they can never change, and the topic keeps them.
+     *
+     * @param finalClock milliseconds since the epoch
+     */
+    void forgetFinal(long finalClock) {
+        int[] days = firstOpenDays(finalClock);
+        if (!Arrays.equals(days, firstOpenDays)) {
+            firstOpenDays = days;
+            cells.forgetBefore(days);
+            restatements.forgetBefore(days);
+            health.forgetBefore(days);
+        }
+    }
+
+    private int[] firstOpenDays(long clock) {
+        return expiries.stream().mapToInt(expiry -> expiry.firstOpenDay(clock)).toArray();
     }
 
     CellBook cells() {

@@ -18,8 +18,7 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
  * <pre>
  * decisions ─┐
  * outcomes  ─┼─ measure ─┬─ cells (topic) ── lift ── lifts (topic)
- * reviews   ─┤           └─ quarantine (topic)
- * ticks     ─┘
+ * reviews   ─┘           └─ quarantine (topic)
  * </pre>
  */
 public final class MeasurementTopology {
@@ -44,7 +43,7 @@ public final class MeasurementTopology {
                 new Intake(measurement.plans(), measurement.elsewhere(), measurement.partitions()).plans();
         StringSerializer keys = new StringSerializer();
         Topology topology = new Topology();
-        for (String source : topics.sources()) {
+        for (String source : topics.inputs()) {
             topology.addSource(
                     AutoOffsetReset.earliest(),
                     source + "-in",
@@ -54,7 +53,7 @@ public final class MeasurementTopology {
                     source);
         }
         String[] sources =
-                topics.sources().stream().map(source -> source + "-in").toArray(String[]::new);
+                topics.inputs().stream().map(source -> source + "-in").toArray(String[]::new);
         topology.addProcessor(MEASURE, () -> new MeasuringProcessor(measurement, wire), sources)
                 .addStateStore(StateStores.large(StateStores.JOURNEYS, new JourneyForm(plans)), MEASURE)
                 .addStateStore(StateStores.hot(StateStores.CELLS), MEASURE)

@@ -3,15 +3,16 @@ package dev.upshot.streams.topology;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.ReviewEvent;
-import dev.upshot.event.Tick;
 import dev.upshot.streams.intake.Admission;
 import dev.upshot.streams.intake.Intake;
 import dev.upshot.streams.intake.MeasuredPlan;
 import dev.upshot.streams.intake.Reason;
 import dev.upshot.streams.journey.Journey;
 import dev.upshot.streams.journey.JourneyEvent;
+import dev.upshot.wire.TickHeader;
 import dev.upshot.wire.WireFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -23,18 +24,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event through intake, journey, attribution and cell; a tick moves the final clock; changed rows leave by the
+ * One event through intake, journey, attribution and cell; a tick moves the clock of its topic; changed rows leave by the
  * clock on the wall.
  */
 final class MeasuringProcessor implements Processor<byte[], byte[], String, SpecificRecord> {
 
     private static final Bytes POSITION = Bytes.wrap(new byte[0]);
 
-    // Places in Topics.sources().
+    // Places in Topics.inputs().
     private static final int DECISIONS = 0;
     private static final int OUTCOMES = 1;
     private static final int REVIEWS = 2;
-    private static final int TICKS = 3;
 
     /** Journeys swept per record while any are due: more than one record can bring to life, so the sweep keeps up. */
     private static final int SWEPT_PER_RECORD = 4;
@@ -61,7 +61,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         this.measurement = measurement;
         this.intake = new Intake(measurement.plans(), measurement.elsewhere(), measurement.partitions());
         this.decoder = new EventDecoder(wire.deserializer());
-        this.sources = measurement.topics().sources();
+        this.sources = measurement.topics().inputs();
         this.journeyBooks = new JourneyBook[intake.plans().size()];
         this.pace = new PublicationPace(measurement.emitEvery());
     }
@@ -77,7 +77,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         positions = context.getStateStore(StateStores.POSITIONS);
         position = new SourcePosition(sources.size(), positions.get(POSITION));
         expiry = new ExpiryBook(context.getStateStore(StateStores.EXPIRIES), journeyBooks);
-        expiry.reached(position.finalClock());
+        timePassed();
         publication =
                 new Publication(measurement, intake.plans(), context.taskId().partition());
         context.schedule(pace.lookEvery(), PunctuationType.WALL_CLOCK_TIME, this::look);
@@ -87,8 +87,8 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         int source = sources.indexOf(origin.topic());
-        if (source == TICKS) {
-            tick(record, origin);
+        if (TickHeader.marks(record.key(), record.value(), record.headers())) {
+            tick(source, record, origin);
         } else {
             event(source, record, origin);
         }
@@ -98,26 +98,26 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         pace.took();
     }
 
-    private void tick(Record<byte[], byte[]> record, RecordMetadata origin) {
-        EventDecoder.Decoded decoded = decoder.decode(origin.topic(), record.value());
-        Reason reason = decoded.reason() != null ? decoded.reason() : Reason.INCOMPATIBLE_SCHEMA;
-        if (decoded.event() instanceof Tick tick) {
-            long at = tick.getAt().toEpochMilli();
-            reason = TickCheck.refuse(at, record.timestamp());
-            if (reason == null) {
-                position.tick(at);
-                expiry.reached(position.finalClock());
-                return;
-            }
+    private void tick(int source, Record<byte[], byte[]> record, RecordMetadata origin) {
+        OptionalLong at = TickHeader.accepted(record.headers(), record.timestamp());
+        if (at.isPresent()) {
+            position.tick(source, at.getAsLong());
+            timePassed();
+        } else {
+            quarantine(Admission.Refused.atOnce(Reason.BAD_TICK), record, origin);
         }
-        quarantine(Admission.Refused.atOnce(reason), record, origin);
+    }
+
+    private void timePassed() {
+        expiry.reached(position.finalClock());
+        ledger.decisionsPassed(position.clock(DECISIONS));
     }
 
     private void event(int source, Record<byte[], byte[]> record, RecordMetadata origin) {
         EventDecoder.Decoded decoded = decoder.decode(origin.topic(), record.key(), record.value());
         for (Admission admission : admit(source, decoded, record, origin)) {
             if (admission instanceof Admission.Accepted accepted) {
-                Reason reason = take(accepted.plan(), accepted.event(), record);
+                Reason reason = take(source, accepted.plan(), accepted.event(), record);
                 if (reason != null) {
                     quarantine(new Admission.Refused(accepted.plan(), reason, null), record, origin);
                 }
@@ -147,9 +147,9 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
 
     /** Takes an accepted event into its journey; returns why not, if so. */
     @SuppressWarnings("ReferenceEquality") // a journey that an event adds nothing to is the very same
-    private @Nullable Reason take(MeasuredPlan plan, JourneyEvent event, Record<byte[], byte[]> record) {
+    private @Nullable Reason take(int source, MeasuredPlan plan, JourneyEvent event, Record<byte[], byte[]> record) {
         JourneyBook book = journeyBooks[plan.ordinal()];
-        if (book.isAfterFinal(event.at(), position.finalClock())) {
+        if (book.isAfterFinal(event.at(), position.clock(source))) {
             return Reason.AFTER_FINAL;
         }
         Bytes key = book.key(record.key());
@@ -187,11 +187,12 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         expiry.sweep(SWEPT_PER_LOOK);
         if (pace.isDue(now)) {
             publication.publish(ledger, position, this::forward);
+            ledger.forgetFinal(position.finalClock());
             context.commit(); // nobody sees what was published before the commit
         }
     }
 
     private void forward(String key, SpecificRecord value) {
-        context.forward(new Record<>(key, value, position.clock()), MeasurementTopology.CELLS);
+        context.forward(new Record<>(key, value, position.seen()), MeasurementTopology.CELLS);
     }
 }

@@ -49,7 +49,7 @@ final class Publication {
     }
 
     private void progress(SourcePosition position, BiConsumer<String, SpecificRecord> sink) {
-        List<String> sources = measurement.topics().sources();
+        List<String> sources = measurement.topics().inputs();
         List<Position> reached = new ArrayList<>(sources.size());
         for (int topic = 0; topic < sources.size(); topic++) {
             reached.add(new Position(sources.get(topic), position.nextOffset(topic)));
@@ -60,7 +60,7 @@ final class Publication {
                     Stage.CELLS,
                     partition,
                     through,
-                    Instant.ofEpochMilli(position.clock()),
+                    Instant.ofEpochMilli(position.seen()),
                     reached,
                     Instant.ofEpochMilli(position.finalClock()));
             sink.accept(RowKey.of(progress), progress);

@@ -1,6 +1,7 @@
 package dev.upshot.streams.topology;
 
 import dev.upshot.streams.attribution.Restatement;
+import dev.upshot.streams.cell.CellKey;
 import dev.upshot.streams.cell.RestatementKey;
 import dev.upshot.streams.cell.RestatementMoments;
 import dev.upshot.streams.intake.MeasuredPlan;
@@ -38,6 +39,14 @@ final class RestatementBook {
             byte[] moments = stored == null ? RestatementMoments.zero() : stored.clone();
             RestatementMoments.add(moments, restatement, sign);
             return moments;
+        });
+    }
+
+    /** Lets go of the rows of final days, as {@link CellBook#forgetBefore}. */
+    void forgetBefore(int[] firstOpenDays) {
+        restatements.forget(key -> {
+            CellKey cell = RestatementKey.of(key).cell();
+            return cell.cohortDay() < firstOpenDays[cell.plan()];
         });
     }
 

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.Stores;
  *   <tr><td>journeys</td><td>plan ordinal (2 bytes) + subject id (UTF-8)</td><td>journey, see JourneyCodec</td>
  *       <td>RocksDB</td></tr>
  *   <tr><td>cells</td><td>see CellKey</td><td>moments, see CellMoments</td>
- *       <td>in memory</td></tr>
+ *       <td>in memory; a row leaves when it is final and published</td></tr>
  *   <tr><td>restatements</td><td>see RestatementKey</td><td>see RestatementMoments</td><td>as cells</td></tr>
  *   <tr><td>health</td><td>see HealthKey</td><td>see HealthMoments</td><td>as cells</td></tr>
  *   <tr><td>expiries</td><td>plan ordinal (2 bytes) + due day (4) + subject id (UTF-8)</td><td>empty</td>

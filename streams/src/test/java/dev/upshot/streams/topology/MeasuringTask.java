@@ -11,8 +11,8 @@ import dev.upshot.event.Progress;
 import dev.upshot.event.QuarantinedRecord;
 import dev.upshot.event.RestatementPartial;
 import dev.upshot.event.ReviewEvent;
-import dev.upshot.event.Tick;
 import dev.upshot.streams.plan.Plan;
+import dev.upshot.wire.TickHeader;
 import dev.upshot.wire.Topics;
 import dev.upshot.wire.WireFormat;
 import java.nio.file.Path;
@@ -25,6 +25,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -33,6 +35,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** One task of the topology, with what it has published: of every key the latest row. */
 final class MeasuringTask implements AutoCloseable {
@@ -40,12 +43,11 @@ final class MeasuringTask implements AutoCloseable {
     private static final Topics TOPICS = new Topics("upshot.");
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final WireFormat wire;
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, SpecificRecord> decisions;
     private final TestInputTopic<String, SpecificRecord> outcomes;
     private final TestInputTopic<String, SpecificRecord> reviews;
-    private final TestInputTopic<byte[], byte[]> ticks;
+    private final List<TestInputTopic<byte[], byte[]>> raw;
     private final TestOutputTopic<String, SpecificRecord> cells;
     private final TestOutputTopic<String, SpecificRecord> lifts;
     private final TestOutputTopic<String, SpecificRecord> quarantine;
@@ -54,7 +56,6 @@ final class MeasuringTask implements AutoCloseable {
     private final List<QuarantinedRecord> refused = new ArrayList<>();
 
     private MeasuringTask(Plan plan, WireFormat wire, Path directory) {
-        this.wire = wire;
         Measurement measurement = new Measurement("test", List.of(plan), List.of(), TOPICS, 1, Duration.ofSeconds(1));
         Path state = directory.resolve("state-" + NUMBER.incrementAndGet());
         Properties settings = StreamsSettings.of(measurement, "unused:1", state, 1, Map.of());
@@ -62,7 +63,9 @@ final class MeasuringTask implements AutoCloseable {
         decisions = driver.createInputTopic(TOPICS.decisions(), new StringSerializer(), wire.serializer());
         outcomes = driver.createInputTopic(TOPICS.outcomes(), new StringSerializer(), wire.serializer());
         reviews = driver.createInputTopic(TOPICS.reviews(), new StringSerializer(), wire.serializer());
-        ticks = driver.createInputTopic(TOPICS.ticks(), new ByteArraySerializer(), new ByteArraySerializer());
+        raw = TOPICS.inputs().stream()
+                .map(topic -> driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()))
+                .toList();
         cells = driver.createOutputTopic(TOPICS.cells(), new StringDeserializer(), wire.deserializer());
         lifts = driver.createOutputTopic(TOPICS.lifts(), new StringDeserializer(), wire.deserializer());
         quarantine = driver.createOutputTopic(TOPICS.quarantine(), new StringDeserializer(), wire.deserializer());
@@ -87,16 +90,22 @@ final class MeasuringTask implements AutoCloseable {
         }
     }
 
+    /** Time passes in every topic. */
     void tick(Instant at) {
-        tick(new Tick(at), at);
+        for (int topic = 0; topic < raw.size(); topic++) {
+            tick(topic, at);
+        }
     }
 
-    void tick(SpecificRecord value, Instant timestamp) {
-        sendTick(wire.serializer().serialize(TOPICS.ticks(), value), timestamp);
+    /** Time passes in one topic, by its place among the inputs. */
+    void tick(int topic, Instant at) {
+        Headers headers = new RecordHeaders().add(TickHeader.of(at.toEpochMilli()));
+        send(topic, new TestRecord<>(null, null, headers, at));
     }
 
-    void sendTick(byte[] value, Instant timestamp) {
-        ticks.pipeInput(null, value, timestamp);
+    /** A record of any kind in a topic, by its place among the inputs. */
+    void send(int topic, TestRecord<byte[], byte[]> record) {
+        raw.get(topic).pipeInput(record);
     }
 
     /** Lets time pass on the wall until everything that changed is published. */

@@ -9,8 +9,8 @@ import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.Progress;
 import dev.upshot.event.ReviewEvent;
-import dev.upshot.event.Tick;
 import dev.upshot.streams.plan.Plan;
+import dev.upshot.wire.TickHeader;
 import dev.upshot.wire.Topics;
 import dev.upshot.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
@@ -167,16 +167,23 @@ class RestartTest {
     }
 
     private void publishTick(Instant at) {
-        publish(TOPICS.ticks(), null, new Tick(at), at);
+        long millis = at.toEpochMilli();
+        for (String topic : TOPICS.inputs()) {
+            send(new ProducerRecord<>(topic, 0, millis, null, null, List.of(TickHeader.of(millis))));
+        }
     }
 
     private void publish(String topic, String key, SpecificRecord value, Instant timestamp) {
-        producer.send(new ProducerRecord<>(
+        send(new ProducerRecord<>(
                 topic,
                 0,
                 timestamp.toEpochMilli(),
-                key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+                key.getBytes(StandardCharsets.UTF_8),
                 wire.serializer().serialize(topic, value)));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record);
         published++;
     }
 

@@ -10,13 +10,18 @@ import dev.upshot.embedded.EmbeddedRegistry;
 import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.Position;
 import dev.upshot.event.Progress;
-import dev.upshot.event.Tick;
 import dev.upshot.event.Verdict;
 import dev.upshot.streams.Events;
+import dev.upshot.wire.TickHeader;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +55,11 @@ class TicksTest {
         task.tick(T);
         Progress progress = task.progress();
         assertThat(progress.getFinalClock()).isEqualTo(T);
-        assertThat(progress.getPositions()).contains(new Position("upshot.ticks", 1L));
+        assertThat(progress.getPositions())
+                .containsExactly(
+                        new Position("upshot.decisions", 1L),
+                        new Position("upshot.outcomes", 1L),
+                        new Position("upshot.reviews", 1L));
     }
 
     @Test
@@ -86,14 +95,54 @@ class TicksTest {
     }
 
     @Test
-    void what_is_no_tick_moves_nothing() {
-        task.sendTick(new byte[] {1, 2, 3}, T);
-        task.sendTick(null, T);
-        task.tick(decision("d1", "s1", "model"), T);
-        task.tick(new Tick(T.plus(Duration.ofDays(1)).plusMillis(1)), T);
-        task.tick(new Tick(Instant.EPOCH.minusMillis(1)), T);
-        assertThat(task.reasons()).containsExactly("poison", "null_value", "incompatible_schema", "future", "bad_time");
+    void the_final_clock_is_that_of_the_slowest_topic() {
+        task.tick(0, T.plusSeconds(3));
+        task.tick(1, T.plusSeconds(2));
         assertThat(task.progress().getFinalClock()).isEqualTo(Instant.EPOCH);
+        task.tick(2, T.plusSeconds(1));
+        assertThat(task.progress().getFinalClock()).isEqualTo(T.plusSeconds(1));
+        task.tick(2, T.plusSeconds(4));
+        assertThat(task.progress().getFinalClock()).isEqualTo(T.plusSeconds(2));
+    }
+
+    @Test
+    void a_tick_speaks_for_its_own_topic_alone() {
+        task.tick(2, T.plus(LATENESS).plusMillis(1));
+        task.send(decision("d1", "s1", "model"), T);
+        task.send(atTheTimeOfTheDecision(outcome("o1", "s1", "d1", "recovery", 1)), T);
+        task.send(reviewed(), T);
+        assertThat(task.reasons()).containsExactly("after_final");
+        assertThat(task.cells()).singleElement().satisfies(cell -> {
+            assertThat(cell.getDecisions()).isEqualTo(1);
+            assertThat(cell.getReviewed()).isZero();
+        });
+    }
+
+    @Test
+    void what_is_no_tick_moves_nothing() {
+        byte[] something = {1};
+        byte[] at = TickHeader.of(T.toEpochMilli()).value();
+        task.send(0, record(null, null, null));
+        task.send(0, record(something, null, at));
+        task.send(0, record(null, something, at));
+        task.send(0, record(null, null, new byte[7]));
+        task.send(0, record(null, null, bytes(T.plus(Duration.ofDays(1)).plusMillis(1))));
+        task.send(0, record(null, null, bytes(Instant.EPOCH.minusMillis(1))));
+        task.tick(1, T);
+        task.tick(2, T);
+        assertThat(task.reasons())
+                .containsExactly("null_key", "null_value", "null_key", "bad_tick", "bad_tick", "bad_tick");
+        assertThat(task.progress().getFinalClock()).isEqualTo(Instant.EPOCH);
+    }
+
+    private static TestRecord<byte[], byte[]> record(
+            byte @Nullable [] key, byte @Nullable [] value, byte @Nullable [] tick) {
+        Headers headers = tick == null ? new RecordHeaders() : new RecordHeaders().add(TickHeader.NAME, tick);
+        return new TestRecord<>(key, value, headers, T);
+    }
+
+    private static byte[] bytes(Instant at) {
+        return ByteBuffer.allocate(8).putLong(at.toEpochMilli()).array();
     }
 
     @Test

@@ -1,8 +1,8 @@
-package dev.upshot.app.importing;
+package dev.upshot.app.publish;
 
-/** Whether an import tells all of its time. */
+/** Whether what is published tells all of its time. */
 public enum History {
-    /** More files of the same time may follow, in any order. */
+    /** More of the same time may follow, in any order. */
     OPEN,
     /** Nothing that was observed before the last observed time is to follow: what has been measured becomes final. */
     COMPLETE

@@ -2,6 +2,7 @@ package dev.upshot.streams.attribution;
 
 import dev.upshot.streams.journey.Decision;
 import dev.upshot.streams.journey.Journey;
+import dev.upshot.streams.journey.JourneyEvent;
 import dev.upshot.streams.plan.Plan;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,17 +20,32 @@ public final class Attribution {
     private final Valuation valuation;
     private final Restating restating;
     private final JoinHealth health;
+    private final Concern concern;
 
     private Attribution(Plan plan) {
         units = new Units(plan);
         valuation = new Valuation(plan);
         restating = new Restating(valuation, plan.kpis().size());
         health = new JoinHealth(plan, units);
+        concern = new Concern(plan);
     }
 
     /** Attribution as the plan says. */
     public static Attribution of(Plan plan) {
         return new Attribution(plan);
+    }
+
+    /**
+     * What an event changed.
+     *
+     * @param before the journey without the event
+     * @param after the journey with it
+     * @param event the event
+     */
+    public Change change(Journey before, Journey after, JourneyEvent event) {
+        return concern.isPart(after)
+                ? new Change(credit(concern.part(before, event)), credit(concern.part(after, event)))
+                : new Change(credit(before), credit(after));
     }
 
     /** Everything a journey contributes. */

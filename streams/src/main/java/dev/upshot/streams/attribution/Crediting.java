@@ -63,10 +63,12 @@ abstract sealed class Crediting {
 
         @Override
         void credit(View view, long[] limits, Worth worth, Taker taker) {
+            List<Outcome> outcomes = view.outcomes();
             for (int i = 0; i < limits.length; i++) {
                 Decision decision = view.decisions().get(i);
                 long end = Math.min(limits[i], decision.decidedAt() + window);
-                for (Outcome outcome : view.outcomes()) {
+                for (int o = 0; o < outcomes.size(); o++) {
+                    Outcome outcome = outcomes.get(o);
                     if (outcome.occurredAt() >= decision.decidedAt()
                             && outcome.occurredAt() < end
                             && decision.id().equals(outcome.decisionId())

@@ -24,6 +24,8 @@ final class JoinHealth {
 
     /** How long before an outcome, in milliseconds, a decision may lie for a KPI to join them; 0 where no KPI joins so. */
     private record Reach(long direct, long bySubject) {
+        static final Reach NONE = new Reach(0, 0);
+
         Reach plus(Reach other) {
             return new Reach(Math.max(direct, other.direct), Math.max(bySubject, other.bySubject));
         }
@@ -100,7 +102,7 @@ final class JoinHealth {
     }
 
     private void join(Outcome outcome, List<Decision> decisions, Days.Day day) {
-        Reach within = reach.getOrDefault(outcome.name(), new Reach(0, 0));
+        Reach within = reach.getOrDefault(outcome.name(), Reach.NONE);
         long earliest = Long.MAX_VALUE;
         boolean direct = false;
         boolean bySubject = false;

@@ -31,8 +31,11 @@ final class Restating {
      */
     List<Restatement> of(
             Valuation.Facts facts, List<Decision> starts, KpiValues[] values, List<CreditedUnit> credited) {
-        NavigableSet<Restatement> found = new TreeSet<>();
         Corrections corrections = facts.corrections();
+        if (corrections == null && credited.stream().allMatch(unit -> unit.overturned() == 0)) {
+            return List.of();
+        }
+        NavigableSet<Restatement> found = new TreeSet<>();
         if (corrections != null) {
             KpiValues[] later = values;
             for (Cause cause : List.of(Cause.SUPERSEDED, Cause.CANCELLED, Cause.AMENDED)) {

@@ -23,16 +23,19 @@ public final class HealthMoments {
 
     private HealthMoments() {}
 
-    /** A copy of these counts, or of none, with room for another journey's delays. */
-    public static byte[] copy(byte @Nullable [] moments, HealthEntry roomFor) {
+    /** These counts, or none, with room for another journey's delays: the same array if it has. */
+    public static byte[] withRoom(byte @Nullable [] moments, HealthEntry roomFor) {
         int highest = roomFor.delays() == 0 ? -1 : roomFor.delayBucket(roomFor.delays() - 1);
         int length = DELAYS + 8 * (highest + 1);
-        return moments == null ? new byte[length] : Arrays.copyOf(moments, Math.max(moments.length, length));
+        if (moments == null) {
+            return new byte[length];
+        }
+        return moments.length >= length ? moments : Arrays.copyOf(moments, length);
     }
 
-    /** These counts, or none, and one record more that repeated a known fact. */
+    /** These counts, or none, and one record more that repeated a known fact, in place. */
     public static byte[] withDuplicate(byte @Nullable [] moments) {
-        byte[] result = moments == null ? new byte[DELAYS] : moments.clone();
+        byte[] result = moments == null ? new byte[DELAYS] : moments;
         ExactIntegers.add(result, 0, 1);
         return result;
     }

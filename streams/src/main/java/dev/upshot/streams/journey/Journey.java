@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,25 @@ public final class Journey {
             rest = review.at() >= time ? rest.with(review) : rest;
         }
         return rest;
+    }
+
+    /** The facts that are wanted, in their order; nothing bears on another among them if nothing does here. */
+    public Journey where(Predicate<Decision> decision, Predicate<Outcome> outcome, Predicate<Review> review) {
+        return new Journey(wanted(decisions, decision), wanted(outcomes, outcome), wanted(reviews, review), corrected);
+    }
+
+    private static <T> List<T> wanted(List<T> facts, Predicate<T> isWanted) {
+        if (facts.isEmpty()) {
+            return facts;
+        }
+        List<T> wanted = new ArrayList<>(facts.size());
+        for (int i = 0; i < facts.size(); i++) {
+            T fact = facts.get(i);
+            if (isWanted.test(fact)) {
+                wanted.add(fact);
+            }
+        }
+        return wanted;
     }
 
     private static boolean isFrom(List<? extends JourneyEvent> facts, long time) {

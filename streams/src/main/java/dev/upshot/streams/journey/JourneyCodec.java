@@ -51,7 +51,7 @@ public final class JourneyCodec {
 
     /** The bytes of a journey. */
     public byte[] encode(Journey journey) {
-        ByteWriter out = new ByteWriter(64 + 96 * journey.size());
+        ByteWriter out = new ByteWriter(64 + 128 * journey.size());
         out.writeByte(VERSION);
         out.writeByte(journey.isCorrected() ? 1 : 0);
         out.writeUnsigned(journey.decisions().size());

@@ -73,7 +73,7 @@ final class CellBook {
             if (stored == null) {
                 bounds[plan.ordinal()].opened(unit.cohortDay(), unit.segments());
             }
-            byte[] moments = stored == null ? layouts[plan.ordinal()].zero() : stored.clone();
+            byte[] moments = stored == null ? layouts[plan.ordinal()].zero() : stored;
             change.accept(moments);
             return moments;
         });

@@ -29,11 +29,11 @@ final class HealthBook {
             health.update(key(plan, day), stored -> {
                 byte[] moments = stored;
                 if (come != null) {
-                    moments = HealthMoments.copy(moments, come);
+                    moments = HealthMoments.withRoom(moments, come);
                     HealthMoments.add(moments, come, 1);
                 }
                 if (gone != null) {
-                    moments = come == null ? HealthMoments.copy(moments, gone) : moments;
+                    moments = come == null ? HealthMoments.withRoom(moments, gone) : moments;
                     HealthMoments.add(moments, gone, -1);
                 }
                 return moments;

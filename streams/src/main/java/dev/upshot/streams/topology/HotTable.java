@@ -32,7 +32,7 @@ final class HotTable {
         return store.get(key);
     }
 
-    /** Replaces a row, null where there is none, by what the change makes of it. Stored arrays are never written to. */
+    /** Replaces a row, null where there is none, by what the change makes of it; it may write to the array it is given. */
     void update(Bytes key, UnaryOperator<byte @Nullable []> change) {
         store.put(key, change.apply(store.get(key)));
         changed.add(key);

@@ -1,10 +1,11 @@
 package dev.upshot.streams.topology;
 
 import dev.upshot.streams.attribution.Attribution;
-import dev.upshot.streams.attribution.Credit;
+import dev.upshot.streams.attribution.Change;
 import dev.upshot.streams.attribution.Expiry;
 import dev.upshot.streams.intake.MeasuredPlan;
 import dev.upshot.streams.journey.Journey;
+import dev.upshot.streams.journey.JourneyEvent;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -38,8 +39,9 @@ final class JourneyBook {
         journeys.put(key, journey.isEmpty() ? null : journey);
     }
 
-    Credit credit(Journey journey) {
-        return attribution.credit(journey);
+    /** What an event changed in what the journey contributes. */
+    Change change(Journey before, Journey after, JourneyEvent event) {
+        return attribution.change(before, after, event);
     }
 
     /** Whether its topic's clock has passed an event's time by more than the lateness, both milliseconds since the epoch. */

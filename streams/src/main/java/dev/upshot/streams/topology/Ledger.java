@@ -1,5 +1,6 @@
 package dev.upshot.streams.topology;
 
+import dev.upshot.streams.attribution.Change;
 import dev.upshot.streams.attribution.Credit;
 import dev.upshot.streams.attribution.Expiry;
 import dev.upshot.streams.intake.MeasuredPlan;
@@ -27,12 +28,14 @@ final class Ledger {
     }
 
     /**
-     * Applies {@code after − before}, two credits of one journey.
+     * Applies what an event changed.
      *
      * @return why nothing was applied; null if it was
      */
     @Nullable
-    Reason apply(MeasuredPlan plan, Credit before, Credit after) {
+    Reason apply(MeasuredPlan plan, Change change) {
+        Credit before = change.before();
+        Credit after = change.after();
         List<UnitChange> changes = UnitChange.between(before.units(), after.units());
         Reason reason = cells.refuse(plan, changes);
         if (reason == null) {

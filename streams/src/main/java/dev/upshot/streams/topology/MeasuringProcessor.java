@@ -164,7 +164,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         if (after.size() > Math.max(before.size(), plan.plan().limits().eventsPerJourney())) {
             return Reason.JOURNEY_FULL;
         }
-        Reason reason = ledger.apply(plan, book.credit(before), book.credit(after));
+        Reason reason = ledger.apply(plan, book.change(before, after, event));
         if (reason == null) {
             book.write(key, after);
             if (known.isEmpty()) {

@@ -2,7 +2,6 @@ package dev.upshot.streams.topology;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,8 @@ final class RecentlyUsed<V> {
 
     /** What is known of a key: the bytes in the store below or, as long as they are unwritten, a newer value. */
     static final class Entry<V> {
+        final Bytes key;
+
         byte @Nullable [] stored;
 
         @Nullable
@@ -29,7 +30,8 @@ final class RecentlyUsed<V> {
 
         boolean unwritten;
 
-        Entry(byte @Nullable [] stored) {
+        Entry(Bytes key, byte @Nullable [] stored) {
+            this.key = key;
             this.stored = stored;
         }
 
@@ -42,44 +44,50 @@ final class RecentlyUsed<V> {
     private Map<Bytes, Entry<V>> old = Map.of();
     private long weight;
 
+    /** A value is put right after it was got, by the same key. */
+    private @Nullable Bytes lastKey;
+
+    private @Nullable Entry<V> last;
+
     /** The entry of a key, which counts as a use; null if it is not here. */
+    @SuppressWarnings("ReferenceEquality") // the very same key needs no search
     @Nullable
     Entry<V> find(Bytes key) {
+        if (key == lastKey) {
+            return last;
+        }
+        Entry<V> entry = search(key);
+        if (entry != null) {
+            lastKey = key;
+            last = entry;
+        }
+        return entry;
+    }
+
+    private @Nullable Entry<V> search(Bytes key) {
         Entry<V> entry = young.get(key);
         if (entry != null || old.isEmpty()) {
             return entry;
         }
         entry = old.remove(key);
         if (entry != null) {
-            add(key, entry);
+            add(entry);
         }
         return entry;
     }
 
-    void add(Bytes key, Entry<V> entry) {
-        young.put(key, entry);
+    void add(Entry<V> entry) {
+        young.put(entry.key, entry);
         weight += entry.weight();
     }
 
-    /** The value of a key that has yet to be written. */
-    @Nullable
-    V unwritten(Bytes key) {
-        return entry(key).value;
-    }
-
-    /** Takes note that the value of this key was written as these bytes. */
-    void written(Bytes key, byte @Nullable [] stored) {
-        Entry<V> entry = entry(key);
+    /** Takes note that the value of this entry, which was used since the last ageing, was written as these bytes. */
+    void written(Entry<V> entry, byte @Nullable [] stored) {
         weight -= entry.weight();
         entry.stored = stored;
         entry.value = null;
         entry.unwritten = false;
         weight += entry.weight();
-    }
-
-    /** What is unwritten was used since the last ageing. */
-    private Entry<V> entry(Bytes key) {
-        return Objects.requireNonNull(young.get(key));
     }
 
     /** Whether the young generation, with so many unwritten entries, takes half of so many bytes. */
@@ -91,5 +99,7 @@ final class RecentlyUsed<V> {
         old = young;
         young = new HashMap<>();
         weight = 0;
+        lastKey = null;
+        last = null;
     }
 }

@@ -36,7 +36,7 @@ final class RestatementBook {
         Bytes key =
                 Bytes.wrap(RestatementKey.of(plan.ordinal(), arm, restatement).bytes());
         restatements.update(key, stored -> {
-            byte[] moments = stored == null ? RestatementMoments.zero() : stored.clone();
+            byte[] moments = stored == null ? RestatementMoments.zero() : stored;
             RestatementMoments.add(moments, restatement, sign);
             return moments;
         });

@@ -3,8 +3,8 @@ package dev.upshot.streams.topology;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * How the values of a {@link WriteBackStore} look as bytes. Values are immutable, or are never changed once they were
- * put.
+ * How the values of a {@link WriteBackStore} look as bytes. Values are immutable, or are
+ * changed only between a {@code get} and the {@code put} that follows it.
  *
  * @param <V> the values
  */
@@ -16,7 +16,7 @@ interface StoredForm<V> {
     /** The value of these bytes. */
     V decode(Bytes key, byte[] stored);
 
-    /** Values that are bytes already. */
+    /** Values that are bytes already. What is decoded may be written to: it is a copy. */
     static StoredForm<byte[]> bytes() {
         return new StoredForm<>() {
             @Override
@@ -26,7 +26,7 @@ interface StoredForm<V> {
 
             @Override
             public byte[] decode(Bytes key, byte[] stored) {
-                return stored;
+                return stored.clone();
             }
         };
     }

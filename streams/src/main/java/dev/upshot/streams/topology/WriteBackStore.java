@@ -34,7 +34,7 @@ final class WriteBackStore<V> implements KeyValueStore<Bytes, V>, CachedStateSto
     private final KeyValueStore<Bytes, byte[]> below;
     private final StoredForm<V> form;
     private final CacheBudget budget;
-    private final List<Bytes> unwritten = new ArrayList<>();
+    private final List<RecentlyUsed.Entry<V>> unwritten = new ArrayList<>();
     private RecentlyUsed<V> recent = new RecentlyUsed<>();
 
     WriteBackStore(KeyValueStore<Bytes, byte[]> below, StoredForm<V> form, CacheBudget budget) {
@@ -62,8 +62,8 @@ final class WriteBackStore<V> implements KeyValueStore<Bytes, V>, CachedStateSto
             if (stored == null) {
                 return null;
             }
-            entry = new RecentlyUsed.Entry<>(stored);
-            keep(key, entry);
+            entry = new RecentlyUsed.Entry<>(key, stored);
+            keep(entry);
         }
         if (entry.unwritten) {
             return entry.value;
@@ -75,32 +75,31 @@ final class WriteBackStore<V> implements KeyValueStore<Bytes, V>, CachedStateSto
     public void put(Bytes key, @Nullable V value) {
         RecentlyUsed.Entry<V> entry = recent.find(key);
         if (entry == null) {
-            entry = new RecentlyUsed.Entry<>(null);
-            keep(key, entry);
+            entry = new RecentlyUsed.Entry<>(key, null);
+            keep(entry);
         }
         entry.value = value;
         if (!entry.unwritten) {
             entry.unwritten = true;
-            unwritten.add(key);
+            unwritten.add(entry);
         }
     }
 
-    private void keep(Bytes key, RecentlyUsed.Entry<V> entry) {
+    private void keep(RecentlyUsed.Entry<V> entry) {
         if (recent.isFull(budget.share(), unwritten.size())) {
             // Earlier than the commit, and still inside its transaction.
             flushCache();
             recent.age();
         }
-        recent.add(key, entry);
+        recent.add(entry);
     }
 
     @Override
     public void flushCache() {
-        for (Bytes key : unwritten) {
-            V value = recent.unwritten(key);
-            byte[] stored = value == null ? null : form.encode(key, value);
-            below.put(key, stored);
-            recent.written(key, stored);
+        for (RecentlyUsed.Entry<V> entry : unwritten) {
+            byte[] stored = entry.value == null ? null : form.encode(entry.key, entry.value);
+            below.put(entry.key, stored);
+            recent.written(entry, stored);
         }
         unwritten.clear();
     }

@@ -78,8 +78,9 @@ class AttributionPropertyTest {
             Journey journey = Journey.EMPTY;
             for (JourneyEvent event : history) {
                 Journey next = journey.with(event);
-                running.add(attribution.credit(next), 1);
-                running.add(attribution.credit(journey), -1);
+                Change change = attribution.change(journey, next, event);
+                running.add(change.after(), 1);
+                running.add(change.before(), -1);
                 journey = next;
             }
             assertThat(running.sums()).isEqualTo(Totals.of(plan, attribution.credit(journey)));
@@ -173,8 +174,9 @@ class AttributionPropertyTest {
                 assertThat(expiry.isAfterFinal(arrival.event().at(), arrival.observed()))
                         .isFalse();
                 Journey next = journey.with(arrival.event());
-                running.add(attribution.credit(next), 1);
-                running.add(attribution.credit(journey), -1);
+                Change change = attribution.change(journey, next, arrival.event());
+                running.add(change.after(), 1);
+                running.add(change.before(), -1);
                 journey = next;
             }
             assertThat(running.sums()).isEqualTo(Totals.of(plan, attribution.credit(Histories.journey(history))));

@@ -21,7 +21,11 @@ final class Histories {
     static final Plan BY_DECISION = plan("unit: decision");
     static final Plan BY_SUBJECT = plan("unit: subject");
     static final Plan WITHOUT_MIXED = plan("unit: subject\nseveral_arms: exclude");
-    static final List<Plan> PLANS = List.of(BY_DECISION, BY_SUBJECT, WITHOUT_MIXED);
+
+    /** Every KPI joins by the decision's id. */
+    static final Plan DIRECT = plan("unit: decision", ",\\s+attribution: \\{[^}]*}");
+
+    static final List<Plan> PLANS = List.of(BY_DECISION, BY_SUBJECT, WITHOUT_MIXED, DIRECT);
 
     static final long HOUR = 3_600_000L;
     private static final String[] NAMES = {"correct", "opened", "closed", "recovery"};
@@ -30,7 +34,11 @@ final class Histories {
     private Histories() {}
 
     private static Plan plan(String unit) {
-        return PlanReader.parse("""
+        return plan(unit, "$^");
+    }
+
+    private static Plan plan(String unit, String leftOut) {
+        String text = """
             use_case: claims
             version: 1
             arms: {by: variant, baseline: human, candidates: [model]}
@@ -71,7 +79,8 @@ final class Histories {
               - {name: cost, type: value, of: cost, currency: EUR, window: P1D, cap: 30, better: lower}
               - {name: cost per yes, type: ratio, numerator: cost, denominator: any, better: lower}
               - {name: per part, type: ratio, numerator: linear, denominator: parts, better: higher}
-            """ + unit + "\n", "histories.yaml");
+            """;
+        return PlanReader.parse(text.replaceAll(leftOut, "") + unit + "\n", "histories.yaml");
     }
 
     static List<JourneyEvent> random(SplittableRandom random) {

@@ -1,0 +1,9 @@
+package dev.upshot.streams.attribution;
+
+/**
+ * What an event changed in what a journey contributes: {@code after − before}. Both may leave out what is the same in both.
+ *
+ * @param before what goes
+ * @param after what comes
+ */
+public record Change(Credit before, Credit after) {}

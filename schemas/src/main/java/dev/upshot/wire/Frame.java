@@ -55,6 +55,12 @@ final class Frame {
         bytes[size++] = (byte) rest;
     }
 
+    /** One byte, 1 or 0. */
+    void truth(boolean value) {
+        room(1);
+        bytes[size++] = (byte) (value ? 1 : 0);
+    }
+
     void floating(double value) {
         room(Double.BYTES);
         DOUBLES.set(bytes, size, value);

@@ -40,6 +40,7 @@ interface ValueWriter {
             case ARRAY -> ofArray(schema);
             case MAP -> ofMap(schema);
             case STRING -> (frame, value) -> frame.text((String) value);
+            case BOOLEAN -> (frame, value) -> frame.truth((Boolean) value);
             case DOUBLE -> (frame, value) -> frame.floating((Double) value);
             case ENUM -> (frame, value) -> frame.number(((Enum<?>) value).ordinal());
             case BYTES -> (frame, value) -> frame.binary((ByteBuffer) value);

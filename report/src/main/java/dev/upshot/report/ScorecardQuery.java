@@ -4,6 +4,7 @@ import static dev.upshot.sink.jooq.outcome.Tables.LIFTS;
 import static dev.upshot.sink.jooq.outcome.Tables.PLAN_VERSIONS;
 
 import dev.upshot.report.ReportException.Kind;
+import dev.upshot.sink.DatabaseRole;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -49,6 +50,7 @@ public final class ScorecardQuery {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             try {
+                DatabaseRole.ANALYST.assume(connection);
                 return new ScorecardQuery(DSL.using(connection, SQLDialect.POSTGRES)).scorecard(useCases);
             } finally {
                 connection.rollback();

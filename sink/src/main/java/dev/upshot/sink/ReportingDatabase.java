@@ -2,6 +2,7 @@ package dev.upshot.sink;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,7 +27,8 @@ public final class ReportingDatabase {
     private ReportingDatabase() {}
 
     /**
-     * Opens a small pool of connections; nothing is connected before the first use.
+     * Opens a small pool of connections for the sink; nothing is connected before the first use. Connections go on as
+     * {@link DatabaseRole#WRITER} where the role is set up and the user is a member.
      *
      * @param url as PostgreSQL's JDBC driver takes it
      * @param password null: none is sent
@@ -45,6 +47,7 @@ public final class ReportingDatabase {
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         // An absent database is the user's to hear of from us, not the pool's to fail on at construction.
         config.setInitializationFailTimeout(-1);
+        config.setConnectionInitSql(DatabaseRole.WRITER.forSession());
         config.addDataSourceProperty("ApplicationName", "upshot");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", "5");
@@ -55,7 +58,8 @@ public final class ReportingDatabase {
     }
 
     /**
-     * Brings the schema to this program's version; does nothing where it is already. Several programs may call it at
+     * Brings the schema to this program's version and sets the {@linkplain DatabaseRole roles} up, as far as the user
+     * may; does nothing where that is done already. Several programs may call it at
      * the same time. A database that does not answer is tried again for a minute.
      *
      * @throws ReportingDatabaseException.Unavailable when it did not answer
@@ -111,6 +115,9 @@ public final class ReportingDatabase {
             Flyway flyway = flyway(dataSource);
             refuseNewer(flyway.info());
             flyway.migrate();
+            Roles.setUp(dataSource);
+        } catch (SQLException e) {
+            throw ReportingDatabaseException.of("cannot set up the roles of the reporting database", e);
         } catch (FlywayException e) {
             if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE
                     || DUPLICATE_TABLE.equals(DatabaseFailure.sqlState(e))) {

@@ -1,0 +1,22 @@
+-- Who may do what. Run after every migration by whoever may change the schemas; running it again changes nothing.
+-- Rights are given to the three roles alone; users get them by becoming members: grant upshot_analyst to alice;
+
+-- Nobody gets anything by just being connected.
+revoke all on schema outcome, report, ops from public;
+revoke all on all functions in schema outcome, report, ops from public;
+alter default privileges in schema outcome, report, ops revoke execute on functions from public;
+
+-- The sink writes facts and its own books. What was applied to the schema and how far it has read is never deleted.
+grant usage on schema outcome, ops to upshot_writer;
+grant select, insert, update, delete on all tables in schema outcome, ops to upshot_writer;
+revoke insert, update, delete on ops.schema_history from upshot_writer;
+revoke delete on ops.sink_offsets from upshot_writer;
+alter default privileges in schema outcome, ops grant select, insert, update, delete on tables to upshot_writer;
+
+-- Analysts read facts and views, and where refused records lie.
+grant usage on schema outcome, report, ops to upshot_analyst;
+grant select on all tables in schema outcome, report to upshot_analyst;
+grant select on ops.quarantined_records, ops.progress, ops.final_clocks to upshot_analyst;
+grant execute on all functions in schema report to upshot_analyst;
+alter default privileges in schema outcome, report grant select on tables to upshot_analyst;
+alter default privileges in schema report grant execute on functions to upshot_analyst;

@@ -44,7 +44,7 @@ final class LiftRow {
                         row.getRelativeStandardError(),
                         row.getRelativeLower(),
                         row.getRelativeUpper()),
-                row.getMethod(),
+                row.getClock().isEmpty() ? row.getEstimator() : row.getClock().replaceFirst("\\(.*", ""),
                 row.getAlpha(),
                 row.getReason(),
                 segment.isOverall() ? covered(days, row.getBaseline(), row.getArm()) : null);

@@ -44,7 +44,7 @@ insert into outcome.lifts
      mean_baseline, mean_candidate, variance_baseline, variance_candidate,
      absolute_value, absolute_standard_error, absolute_lower, absolute_upper,
      relative_value, relative_standard_error, relative_lower, relative_upper,
-     degrees_of_freedom, critical_value, method, alpha, reason)
+     degrees_of_freedom, multiplier, clock, alpha, reason)
 values
     ('claims', 1, 'quality', 'model-a', '', '', 'g1', 'human', 99, 0, 0.505, null, 0.25, null, null, null, null, null, null, null, null, null, null, null, 'welch_fixed_n', 0.05, 'candidate_empty'),
     ('claims', 2, 'time', 'model-b', '', '', 'g2', 'human', 9, 8, 3600, 1800, 100, 90, -1800, 4.7, -1810, -1790, -0.5, 0.0013, -0.5028, -0.4972, 14.9, 2.132, 'welch_fixed_n', 0.05, null),

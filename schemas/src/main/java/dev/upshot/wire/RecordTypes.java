@@ -2,6 +2,7 @@ package dev.upshot.wire;
 
 import dev.upshot.event.CellPartial;
 import dev.upshot.event.DecisionEvent;
+import dev.upshot.event.FalsePositiveMeter;
 import dev.upshot.event.JoinHealthPartial;
 import dev.upshot.event.Lift;
 import dev.upshot.event.OutcomeEvent;
@@ -10,6 +11,7 @@ import dev.upshot.event.Progress;
 import dev.upshot.event.QuarantinedRecord;
 import dev.upshot.event.RestatementPartial;
 import dev.upshot.event.ReviewEvent;
+import dev.upshot.event.TrustCheck;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -33,6 +35,8 @@ final class RecordTypes {
                     RestatementPartial.getClassSchema(),
                     JoinHealthPartial.getClassSchema(),
                     Lift.getClassSchema(),
+                    TrustCheck.getClassSchema(),
+                    FalsePositiveMeter.getClassSchema(),
                     Progress.getClassSchema(),
                     QuarantinedRecord.getClassSchema())
             .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));

@@ -8,6 +8,7 @@ import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.DecisionMode;
 import dev.upshot.event.DelayBucket;
 import dev.upshot.event.Estimate;
+import dev.upshot.event.FalsePositiveMeter;
 import dev.upshot.event.JoinHealthPartial;
 import dev.upshot.event.KpiDefinition;
 import dev.upshot.event.KpiMoments;
@@ -23,6 +24,7 @@ import dev.upshot.event.ReviewEvent;
 import dev.upshot.event.Reviewer;
 import dev.upshot.event.ReviewerType;
 import dev.upshot.event.Stage;
+import dev.upshot.event.TrustCheck;
 import dev.upshot.event.Verdict;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -55,6 +57,8 @@ final class Samples {
                 restatement(),
                 health(),
                 lift(),
+                check(),
+                meter(),
                 progress(),
                 quarantined());
     }
@@ -67,7 +71,7 @@ final class Samples {
             case "ReviewEvent" -> topics.reviews();
             case "PlanVersion" -> topics.plans();
             case "CellPartial", "RestatementPartial", "JoinHealthPartial" -> topics.cells();
-            case "Lift", "Progress" -> topics.lifts();
+            case "Lift", "TrustCheck", "FalsePositiveMeter", "Progress" -> topics.lifts();
             default -> topics.quarantine();
         };
     }
@@ -212,11 +216,64 @@ final class Samples {
                 .setAbsolute(new Estimate(0.125, 0.01, 0.105, 0.145))
                 .setRelative(new Estimate(0.25, 0.02, 0.21, 0.29))
                 .setDegreesOfFreedom(198.7)
-                .setCriticalValue(1.972_017_478)
-                .setMethod("welch_fixed_n")
                 .setAlpha(0.05)
                 .setReason("none, to set every field")
+                .setEventCountBaseline(50)
+                .setEventCountCandidate(63)
+                .setMatureShare(1.0)
+                .setEstimator("welch")
+                .setClock("fixed_sample(alpha=0.05,sides=two,planned_units=200)")
+                .setMultiplier(1.972_017_478)
+                .setGrade("A")
+                .setVerdict("improved")
+                .setGround("interval_above_zero")
+                .setIsExploratory(true)
+                .setPValue(0.001)
+                .setAdjustedPValue(0.002)
+                .setEValue(1000.0)
+                .setChanceToBeatBaseline(0.999)
+                .setExpectedLoss(0.0001)
+                .setGuardrailState("held")
+                .setMinimumEffect(0.01)
+                .setUnitsNeeded(0L)
+                .setDaysNeeded(0.0)
+                .setCohortDay(LocalDate.EPOCH)
+                .setFinalAt(NOON)
                 .build();
+    }
+
+    private static TrustCheck check() {
+        return new TrustCheck(
+                "0badcafe",
+                "claims-triage",
+                1,
+                "model-v2",
+                "decision_quality",
+                "maturity",
+                "passed",
+                0.5,
+                0.01,
+                0.001,
+                201L,
+                LocalDate.EPOCH);
+    }
+
+    private static FalsePositiveMeter meter() {
+        return new FalsePositiveMeter(
+                "0badcafe",
+                "claims-triage",
+                1,
+                "decision_quality",
+                50L,
+                51L,
+                14L,
+                1L,
+                LocalDate.EPOCH,
+                LocalDate.EPOCH,
+                0.01,
+                -0.02,
+                0.04,
+                "confidence_sequence(alpha=0.05,sides=two,planned_units=10000)");
     }
 
     static Progress progress() {

@@ -1,12 +1,14 @@
 package dev.upshot.sink;
 
 import dev.upshot.event.CellPartial;
+import dev.upshot.event.FalsePositiveMeter;
 import dev.upshot.event.JoinHealthPartial;
 import dev.upshot.event.Lift;
 import dev.upshot.event.PlanVersion;
 import dev.upshot.event.Progress;
 import dev.upshot.event.QuarantinedRecord;
 import dev.upshot.event.RestatementPartial;
+import dev.upshot.event.TrustCheck;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,12 @@ final class Changes {
         }
         if (value instanceof Lift lift) {
             return LiftChange.of(origin, key, lift);
+        }
+        if (value instanceof TrustCheck check) {
+            return TrustChange.of(origin, key, check);
+        }
+        if (value instanceof FalsePositiveMeter meter) {
+            return TrustChange.of(origin, key, meter);
         }
         if (value instanceof Progress progress) {
             return ProgressChange.of(origin, key, progress);

@@ -1,16 +1,21 @@
 package dev.upshot.sink;
 
 import static dev.upshot.sink.jooq.outcome.Tables.LIFTS;
+import static dev.upshot.sink.jooq.outcome.Tables.LIFT_READINGS;
 
 import dev.upshot.event.Estimate;
 import dev.upshot.event.Lift;
+import dev.upshot.sink.jooq.outcome.tables.records.LiftReadingsRecord;
 import dev.upshot.sink.jooq.outcome.tables.records.LiftsRecord;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.Field;
 import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 
-/** A lift: one row. Numbers that are none (NaN, infinite) are refused: a reader could not tell them from a result. */
+/** A lift: one row, live or official. Numbers that are none (NaN, infinite) are refused: a reader could not tell them from a result. */
 final class LiftChange {
     private static final List<TableField<LiftsRecord, ?>> LIFT = List.of(
             LIFTS.USE_CASE, LIFTS.PLAN_VERSION, LIFTS.KPI, LIFTS.ARM, LIFTS.SEGMENT_DIMENSION, LIFTS.SEGMENT_VALUE);
@@ -34,14 +39,55 @@ final class LiftChange {
                 .setVarianceBaseline(lift.getVarianceBaseline())
                 .setVarianceCandidate(lift.getVarianceCandidate())
                 .setDegreesOfFreedom(lift.getDegreesOfFreedom())
-                .setCriticalValue(lift.getCriticalValue())
-                .setMethod(lift.getMethod())
                 .setAlpha(lift.getAlpha())
                 .setReason(lift.getReason());
         setAbsolute(row, lift.getAbsolute());
         setRelative(row, lift.getRelative());
+        setInference(row, lift);
         refuseNonNumbers(row);
-        return Change.putting(origin, key, List.of(row));
+        return lift.getCohortDay() == null
+                ? Change.putting(origin, key, List.of(row))
+                : official(origin, key, row, lift, lift.getCohortDay());
+    }
+
+    /**
+     * An official reading. Two different ones of the same day are two changes, so that neither replaces the other unseen: the table refuses
+     * the second.
+     */
+    private static Change official(Origin origin, String key, LiftsRecord row, Lift lift, LocalDate cohortDay)
+            throws UnwritableException {
+        Instant finalAt = lift.getFinalAt();
+        if (finalAt == null) {
+            throw new UnwritableException("Lift: final_at is missing in an official reading");
+        }
+        LiftReadingsRecord reading =
+                row.into(LIFT_READINGS).setCohortDate(cohortDay).setFinalAt(finalAt.atOffset(ZoneOffset.UTC));
+        return new Change(origin, new Reading(origin.topic(), key, reading), List.of(), List.of(reading));
+    }
+
+    /** The identity of an official reading: its key and all it says. */
+    private record Reading(String topic, String key, LiftReadingsRecord says) {}
+
+    private static void setInference(LiftsRecord row, Lift lift) {
+        row.setEventCountBaseline(lift.getEventCountBaseline())
+                .setEventCountCandidate(lift.getEventCountCandidate())
+                .setMatureShare(lift.getMatureShare())
+                .setEstimator(lift.getEstimator())
+                .setClock(lift.getClock())
+                .setMultiplier(lift.getMultiplier())
+                .setGrade(lift.getGrade())
+                .setVerdict(lift.getVerdict())
+                .setGround(lift.getGround())
+                .setIsExploratory(lift.getIsExploratory())
+                .setPValue(lift.getPValue())
+                .setAdjustedPValue(lift.getAdjustedPValue())
+                .setEValue(lift.getEValue())
+                .setChanceToBeatBaseline(lift.getChanceToBeatBaseline())
+                .setExpectedLoss(lift.getExpectedLoss())
+                .setGuardrailState(lift.getGuardrailState())
+                .setMinimumEffect(lift.getMinimumEffect())
+                .setUnitsNeeded(lift.getUnitsNeeded())
+                .setDaysNeeded(lift.getDaysNeeded());
     }
 
     static Change removed(Origin origin, String key, RecordKey parts) throws UnwritableException {

@@ -9,6 +9,7 @@ import static dev.upshot.sink.jooq.outcome.Tables.KPIS;
 import static dev.upshot.sink.jooq.outcome.Tables.KPI_CELLS;
 import static dev.upshot.sink.jooq.outcome.Tables.KPI_PARTIALS;
 import static dev.upshot.sink.jooq.outcome.Tables.LIFTS;
+import static dev.upshot.sink.jooq.outcome.Tables.LIFT_READINGS;
 import static dev.upshot.sink.jooq.outcome.Tables.PLAN_VERSIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -70,6 +71,50 @@ class ReportingWriterIT {
         assertThat(sql.fetchSingle(PROGRESS).getPositions().data()).contains("\"upshot.decisions\": 12");
         assertThat(sql.fetchSingle(PROGRESS).getClock().toInstant()).isEqualTo(Samples.OBSERVED);
         assertThat(sql.fetchSingle(QUARANTINED_RECORDS).getReason()).isEqualTo("late");
+    }
+
+    @Test
+    void anOfficialReadingIsWrittenOnceAndTheSameAgainIsIgnored() throws SQLException {
+        write(put(Samples.readingKey("quality"), Samples.reading("quality", 0.75)));
+        var again = Samples.reading("quality", 0.75);
+        again.setGeneration("anothergen");
+        write(put(Samples.readingKey("quality"), again), put(Samples.readingKey("quality"), again));
+
+        var reading = sql.fetchSingle(LIFT_READINGS);
+        assertThat(reading.getCohortDate()).isEqualTo(Samples.DAY);
+        assertThat(reading.getGeneration()).isEqualTo("0badcafe");
+        assertThat(sql.fetch(QUARANTINED_RECORDS)).isEmpty();
+        assertThat(sql.fetch(LIFTS)).isEmpty();
+    }
+
+    @Test
+    void anotherReadingOfTheSameDayIsRefusedAndTold() throws SQLException {
+        write(put(Samples.readingKey("quality"), Samples.reading("quality", 0.75)));
+        write(
+                put(Samples.readingKey("quality"), Samples.reading("quality", 0.76)),
+                put(Samples.liftKey("quality"), Samples.lift("quality", 0.76)));
+        write(
+                put(Samples.readingKey("time"), Samples.reading("time", 0.5)),
+                put(Samples.readingKey("time"), Samples.reading("time", 0.6)));
+
+        assertThat(sql.fetch(LIFT_READINGS).getValues(LIFT_READINGS.MEAN_CANDIDATE))
+                .containsExactlyInAnyOrder(0.75, 0.5);
+        assertThat(sql.fetchSingle(LIFTS).getMeanCandidate()).isEqualTo(0.76);
+        assertThat(sql.fetch(QUARANTINED_RECORDS))
+                .hasSize(2)
+                .allMatch(row -> row.getDetail().contains("SQLSTATE 23001"));
+    }
+
+    @Test
+    void anOfficialReadingCannotBeChangedOrDeletedByHand() throws SQLException {
+        write(put(Samples.readingKey("quality"), Samples.reading("quality", 0.75)));
+
+        assertThatThrownBy(() -> sql.update(LIFT_READINGS)
+                        .set(LIFT_READINGS.VERDICT, "improved")
+                        .execute())
+                .hasMessageContaining("an official reading never changes: claims v1, quality, model");
+        assertThatThrownBy(() -> sql.deleteFrom(LIFT_READINGS).execute())
+                .hasMessageContaining("an official reading never changes");
     }
 
     @Test

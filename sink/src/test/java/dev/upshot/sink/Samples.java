@@ -88,11 +88,21 @@ final class Samples {
                 .setAbsolute(new Estimate(mean - 0.5, 0.01, mean - 0.52, mean - 0.48))
                 .setRelative(null)
                 .setDegreesOfFreedom(217.5)
-                .setCriticalValue(1.970956)
-                .setMethod("welch_fixed_n")
                 .setAlpha(0.05)
                 .setReason("zero_baseline_mean")
                 .build();
+    }
+
+    /** The official reading of a cohort day. */
+    static Lift reading(String kpi, double mean) {
+        return Lift.newBuilder(lift(kpi, mean))
+                .setCohortDay(DAY)
+                .setFinalAt(OBSERVED)
+                .build();
+    }
+
+    static String readingKey(String kpi) {
+        return "[\"reading\",\"claims\",1,\"" + kpi + "\",\"model\",\"\",\"\",\"" + DAY + "\"]";
     }
 
     static String liftKey(String kpi) {

@@ -90,8 +90,8 @@ public final class LiftRows {
                 .setAbsolute(estimate(difference.absolute()))
                 .setRelative(estimate(difference.relative()))
                 .setDegreesOfFreedom(boxed(difference.degreesOfFreedom()))
-                .setCriticalValue(boxed(difference.criticalValue()))
-                .setMethod(METHOD)
+                .setMultiplier(boxed(difference.criticalValue()))
+                .setEstimator(METHOD)
                 .setAlpha(plan.inference().alpha())
                 .setReason(difference.reason().map(reason -> reason.code()).orElse(null));
     }

@@ -29,6 +29,7 @@ final class BrokerLook {
             findings.add(Finding.ok("broker", address + ", " + nodes.size() + " nodes"));
             findings.add(transactions(admin));
             findings.add(topics(admin, stack));
+            findings.addAll(TicksLook.at(admin, stack));
         }
         return findings;
     }

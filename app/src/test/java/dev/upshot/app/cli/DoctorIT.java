@@ -2,10 +2,19 @@ package dev.upshot.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upshot.app.stack.TopicSetup;
 import dev.upshot.embedded.EmbeddedBroker;
 import dev.upshot.embedded.EmbeddedPostgres;
 import dev.upshot.embedded.EmbeddedRegistry;
+import dev.upshot.wire.Topics;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +36,23 @@ class DoctorIT {
                     .containsPattern("topics +note +none exists yet")
                     .containsPattern("registry +note +registry.url is not set: .*none runs now")
                     .containsPattern("database +note +jdbc.url is not set: .*none runs now");
+        }
+    }
+
+    @Test
+    void it_says_whether_time_can_pass_in_the_event_topics() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            new TopicSetup(admin, Topics.withDefaultPrefix()).ensure(1);
+            assertThat(doctor("--bootstrap-servers", broker.bootstrapServers()).out())
+                    .containsPattern("ticks +ok +every PT10S, PT1M behind");
+
+            ConfigResource outcomes = new ConfigResource(ConfigResource.Type.TOPIC, "upshot.outcomes");
+            AlterConfigOp compact = new AlterConfigOp(
+                    new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "compact"), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(outcomes, List.of(compact))).all().get();
+            assertThat(doctor("--bootstrap-servers", broker.bootstrapServers()).out())
+                    .containsPattern("ticks +bad +upshot.outcomes: compacted");
         }
     }
 

@@ -12,6 +12,7 @@ import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.PlanReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -86,5 +87,35 @@ class BoundsTest {
             assertThat(task.cells()).hasSize(2);
             assertThat(task.entries(StateStores.JOURNEYS)).isEqualTo(3);
         }
+    }
+
+    @Test
+    void only_cells_that_are_not_closed_count_and_closed_ones_leave_the_state() {
+        Plan plan = plan("{cells: 1, segment_values: 1}");
+        Instant closed =
+                Instant.parse("2026-01-06T00:00:00Z").plus(plan.horizon()).plus(plan.lateness());
+        try (MeasuringTask task = MeasuringTask.of(plan, registry, directory)) {
+            task.send(in("north", "d1"), T);
+            task.tick(closed.minusMillis(1));
+            task.send(later("south", "d2", closed), closed);
+            assertThat(task.entries(StateStores.CELLS)).isEqualTo(1);
+            // What is refused follows from the decisions alone: the other topics need not have come so far.
+            task.tick(0, closed);
+            task.send(later("south", "d3", closed), closed);
+            assertThat(task.reasons()).containsExactly("too_many_segment_values");
+            assertThat(task.entries(StateStores.CELLS)).isEqualTo(2);
+            task.tick(closed);
+            assertThat(task.cells()).hasSize(2);
+            assertThat(task.entries(StateStores.CELLS)).isEqualTo(1);
+            task.send(later("north", "d4", closed), closed);
+            assertThat(task.reasons()).containsExactly("too_many_segment_values", "too_many_segment_values");
+        }
+    }
+
+    private static DecisionEvent later(String region, String id, Instant decided) {
+        DecisionEvent decision = in(region, id);
+        decision.setDecidedAt(decided);
+        decision.setRequestedAt(decided);
+        return decision;
     }
 }

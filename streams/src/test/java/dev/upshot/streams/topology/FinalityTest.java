@@ -3,17 +3,10 @@ package dev.upshot.streams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.embedded.EmbeddedRegistry;
-import dev.upshot.event.CellPartial;
-import dev.upshot.event.KpiMoments;
-import dev.upshot.event.RestatementPartial;
-import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,14 +50,14 @@ class FinalityTest {
                 // The earliest ticks there may be: everything that is learned from now on is not earlier than they.
                 for (; !clock.isAfter(learned.observed()); clock = clock.plus(TICK_EVERY)) {
                     ticking.tick(clock);
-                    finalAt.put(clock, finalParts(plan, ticking.rows(), clock));
+                    finalAt.put(clock, FinalParts.of(plan, ticking.rows(), clock));
                 }
                 ticking.send(learned.event(), learned.observed());
                 timeless.send(learned.event(), learned.observed());
             }
             Map<String, SpecificRecord> atLast = ticking.rows();
-            assertThat(finalParts(plan, atLast, clock)).hasSizeGreaterThan(20);
-            finalAt.forEach((at, parts) -> assertThat(finalParts(plan, atLast, at))
+            assertThat(FinalParts.of(plan, atLast, clock)).hasSizeGreaterThan(20);
+            finalAt.forEach((at, parts) -> assertThat(FinalParts.of(plan, atLast, at))
                     .as("what was final at %s", at)
                     .isEqualTo(parts));
             assertThat(ticking.rows()).isEqualTo(timeless.rows());
@@ -80,42 +73,5 @@ class FinalityTest {
             assertThat(ticking.entries(StateStores.JOURNEYS)).isZero();
             assertThat(ticking.entries(StateStores.EXPIRIES)).isZero();
         }
-    }
-
-    /** Every part of the rows that is final at this clock: heads of cells and restatements by the horizon, KPIs by their window. */
-    private static Map<String, Object> finalParts(Plan plan, Map<String, SpecificRecord> rows, Instant clock) {
-        Map<String, Object> parts = new HashMap<>();
-        rows.forEach((key, row) -> {
-            if (row instanceof CellPartial cell) {
-                if (isFinal(plan, cell.getCohortDay(), plan.horizon(), clock)) {
-                    parts.put(
-                            key,
-                            List.of(
-                                    cell.getDecisions(),
-                                    cell.getReviewed(),
-                                    cell.getOverturned(),
-                                    cell.getUnits(),
-                                    cell.getMixedUnits()));
-                }
-                for (int k = 0; k < plan.kpis().size(); k++) {
-                    Kpi kpi = plan.kpis().get(k);
-                    KpiMoments moments = cell.getKpis().get(k);
-                    // A cell that opens later only for another KPI is no change of this one.
-                    if (isFinal(plan, cell.getCohortDay(), kpi.window(), clock)
-                            && moments.getN() + moments.getOpen() > 0) {
-                        parts.put(key + kpi.name(), moments);
-                    }
-                }
-            } else if (row instanceof RestatementPartial restatement
-                    && isFinal(plan, restatement.getCohortDay(), plan.horizon(), clock)) {
-                parts.put(key, restatement);
-            }
-        });
-        return parts;
-    }
-
-    private static boolean isFinal(Plan plan, LocalDate day, Duration window, Instant clock) {
-        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return !clock.isBefore(end.plus(window).plus(plan.lateness()));
     }
 }

@@ -108,6 +108,15 @@ final class MeasuringTask implements AutoCloseable {
         raw.get(topic).pipeInput(record);
     }
 
+    /** The log learns of an event, or time passes in a topic, as an entry says. */
+    void take(TickingHistory.Entry entry) {
+        if (entry.event() == null) {
+            tick(entry.topic(), entry.timestamp());
+        } else {
+            send(entry.event(), entry.timestamp());
+        }
+    }
+
     /** Lets time pass on the wall until everything that changed is published. */
     void publish() {
         driver.advanceWallClockTime(Duration.ofSeconds(1));
@@ -154,6 +163,16 @@ final class MeasuringTask implements AutoCloseable {
     List<String> reasons() {
         publish();
         return refused.stream().map(QuarantinedRecord::getReason).toList();
+    }
+
+    /** Every refused record by its place, with the reason. */
+    List<String> refusals() {
+        publish();
+        return refused.stream().map(MeasuringTask::refusal).sorted().toList();
+    }
+
+    static String refusal(QuarantinedRecord record) {
+        return record.getTopic() + "@" + record.getOffset() + " " + record.getReason();
     }
 
     private <T> List<T> ofType(Class<T> type) {

@@ -42,6 +42,11 @@ final class RandomHistory {
     }
 
     static Plan plan(String unit) {
+        return plan(unit, "{}");
+    }
+
+    /** With limits, as YAML. */
+    static Plan plan(String unit, String limits) {
         return PlanReader.parse("""
                 use_case: claims
                 version: 1
@@ -58,7 +63,8 @@ final class RandomHistory {
                   - {name: cost, type: value, of: cost, currency: EUR, better: lower}
                   - {name: cost_per_recovery, type: ratio, numerator: cost, denominator: recovered, better: lower}
                 inference: {alpha: 0.05, method: fixed}
-                """.formatted(unit), "plan.yaml");
+                limits: %s
+                """.formatted(unit, limits), "plan.yaml");
     }
 
     /** The events of a seed, by observed time. */

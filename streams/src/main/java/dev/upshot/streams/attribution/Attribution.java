@@ -7,6 +7,7 @@ import dev.upshot.streams.plan.Plan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Credits outcomes to decisions: a pure function from a journey to everything it contributes under one plan. {@code docs/attribution.md} says
@@ -43,13 +44,22 @@ public final class Attribution {
      * @param event the event
      */
     public Change change(Journey before, Journey after, JourneyEvent event) {
-        return concern.isPart(after)
-                ? new Change(credit(concern.part(before, event)), credit(concern.part(after, event)))
-                : new Change(credit(before), credit(after));
+        if (!concern.isPart(after)) {
+            return new Change(credit(before), credit(after));
+        }
+        boolean[] kpis = concern.kpis(event);
+        return concern.isSmall(after)
+                ? new Change(credit(before, kpis), credit(after, kpis))
+                : new Change(credit(concern.part(before, event), kpis), credit(concern.part(after, event), kpis));
     }
 
     /** Everything a journey contributes. */
     public Credit credit(Journey journey) {
+        return credit(journey, null);
+    }
+
+    /** What a journey contributes in some of the plan's KPIs, null for all; health is always that of the whole. */
+    private Credit credit(Journey journey, boolean @Nullable [] kpis) {
         if (journey.isEmpty()) {
             return Credit.NONE;
         }
@@ -59,7 +69,7 @@ public final class Attribution {
         Valuation.Facts facts = corrections == null
                 ? Valuation.Facts.uncorrected(journey)
                 : Valuation.Facts.of(journey, Reading.AS_IT_STANDS, corrections);
-        KpiValues[] values = valuation.values(facts, starts);
+        KpiValues[] values = valuation.values(facts, starts, kpis);
         List<CreditedUnit> credited = credited(facts, starts, values);
         return new Credit(credited, restating.of(facts, starts, values, credited), health.of(facts, taken));
     }

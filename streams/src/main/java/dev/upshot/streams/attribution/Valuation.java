@@ -73,8 +73,13 @@ final class Valuation {
         }
     }
 
-    /** The units' values, in the order of their first decisions. */
+    /** The units' values in every KPI, in the order of their first decisions. */
     KpiValues[] values(Facts facts, List<Decision> starts) {
+        return values(facts, starts, null);
+    }
+
+    /** The units' values in some KPIs, null for all; in others they do not count. */
+    KpiValues[] values(Facts facts, List<Decision> starts, boolean @Nullable [] wanted) {
         KpiValues[] values = new KpiValues[starts.size()];
         for (int u = 0; u < values.length; u++) {
             values[u] = new KpiValues(rules.length);
@@ -85,7 +90,7 @@ final class Valuation {
         }
         for (int k = 0; k < rules.length; k++) {
             KpiRule rule = rules[k];
-            if (rule != null) {
+            if (rule != null && (wanted == null || wanted[k])) {
                 together(rule, k, facts, starts, from, values);
             }
         }

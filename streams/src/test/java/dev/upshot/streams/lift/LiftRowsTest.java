@@ -77,7 +77,7 @@ class LiftRowsTest {
         assertThat(lift.getMeanBaseline()).isEqualTo(10.0);
         assertThat(lift.getVarianceBaseline()).isEqualTo(6.25);
         assertThat(lift.getMeanCandidate()).isEqualTo(15.0);
-        assertThat(lift.getMethod()).isEqualTo("welch_fixed_n");
+        assertThat(lift.getEstimator()).isEqualTo("welch_fixed_n");
     }
 
     @Test

@@ -1,0 +1,87 @@
+package dev.upshot.bench.views;
+
+import dev.upshot.embedded.EmbeddedPostgres;
+import dev.upshot.sink.ReportingDatabase;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Milliseconds until all rows of each view of the schema report, and of {@code explain_lift}, have arrived: the middle of
+ * eleven runs and the slowest of them, on an embedded PostgreSQL with its default settings.
+ */
+public final class Views {
+    private static final int RUNS = 11;
+    private static final String EXPLAIN =
+            "select * from report.explain_lift('claims-triage', 1, 'decision_quality', 'model-v2', 'region', 'north')";
+
+    private Views() {}
+
+    /** Takes no arguments. */
+    public static void main(String[] args) throws Exception {
+        Path directory = Files.createTempDirectory("upshot-bench");
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
+            PGSimpleDataSource database = new PGSimpleDataSource();
+            database.setUrl(postgres.jdbcUrl("upshot"));
+            database.setUser(postgres.user());
+            ReportingDatabase.migrate(database);
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(rows());
+                statement.execute("vacuum analyze");
+                measure(statement);
+            }
+        }
+    }
+
+    private static void measure(Statement statement) throws SQLException {
+        System.out.println("| what | rows | middle, ms | slowest, ms |");
+        System.out.println("|---|---|---|---|");
+        List<String> views = new ArrayList<>();
+        try (ResultSet names = statement.executeQuery(
+                "select relname from pg_class where relnamespace = 'report'::regnamespace and relkind = 'v' order by 1")) {
+            while (names.next()) {
+                views.add("report." + names.getString(1));
+            }
+        }
+        for (String view : views) {
+            measure(view, "select * from " + view, statement);
+        }
+        measure("report.explain_lift", EXPLAIN, statement);
+    }
+
+    private static void measure(String name, String query, Statement statement) throws SQLException {
+        double[] millis = new double[RUNS];
+        int rows = 0;
+        for (int run = 0; run < RUNS; run++) {
+            long begin = System.nanoTime();
+            rows = 0;
+            try (ResultSet result = statement.executeQuery(query)) {
+                while (result.next()) {
+                    rows++;
+                }
+            }
+            millis[run] = (System.nanoTime() - begin) / 1e6;
+        }
+        Arrays.sort(millis);
+        System.out.printf(
+                Locale.ROOT, "| `%s` | %,d | %.0f | %.0f |%n", name, rows, millis[RUNS / 2], millis[RUNS - 1]);
+    }
+
+    private static String rows() throws Exception {
+        try (InputStream in = Objects.requireNonNull(Views.class.getResourceAsStream("rows.sql"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+-- Cells of about ten million decisions: two arms, a quarter, 4 × 3 segment values, 4 partitions; three KPIs, their lifts.
+insert into outcome.plan_versions (use_case, plan_version, generation, baseline_arm, candidate_arms, segment_names, design,
+       unit_of_analysis, lateness_ms, alpha, yaml, content_hash, horizon_ms)
+values ('claims-triage', 1, 'bench', 'human', '{model-v2}', '{region,product}', 'randomized', 'decision', 172800000, 0.05, '', '', 1209600000);
+
+insert into outcome.kpis (use_case, plan_version, kpi, kpi_type, outcome, better, unit, scale, window_ms, starts_at, missing, position)
+values ('claims-triage', 1, 'decision_quality', 'binary',   'adjudicated_correct', 'higher', 'share', 0, 1209600000, 'decided_at',   'zero',    1),
+       ('claims-triage', 1, 'processing_time',  'duration', 'claim_closed',        'lower',  's',     3, 604800000,  'requested_at', 'exclude', 2),
+       ('claims-triage', 1, 'recovered_amount', 'amount',   'recovery',            'higher', 'EUR',   2, 1209600000, 'decided_at',   'zero',    3);
+
+insert into outcome.cell_partials (use_case, plan_version, arm, cohort_date, segment_values, source_partition, decision_count,
+       reviewed_count, overturned_count, unit_count)
+select 'claims-triage', 1, arm, day::date, array[region, product], part, 1150, 230, 30, 1150
+  from unnest(array['human', 'model-v2']) arm,
+       generate_series(date '2025-10-01', date '2025-12-30', interval '1 day') day,
+       unnest(array['north', 'south', 'east', 'west']) region, unnest(array['car', 'home', 'travel']) product,
+       generate_series(0, 3) part;
+
+insert into outcome.kpi_partials (use_case, plan_version, arm, cohort_date, segment_values, source_partition, kpi, unit_count,
+       value_sum, value_sum_squares, open_count)
+select use_case, plan_version, arm, cohort_date, segment_values, source_partition, k.kpi, 1150, k.value, k.square, k.open_cases
+  from outcome.cell_partials,
+       (values ('decision_quality', 800::numeric, 800::numeric, 0),
+               ('processing_time', 1150 * 3600000::numeric, 1150 * 13000000000000::numeric, 3),
+               ('recovered_amount', 100000::numeric, 40000000::numeric, 0)) k (kpi, value, square, open_cases);
+
+insert into outcome.lifts (use_case, plan_version, kpi, arm, segment_dimension, segment_value, generation, baseline, n_baseline,
+       n_candidate, mean_baseline, mean_candidate, alpha)
+select 'claims-triage', 1, kpi, 'model-v2', s.dimension, s.value, 'bench', 'human', 1000000, 1000000, 0.5, 0.6, 0.05
+  from outcome.kpis,
+       (values ('', ''), ('region', 'north'), ('region', 'south'), ('region', 'east'), ('region', 'west'),
+               ('product', 'car'), ('product', 'home'), ('product', 'travel')) s (dimension, value);
+
+insert into outcome.join_health_partials (use_case, plan_version, event_date, source_partition, decision_fact_count,
+       outcome_fact_count, review_fact_count, decision_count, outcome_count, direct_count, by_subject_count, unjoined_count,
+       corrected_count, superseded_count, subject_count, mixed_unit_count, duplicate_count, delay_buckets)
+select 'claims-triage', 1, day::date, part, 27600, 27600, 5000, 27600, 27600, 27000, 0, 600, 100, 50, 20000, 30, 100,
+       (select jsonb_object_agg(bucket::text, 300) from generate_series(20, 110) bucket)
+  from generate_series(date '2025-10-01', date '2025-12-30', interval '1 day') day, generate_series(0, 3) part;
+
+insert into outcome.restatement_partials (use_case, plan_version, arm, cohort_date, segment_values, kpi, cause, source_partition,
+       unit_count, value_change)
+select use_case, plan_version, arm, cohort_date, segment_values, 'recovered_amount', 'amended', source_partition, 3, -1000
+  from outcome.cell_partials;
+
+insert into ops.quarantined_records (topic, partition, record_offset, use_case, plan_version, reason, detail, observed_at, generation)
+select 'upshot.outcomes', n % 4, n, 'claims-triage', 1, (array['late', 'not_binary', 'bad_scale'])[1 + n % 3], '',
+       timestamptz '2025-10-01 00:00:00+00' + n * interval '1 minute', 'bench'
+  from generate_series(1, 100000) n;
+
+insert into ops.progress (generation, stage, source_partition, through_partition, clock, positions, final_clock)
+select 'bench', stage, source, through, timestamptz '2026-01-20 00:00:00+00', '{}', timestamptz '2025-12-20 00:00:00+00'
+  from unnest(array['CELLS', 'LIFTS']) stage, generate_series(0, 3) source, generate_series(0, 3) through;

@@ -147,7 +147,27 @@ final class Samples {
                 .setReviewed(2)
                 .setOverturned(1)
                 .setKpis(List.of(new KpiMoments(
-                        "recovered_amount", 7L, large, bytes(1), bytes(2), bytes(3), bytes(4), 5L, large)))
+                        "recovered_amount",
+                        7L,
+                        large,
+                        bytes(1),
+                        bytes(2),
+                        bytes(3),
+                        bytes(4),
+                        5L,
+                        large,
+                        6L,
+                        bytes(7),
+                        bytes(8),
+                        bytes(9),
+                        bytes(10),
+                        List.of(11L, 12L),
+                        List.of(13L, 0L),
+                        bytes(14),
+                        bytes(15),
+                        bytes(16),
+                        bytes(17),
+                        bytes(18))))
                 .setUnits(4)
                 .setMixedUnits(3)
                 .build();
@@ -323,7 +343,9 @@ final class Samples {
                         "covariate",
                         "prior_amount",
                         "saved",
-                        "spent")))
+                        "spent",
+                        "",
+                        0)))
                 .setSeveralArms("exclude")
                 .setArmsBy("variant")
                 .setHorizonMs(1_209_600_000L)

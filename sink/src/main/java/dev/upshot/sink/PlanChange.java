@@ -65,7 +65,9 @@ final class PlanChange {
                 .setEndsAt(given(kpi.getEndsAt()))
                 .setEndsWithOutcome(kpi.getEndsAt().equals("outcome") ? given(kpi.getOutcome()) : null)
                 .setNumeratorKpi(given(kpi.getNumerator()))
-                .setDenominatorKpi(given(kpi.getDenominator()));
+                .setDenominatorKpi(given(kpi.getDenominator()))
+                .setAdjustedBy(given(kpi.getAdjustedBy()))
+                .setAdjustedByScale(kpi.getAdjustedBy().isEmpty() ? null : kpi.getAdjustedByScale());
         switch (kpi.getModel()) {
             case "position" -> row.setFirstPercent(kpi.getModelFirst()).setLastPercent(kpi.getModelLast());
             case "time_decay" -> row.setHalfLifeMs(kpi.getHalfLifeMs());

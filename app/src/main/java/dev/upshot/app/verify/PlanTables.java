@@ -4,7 +4,9 @@ import dev.upshot.event.KpiDefinition;
 import dev.upshot.event.PlanVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes published plans into the tables {@code plan} and {@code kpi}. */
@@ -13,7 +15,7 @@ final class PlanTables {
     private PlanTables() {}
 
     static void load(Connection connection, Collection<PlanVersion> plans) throws SQLException {
-        try (CopyRows rows = new CopyRows(connection, "plan", 16)) {
+        try (CopyRows rows = new CopyRows(connection, "plan", 17)) {
             int planId = 0;
             for (PlanVersion plan : plans) {
                 requireFields(plan);
@@ -27,6 +29,7 @@ final class PlanTables {
                         .texts(plan.getCandidates())
                         .texts(plan.getSegments())
                         .text(plan.getUnit())
+                        .text(plan.getDesign())
                         .text(plan.getSeveralArms())
                         .int8(plan.getHorizonMs())
                         .int8(plan.getLatenessMs())
@@ -37,15 +40,17 @@ final class PlanTables {
             }
             rows.complete();
         }
-        try (CopyRows rows = new CopyRows(connection, "kpi", 25)) {
+        try (CopyRows rows = new CopyRows(connection, "kpi", 28)) {
             int planId = 0;
             for (PlanVersion plan : plans) {
                 planId++;
                 int place = 0;
                 int givenPlace = 0;
+                List<String> adjustments = new ArrayList<>();
                 for (KpiDefinition kpi : plan.getKpis()) {
                     rows.row().int4(planId).int4(++place);
                     write(kpi, kpi.getType().equals("value") ? ++givenPlace : null, rows);
+                    adjustment(kpi, adjustments, rows);
                 }
             }
             rows.complete();
@@ -77,6 +82,19 @@ final class PlanTables {
                 .text(given(kpi.getCovariate()));
         whole(givenPlace, row);
         row.text(given(kpi.getNumerator())).text(given(kpi.getDenominator()));
+    }
+
+    /** Covariates of one name and scale are kept once, in the order of their first KPI. */
+    private static void adjustment(KpiDefinition kpi, List<String> adjustments, CopyRows row) {
+        if (kpi.getAdjustedBy().isEmpty()) {
+            row.nils(3);
+            return;
+        }
+        String adjustment = kpi.getAdjustedByScale() + " " + kpi.getAdjustedBy();
+        if (!adjustments.contains(adjustment)) {
+            adjustments.add(adjustment);
+        }
+        row.text(kpi.getAdjustedBy()).int4(kpi.getAdjustedByScale()).int4(adjustments.indexOf(adjustment) + 1);
     }
 
     private static void whole(@Nullable Integer number, CopyRows row) {

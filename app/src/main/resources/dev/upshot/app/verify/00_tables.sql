@@ -14,6 +14,7 @@ create unlogged table plan (
     candidates         text[]  collate "C" not null,
     segment_names      text[]  collate "C" not null,
     unit               text    collate "C" not null, -- decision or subject
+    design             text    collate "C" not null, -- randomized, logged_propensity or observational
     several_arms       text    collate "C" not null, -- first or exclude
     horizon_ms         bigint  not null,             -- the longest window of the KPIs, at least 1
     lateness_ms        bigint  not null,
@@ -48,7 +49,10 @@ create unlogged table kpi (
     covariate     text    collate "C",
     given_place   integer,                           -- of a value: place among the values of its plan, from 1
     numerator     text    collate "C",               -- of a ratio: names of two other KPIs
-    denominator   text    collate "C"
+    denominator   text    collate "C",
+    adjusted_by   text    collate "C",               -- the covariate the KPI is adjusted by; null: none
+    adjusted_by_scale integer,
+    adjusted_by_place integer                        -- its place behind the values, from 1; two KPIs may share it
 );
 
 -- One row per record. record_id numbers the records of this run. unreadable is the verdict of the deserializer

@@ -65,28 +65,54 @@ select partition, min(clock) as final_clock
  group by partition
 having count(clock) = 3;
 
--- What the value KPIs of a plan read from a decision, in the order of these KPIs: fixed-point integers, null where the
--- decision says nothing. The first that cannot be used gives the reason.
+-- What a plan reads from the decisions themselves: the values of the value KPIs, in the order of these KPIs, then the
+-- covariates that KPIs are adjusted by, then the weight of a logged propensity, one over it with four decimal places and
+-- at most 10,000.
+create unlogged table carried as
+select plan_id, given_place as place, value_of, covariate, scale, unit as currency
+  from kpi
+ where kpi_type = 'value'
+union all
+select distinct k.plan_id, v.many + k.adjusted_by_place, 'covariate', k.adjusted_by, k.adjusted_by_scale, ''
+  from kpi k
+ cross join lateral (select count(*)::integer as many from kpi v where v.plan_id = k.plan_id and v.kpi_type = 'value') v
+ where k.adjusted_by is not null;
+insert into carried
+select p.plan_id, (select count(*)::integer + 1 from carried c where c.plan_id = p.plan_id), 'weight', null, 4, ''
+  from plan p
+ where p.design = 'logged_propensity';
+
+-- Where a KPI finds its covariate among them, and its weight.
+create unlogged table carried_place as
+select k.plan_id, k.place, x.place as covariate_place, w.place as weight_place
+  from kpi k
+  left join carried x on x.plan_id = k.plan_id and k.adjusted_by is not null
+       and x.place = k.adjusted_by_place + (select count(*) from kpi v where v.plan_id = k.plan_id and v.kpi_type = 'value')
+  left join carried w on w.plan_id = k.plan_id and w.value_of = 'weight';
+
+-- Of each decision: fixed-point integers, null where it says nothing. The first that cannot be used gives the reason.
 create unlogged table given_value as
-select v.plan_id, v.record_id, array_agg(v.fixed_point order by v.given_place) as given,
-       (array_agg(v.reason order by v.given_place) filter (where v.reason is not null))[1] as reason
-  from (select k.plan_id, r.record_id, k.given_place,
-               case when out_of_range(value, k.scale) then null
+select v.plan_id, v.record_id, array_agg(v.fixed_point order by v.place) as given,
+       (array_agg(v.reason order by v.place) filter (where v.reason is not null))[1] as reason
+  from (select k.plan_id, r.record_id, k.place,
+               case when k.value_of = 'weight'      then value::numeric
+                    when out_of_range(value, k.scale) then null
                     when k.value_of = 'cost' then trunc(value::text::numeric * 10::numeric ^ k.scale, 0)
                     else round(value * (10::numeric ^ k.scale)::float8)::numeric end as fixed_point,
-               case when value is null or not_finite(value) then null
-                    when k.value_of = 'cost' and r.cost_currency is distinct from k.unit then 'currency_mismatch'
+               case when value is null or not_finite(value) or k.value_of = 'weight' then null
+                    when k.value_of = 'cost' and r.cost_currency is distinct from k.currency then 'currency_mismatch'
                     when out_of_range(value, k.scale)                                    then 'out_of_range'
                     when k.value_of = 'cost' and bad_scale(value, k.scale)               then 'bad_scale'
                end collate "C" as reason
-          from kpi k
+          from carried k
           join plan p using (plan_id)
           join decision_record r using (use_case)
          cross join lateral (
                select case k.value_of when 'score' then r.score
                                       when 'cost'  then r.cost_amount
-                                      else r.covariate_values[array_position(r.covariate_names, k.covariate)] end) x (value)
-         where k.kpi_type = 'value') v
+                                      when 'weight' then case when r.propensity <= 0.0001 then 100000000
+                                                              when r.propensity <= 1 then round(10000 / r.propensity) end
+                                      else r.covariate_values[array_position(r.covariate_names, k.covariate)] end) x (value)) v
  group by v.plan_id, v.record_id;
 analyze given_value;
 
@@ -112,7 +138,7 @@ with general as (
       from decision_record r
      where tick is null
 ), placed as (
-    select g.*, p.plan_id, p.baseline, p.candidates, p.lateness_ms,
+    select g.*, p.plan_id, p.baseline, p.candidates, p.lateness_ms, p.design,
            case p.arms_by when 'variant'       then g.variant
                           when 'actor_type'    then lower(g.actor_type)
                           when 'actor_version' then g.actor_id || ':' || g.actor_version
@@ -134,6 +160,7 @@ select record_id, topic, partition, record_offset, plan_id,
             when needs_requested_at and requested_at is null           then 'no_requested_at'
             when exists (select from unnest(plan_segments) value where too_long(value))
                                                                        then 'bad_segment'
+            when design = 'logged_propensity' and propensity is null   then 'no_propensity'
             when g.reason is not null                                  then g.reason
             when decided_at + lateness_ms < clock                      then 'after_final'
        end collate "C" as reason,

@@ -69,6 +69,31 @@ select plan_id, place, decision_no, b.begun_at, e.ended_at
  where b.begun_at is not null;
 analyze spell;
 
+-- The age bin of an age, from 0: ages in units of a thousandth of the horizon below 16 have one each, then every power
+-- of two has eight; 64 is beyond the last. So many bins lie wholly below the age.
+create function age_bin(age bigint, unit bigint) returns integer immutable language sql return
+    case when age / unit >= 1024 then 64
+         else (select (units >> shift) + 8 * shift
+                 from (select (age / unit)::integer as units,
+                              greatest(0, length(ltrim((age / unit)::integer::bit(11)::text, '0')) - 4) as shift) u) end;
+
+-- A case by age: in the bin where it ended if the view sees the whole bin, else open at the end of the last that it does.
+create unlogged table case_age as
+select plan_id, place, unit_no, bin, is_end
+  from (select m.plan_id, m.place, m.unit_no,
+               case when s.ended_at is not null then age_bin(s.ended_at - s.begun_at, u.unit) end as ended,
+               age_bin(case k.to_event when 'outcome' then least(m.cutoff, d.decided_at + k.window_ms)
+                                       else m.cutoff end - s.begun_at, u.unit) as followed
+          from spell s
+          join member m using (plan_id, place, decision_no)
+          join decision d using (plan_id, decision_no)
+          join kpi k using (plan_id, place)
+         cross join lateral (select greatest(1, k.window_ms / 1024) as unit) u) c
+ cross join lateral (select coalesce(ended < followed, false) as is_end) e
+ cross join lateral (select case when is_end then ended else followed - 1 end as bin) b
+ where bin >= 0;
+analyze case_age;
+
 -- Per decision; null: it does not count.
 create unlogged table decision_value as
 select m.plan_id, m.place, m.unit_no, m.decision_no,

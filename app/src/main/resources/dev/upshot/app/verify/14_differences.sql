@@ -31,12 +31,15 @@ select 1, 'cell', format('%s v%s, %s, %s, [%s]', use_case, plan_version, arm, co
 
 -- KPI cells.
 insert into difference
-select 2, 'KPI cell', format('%s v%s, %s, %s, [%s], %s', use_case, plan_version, arm, cohort_date, array_to_string(segment_values, ', '), kpi),
+select 2, case half when 'odd' then 'odd half of a KPI cell' else 'KPI cell' end,
+       format('%s v%s, %s, %s, [%s], %s', use_case, plan_version, arm, cohort_date, array_to_string(segment_values, ', '), kpi),
        f.field, f.expected, f.found
   from (select p.use_case, p.plan_version, c.*, true as expected
-          from expected_kpi_cell c join plan p using (plan_id)) e
-  full join (select *, true as found from outcome.kpi_cells) r
-       using (use_case, plan_version, arm, cohort_date, segment_values, kpi)
+          from expected_half_cell c join plan p using (plan_id)) e
+  full join (select *, 'all' collate "C" as half, true as found from outcome.kpi_cells
+             union all
+             select *, 'odd', true from outcome.odd_half_cells) r
+       using (use_case, plan_version, arm, cohort_date, segment_values, kpi, half)
  cross join lateral (values
        ('row', case when e.expected then 'present' else 'none' end, case when r.found then 'present' else 'missing' end),
        ('unit_count',        e.unit_count::text,        r.unit_count::text),
@@ -46,7 +49,34 @@ select 2, 'KPI cell', format('%s v%s, %s, %s, [%s], %s', use_case, plan_version,
        ('denominator_sum_squares', e.denominator_sum_squares::text, r.denominator_sum_squares::text),
        ('product_sum',             e.product_sum::text,             r.product_sum::text),
        ('open_count',              e.open_count::text,              r.open_count::text),
-       ('open_start_sum',          e.open_start_sum::text,          r.open_start_sum::text)) f (field, expected, found)
+       ('open_start_sum',          e.open_start_sum::text,          r.open_start_sum::text),
+       ('covariate_count',            e.covariate_count::text,            r.covariate_count::text),
+       ('covariate_sum',              e.covariate_sum::text,              r.covariate_sum::text),
+       ('covariate_sum_squares',      e.covariate_sum_squares::text,      r.covariate_sum_squares::text),
+       ('covariate_value_sum',        e.covariate_value_sum::text,        r.covariate_value_sum::text),
+       ('covariate_denominator_sum',  e.covariate_denominator_sum::text,  r.covariate_denominator_sum::text),
+       ('weight_sum',                 e.weight_sum::text,                 r.weight_sum::text),
+       ('weight_sum_squares',         e.weight_sum_squares::text,         r.weight_sum_squares::text),
+       ('weighted_value_sum',         e.weighted_value_sum::text,         r.weighted_value_sum::text),
+       ('weighted_value_sum_squares', e.weighted_value_sum_squares::text, r.weighted_value_sum_squares::text),
+       ('weight_weighted_value_sum',  e.weight_weighted_value_sum::text,  r.weight_weighted_value_sum::text)) f (field, expected, found)
+ where f.expected is distinct from f.found
+   and (f.field = 'row' or e.expected and r.found);
+
+-- Cases by age.
+insert into difference
+select 2, 'age cell', format('%s v%s, %s, %s, [%s], %s, bin %s', use_case, plan_version, arm, cohort_date, array_to_string(segment_values, ', '), kpi, bin),
+       f.field, f.expected, f.found
+  from (select p.use_case, p.plan_version, c.*, true as expected
+          from expected_age_cell c join plan p using (plan_id)) e
+  full join (select *, true as found from outcome.age_cells) r
+       using (use_case, plan_version, arm, cohort_date, segment_values, kpi, bin)
+ cross join lateral (values
+       ('row', case when e.expected then 'present' else 'none' end, case when r.found then 'present' else 'missing' end),
+       ('ended_count',          e.ended_count::text,          r.ended_count::text),
+       ('open_count',           e.open_count::text,           r.open_count::text),
+       ('odd_half_ended_count', e.odd_half_ended_count::text, r.odd_half_ended_count::text),
+       ('odd_half_open_count',  e.odd_half_open_count::text,  r.odd_half_open_count::text)) f (field, expected, found)
  where f.expected is distinct from f.found
    and (f.field = 'row' or e.expected and r.found);
 

@@ -121,6 +121,8 @@ public final class RunningPipeline implements AutoCloseable {
         for (String relation : List.of(
                 "outcome.cells",
                 "outcome.kpi_cells",
+                "outcome.odd_half_cells",
+                "outcome.age_cells",
                 "outcome.lifts",
                 "outcome.kpis",
                 "outcome.restatements",

@@ -116,6 +116,22 @@ public final class CreditedUnit implements Comparable<CreditedUnit> {
         return values.startOffset(kpi);
     }
 
+    /**
+     * Where the cases of a duration are counted by age, one number per case: the bin in which it ended, or 64 more than the last bin that was
+     * seen whole where it is open then. See {@link AgeBins}. Not to be changed.
+     */
+    public int[] ages(int kpi) {
+        return values.ages(kpi);
+    }
+
+    /**
+     * A quantity that the first decision carries, by its place among the plan's quantities: known before anything that is credited, so it may
+     * explain the unit's values and not follow from them. {@link Decision#NOT_GIVEN} where it carries none.
+     */
+    public long quantity(int place) {
+        return first.quantities().get(place);
+    }
+
     /** Whether both units lie in one cell. */
     public boolean isInCellOf(CreditedUnit other) {
         return cohortDay() == other.cohortDay()
@@ -137,6 +153,7 @@ public final class CreditedUnit implements Comparable<CreditedUnit> {
                 && first.id().equals(that.first.id())
                 && first.arm().equals(that.first.arm())
                 && first.segments().equals(that.first.segments())
+                && first.quantities().equals(that.first.quantities())
                 && head.equals(that.head)
                 && values.equals(that.values);
     }

@@ -19,6 +19,7 @@ final class ElapsedRule extends KpiRule {
     private final @Nullable Crediting starting;
     private final @Nullable Crediting ending;
     private final long horizon;
+    private final AgeBins bins;
 
     ElapsedRule(DurationKpi kpi, long horizon) {
         super(kpi);
@@ -27,6 +28,7 @@ final class ElapsedRule extends KpiRule {
         starting = from.outcome().isEmpty() ? null : Crediting.of(kpi, from.outcome());
         ending = to.outcome().isEmpty() ? null : Crediting.of(kpi, to.outcome());
         this.horizon = horizon;
+        bins = AgeBins.of(kpi.window());
     }
 
     @Override
@@ -39,11 +41,21 @@ final class ElapsedRule extends KpiRule {
             }
             if (ends[i] == UNKNOWN) {
                 into.open(i, starts[i]);
+                into.age(i, bins.place(AgeBins.NOT_ENDED, followUp(view, i, limits[i], starts[i])));
             } else {
                 into.add(i, ends[i] - starts[i]);
                 into.count(i);
+                into.age(i, bins.place(ends[i] - starts[i], followUp(view, i, limits[i], starts[i])));
             }
         }
+    }
+
+    /** How long a case can be seen to be open: to the end of the unit's view, and of the decision's window where an outcome ends it. */
+    private long followUp(View view, int index, long limit, long start) {
+        long end = ending == null
+                ? limit
+                : Math.min(limit, view.decisions().get(index).decidedAt() + window);
+        return end - start;
     }
 
     /** For each decision the earliest known time of a moment that is not before another time. */

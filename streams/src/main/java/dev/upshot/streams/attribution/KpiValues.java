@@ -6,12 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one unit is worth in every KPI of a plan. Written while a journey is credited, and not any more once the unit has it.
  *
- * <p>Five numbers per KPI, side by side: whether it counts, value, divisor, open cases, their start.
+ * <p>Five numbers per KPI, side by side: whether it counts, value, divisor, open cases, their start. Cases by age are kept apart: only
+ * durations have them.
  */
 final class KpiValues {
     private static final int WIDTH = 5;
 
+    private static final int[] NONE = {};
+
     private final long[] numbers;
+    private int @Nullable [] @Nullable [] ages;
 
     KpiValues(int kpis) {
         numbers = new long[kpis * WIDTH];
@@ -26,6 +30,13 @@ final class KpiValues {
     void open(int kpi, long cases, long startOffset) {
         numbers[kpi * WIDTH + 3] = cases;
         numbers[kpi * WIDTH + 4] = startOffset;
+    }
+
+    void ages(int kpi, int[] places) {
+        if (ages == null) {
+            ages = new int[kpis()][];
+        }
+        ages[kpi] = places;
     }
 
     int kpis() {
@@ -52,6 +63,12 @@ final class KpiValues {
         return numbers[kpi * WIDTH + 4];
     }
 
+    /** Where the cases are counted by age, in the order of their decisions. */
+    int[] ages(int kpi) {
+        int[] places = ages == null ? null : ages[kpi];
+        return places == null ? NONE : places;
+    }
+
     /** Whether the unit is in no KPI, neither counted nor open. */
     boolean isEmpty() {
         for (int kpi = 0; kpi < kpis(); kpi++) {
@@ -64,7 +81,7 @@ final class KpiValues {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof KpiValues that && Arrays.equals(numbers, that.numbers);
+        return other instanceof KpiValues that && Arrays.equals(numbers, that.numbers) && Arrays.deepEquals(ages, that.ages);
     }
 
     @Override

@@ -1,10 +1,11 @@
 package dev.upshot.streams.cell;
 
 import dev.upshot.streams.attribution.CreditedUnit;
-import dev.upshot.streams.plan.DurationKpi;
+import dev.upshot.streams.attribution.Half;
+import dev.upshot.streams.journey.Decision;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Plan;
-import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,47 +14,42 @@ import java.util.List;
  *
  * <pre>
  * decisions, reviewed, overturned, units, mixed units          8 bytes each
- * per KPI of the plan, in its order:   n 8, Σa 16, Σa² 16
- *     measured by pairs                Σb 16, Σb² 16, Σab 16   (see Plan.isPaired)
- *     duration                         open 8, Σ start 16
+ * per KPI of the plan, in its order: what {@link KpiPlace} lists
+ * in the baseline's cells alone: once more per KPI, of the units of the odd half, see {@link Half}
  * </pre>
  *
  * All numbers are big-endian two's complement. Sums are exact as long as they stay within 128 bits: values have at most
  * fifteen digits, so Σa² has room for more than 10⁸ units even if every one had the largest value. Arithmetic works on
- * the bytes in place: an update allocates nothing beyond the array.
+ * the bytes in place: an update allocates nothing beyond the array. Which sums a KPI has follows from the plan, and what
+ * a plan does not ask for takes no place and no time. Whether moments have halves shows in their length.
  *
- * <p>Written by the measuring task with every event that changes a unit; never deleted, a cell may become all zero.
+ * <p>Written by the measuring task with every event that changes a unit; never deleted, a cell may become all zero. Not
+ * for use by several threads.
  */
 public final class CellMoments {
 
     private static final int HEAD_NUMBERS = 5;
-    private static final int SUM_A = 8;
-    private static final int SQUARES_A = 24;
-    private static final int UNPAIRED = 40;
-    private static final int SUM_B = 40;
-    private static final int SQUARES_B = 56;
-    private static final int PRODUCTS = 72;
-    private static final int PAIRED = 88;
-    private static final int OPEN = 24;
+    private static final int HEAD = HEAD_NUMBERS * ExactIntegers.SHORT;
 
-    private final int[] place;
-    private final boolean[] paired;
-    private final boolean[] timed;
+    private final KpiPlace[] places;
+    private final int[] numbers;
+    private final int[] sums;
+    private final int weight;
     private final int length;
+    private final Half half = new Half();
 
     private CellMoments(Plan plan) {
         List<Kpi> kpis = plan.kpis();
-        place = new int[kpis.size()];
-        paired = new boolean[kpis.size()];
-        timed = new boolean[kpis.size()];
-        int at = HEAD_NUMBERS * ExactIntegers.SHORT;
-        for (int k = 0; k < place.length; k++) {
-            place[k] = at;
-            paired[k] = plan.isPaired(kpis.get(k));
-            timed[k] = kpis.get(k) instanceof DurationKpi;
-            at = timeOf(k) + (timed[k] ? OPEN : 0);
+        places = new KpiPlace[kpis.size()];
+        int at = HEAD;
+        for (int k = 0; k < places.length; k++) {
+            places[k] = KpiPlace.of(plan, kpis.get(k), at);
+            at = places[k].end();
         }
         length = at;
+        weight = plan.weightPlace();
+        numbers = Arrays.stream(places).flatMapToInt(KpiPlace::numbers).toArray();
+        sums = Arrays.stream(places).flatMapToInt(KpiPlace::sums).toArray();
     }
 
     /** The moments of a plan's cells. */
@@ -61,14 +57,24 @@ public final class CellMoments {
         return new CellMoments(plan);
     }
 
-    /** Where a KPI's open cases lie, behind its sums. */
-    private int timeOf(int kpi) {
-        return place[kpi] + (paired[kpi] ? PAIRED : UNPAIRED);
-    }
-
-    /** The moments of nothing. */
+    /** The moments of nothing, in a candidate's cell. */
     public byte[] zero() {
         return new byte[length];
+    }
+
+    /** The moments of nothing, in the baseline's cell: with the odd half. */
+    public byte[] zeroWithHalf() {
+        return new byte[length + shift()];
+    }
+
+    /** The moments of nothing, in a cell of the arm of this ordinal; the baseline is 0. */
+    public byte[] zero(int arm) {
+        return arm == 0 ? zeroWithHalf() : zero();
+    }
+
+    /** How far the odd half's numbers lie behind those of all. */
+    private int shift() {
+        return length - HEAD;
     }
 
     /** Adds a unit. */
@@ -87,67 +93,124 @@ public final class CellMoments {
         ExactIntegers.add(moments, 16, sign * unit.overturned());
         ExactIntegers.add(moments, 24, sign * unit.units());
         ExactIntegers.add(moments, 32, unit.mixed() ? sign : 0);
-        for (int k = 0; k < place.length; k++) {
+        applyKpis(moments, 0, unit, sign);
+        if (moments.length > length && half.isOdd(unit)) {
+            applyKpis(moments, shift(), unit, sign);
+        }
+    }
+
+    private void applyKpis(byte[] moments, int shift, CreditedUnit unit, long sign) {
+        for (int k = 0; k < places.length; k++) {
+            KpiPlace place = places[k];
             if (unit.counts(k)) {
-                applySums(moments, k, unit.a(k), unit.b(k), sign);
+                applySums(moments, place, shift, unit, k, sign);
             }
-            if (timed[k] && unit.open(k) != 0) {
-                ExactIntegers.add(moments, timeOf(k), sign * unit.open(k));
-                ExactIntegers.addWide(moments, timeOf(k) + 8, sign * unit.startOffset(k));
+            if (place.isTimed()) {
+                applyCases(moments, place, shift, unit, k, sign);
             }
         }
     }
 
-    private void applySums(byte[] moments, int kpi, long a, long b, long sign) {
-        int at = place[kpi];
+    private void applySums(byte[] moments, KpiPlace place, int shift, CreditedUnit unit, int kpi, long sign) {
+        long a = unit.a(kpi);
+        long b = unit.b(kpi);
+        int at = shift + place.at();
         ExactIntegers.add(moments, at, sign);
-        ExactIntegers.addWide(moments, at + SUM_A, sign * a);
-        ExactIntegers.addProduct(moments, at + SQUARES_A, a, sign * a);
-        if (paired[kpi]) {
-            ExactIntegers.addWide(moments, at + SUM_B, sign * b);
-            ExactIntegers.addProduct(moments, at + SQUARES_B, b, sign * b);
-            ExactIntegers.addProduct(moments, at + PRODUCTS, a, sign * b);
+        ExactIntegers.addWide(moments, at + KpiPlace.SUM_A, sign * a);
+        ExactIntegers.addProduct(moments, at + KpiPlace.SQUARES_A, a, sign * a);
+        if (place.isPaired()) {
+            ExactIntegers.addWide(moments, at + KpiPlace.SUM_B, sign * b);
+            ExactIntegers.addProduct(moments, at + KpiPlace.SQUARES_B, b, sign * b);
+            ExactIntegers.addProduct(moments, at + KpiPlace.PRODUCTS, a, sign * b);
+        }
+        if (place.isAdjusted()) {
+            long x = unit.quantity(place.quantity());
+            if (x != Decision.NOT_GIVEN) {
+                applyCovariate(moments, place, shift + place.covariate(), a, b, x, sign);
+            }
+        }
+        if (place.isWeighted()) {
+            applyWeight(moments, shift + place.weights(), a, unit.quantity(weight), sign);
         }
     }
 
-    /** Adds other moments of the same plan, {@code moments += other}. */
+    /** A unit without the covariate has x = 0, which adds nothing. */
+    private static void applyCovariate(byte[] moments, KpiPlace place, int at, long a, long b, long x, long sign) {
+        ExactIntegers.add(moments, at, sign);
+        ExactIntegers.addWide(moments, at + KpiPlace.SUM_X, sign * x);
+        ExactIntegers.addProduct(moments, at + KpiPlace.SQUARES_X, x, sign * x);
+        ExactIntegers.addProduct(moments, at + KpiPlace.PRODUCTS_AX, a, sign * x);
+        if (place.isPaired()) {
+            ExactIntegers.addProduct(moments, at + KpiPlace.PRODUCTS_BX, b, sign * x);
+        }
+    }
+
+    /** Weighted values are capped so that weight times value fits 64 bits. */
+    private static void applyWeight(byte[] moments, int at, long a, long w, long sign) {
+        long wa = w * a;
+        ExactIntegers.addWide(moments, at, sign * w);
+        ExactIntegers.addProduct(moments, at + KpiPlace.SQUARES_W, w, sign * w);
+        ExactIntegers.addWide(moments, at + KpiPlace.SUM_WA, sign * wa);
+        ExactIntegers.addProduct(moments, at + KpiPlace.SQUARES_WA, wa, sign * wa);
+        ExactIntegers.addProduct(moments, at + KpiPlace.PRODUCTS_WWA, w, sign * wa);
+    }
+
+    private static void applyCases(
+            byte[] moments, KpiPlace place, int shift, CreditedUnit unit, int kpi, long sign) {
+        int at = shift + place.time();
+        if (unit.open(kpi) != 0) {
+            ExactIntegers.add(moments, at, sign * unit.open(kpi));
+            ExactIntegers.addWide(moments, at + KpiPlace.STARTS, sign * unit.startOffset(kpi));
+        }
+        for (int bin : unit.ages(kpi)) {
+            ExactIntegers.add(moments, at + KpiPlace.AGES + ExactIntegers.SHORT * bin, sign);
+        }
+    }
+
+    /** Adds other moments of the same plan, {@code moments += other}; both have halves or none. */
     public void merge(byte[] moments, byte[] other) {
         requireOurs(moments);
-        requireOurs(other);
+        requireSameHalves(moments, other);
         for (int i = 0; i < HEAD_NUMBERS; i++) {
             ExactIntegers.add(moments, 8 * i, ExactIntegers.get(other, 8 * i));
         }
-        for (int k = 0; k < place.length; k++) {
-            ExactIntegers.add(moments, place[k], ExactIntegers.get(other, place[k]));
-            for (int at = place[k] + SUM_A; at < timeOf(k); at += ExactIntegers.WIDE) {
-                ExactIntegers.addWide(moments, other, at);
-            }
-            if (timed[k]) {
-                ExactIntegers.add(moments, timeOf(k), ExactIntegers.get(other, timeOf(k)));
-                ExactIntegers.addWide(moments, other, timeOf(k) + 8);
-            }
+        mergeKpis(moments, other, 0);
+        if (moments.length > length) {
+            mergeKpis(moments, other, shift());
         }
     }
 
-    /** The difference of two moments of the same plan, {@code after − before}. */
+    private void mergeKpis(byte[] moments, byte[] other, int shift) {
+        for (int at : numbers) {
+            ExactIntegers.add(moments, shift + at, ExactIntegers.get(other, shift + at));
+        }
+        for (int at : sums) {
+            ExactIntegers.addWide(moments, other, shift + at);
+        }
+    }
+
+    /** The difference of two moments of the same plan, {@code after − before}; both have halves or none. */
     public byte[] difference(byte[] after, byte[] before) {
         requireOurs(before);
         byte[] result = before.clone();
         for (int i = 0; i < HEAD_NUMBERS; i++) {
             negate(result, 8 * i);
         }
-        for (int k = 0; k < place.length; k++) {
-            negate(result, place[k]);
-            for (int at = place[k] + SUM_A; at < timeOf(k); at += ExactIntegers.WIDE) {
-                ExactIntegers.negateWide(result, at);
-            }
-            if (timed[k]) {
-                negate(result, timeOf(k));
-                ExactIntegers.negateWide(result, timeOf(k) + 8);
-            }
+        negateKpis(result, 0);
+        if (result.length > length) {
+            negateKpis(result, shift());
         }
         merge(result, after);
         return result;
+    }
+
+    private void negateKpis(byte[] moments, int shift) {
+        for (int at : numbers) {
+            negate(moments, shift + at);
+        }
+        for (int at : sums) {
+            ExactIntegers.negateWide(moments, shift + at);
+        }
     }
 
     private static void negate(byte[] moments, int at) {
@@ -158,16 +221,21 @@ public final class CellMoments {
     public boolean isEmpty(byte[] moments) {
         CellHead head = head(moments);
         boolean empty = head.decisions() == 0 && head.units() == 0;
-        for (int k = 0; k < place.length; k++) {
-            empty &= ExactIntegers.get(moments, place[k]) == 0;
-            empty &= !timed[k] || ExactIntegers.get(moments, timeOf(k)) == 0;
+        for (KpiPlace place : places) {
+            empty &= ExactIntegers.get(moments, place.at()) == 0;
+            empty &= !place.isTimed() || ExactIntegers.get(moments, place.time()) == 0;
         }
         return empty;
     }
 
     /** Whether the KPI of this index is measured by pairs. */
     public boolean isPaired(int kpi) {
-        return paired[kpi];
+        return places[kpi].isPaired();
+    }
+
+    /** Whether there are sums of the odd half among these moments. */
+    public boolean hasHalf(byte[] moments) {
+        return moments.length > length;
     }
 
     /** What is counted once. */
@@ -191,17 +259,12 @@ public final class CellMoments {
 
     /** The sums of the KPI of this index. */
     public KpiSums sums(byte[] moments, int kpi) {
-        int at = place[kpi];
-        int time = timeOf(kpi);
-        return new KpiSums(
-                ExactIntegers.get(moments, at),
-                ExactIntegers.getWide(moments, at + SUM_A),
-                ExactIntegers.getWide(moments, at + SQUARES_A),
-                paired[kpi] ? ExactIntegers.getWide(moments, at + SUM_B) : BigInteger.ZERO,
-                paired[kpi] ? ExactIntegers.getWide(moments, at + SQUARES_B) : BigInteger.ZERO,
-                paired[kpi] ? ExactIntegers.getWide(moments, at + PRODUCTS) : BigInteger.ZERO,
-                timed[kpi] ? ExactIntegers.get(moments, time) : 0,
-                timed[kpi] ? ExactIntegers.getWide(moments, time + 8) : BigInteger.ZERO);
+        return places[kpi].read(moments, 0);
+    }
+
+    /** The sums of the KPI of this index over the odd half; the moments must have it. */
+    public KpiSums oddHalf(byte[] moments, int kpi) {
+        return places[kpi].read(moments, shift());
     }
 
     /**
@@ -210,25 +273,29 @@ public final class CellMoments {
      * @throws ArithmeticException if a sum does not fit 128 bits
      */
     public void setSums(byte[] moments, int kpi, KpiSums sums) {
-        int at = place[kpi];
-        ExactIntegers.set(moments, at, sums.n());
-        ExactIntegers.setWide(moments, at + SUM_A, sums.sumA());
-        ExactIntegers.setWide(moments, at + SQUARES_A, sums.sumSquaresA());
-        if (paired[kpi]) {
-            ExactIntegers.setWide(moments, at + SUM_B, sums.sumB());
-            ExactIntegers.setWide(moments, at + SQUARES_B, sums.sumSquaresB());
-            ExactIntegers.setWide(moments, at + PRODUCTS, sums.sumProducts());
-        }
-        if (timed[kpi]) {
-            ExactIntegers.set(moments, timeOf(kpi), sums.open());
-            ExactIntegers.setWide(moments, timeOf(kpi) + 8, sums.openStartSum());
+        places[kpi].write(moments, 0, sums);
+    }
+
+    /**
+     * Writes the sums of the KPI of this index over the odd half; the moments must have it.
+     *
+     * @throws ArithmeticException if a sum does not fit 128 bits
+     */
+    public void setOddHalf(byte[] moments, int kpi, KpiSums sums) {
+        places[kpi].write(moments, shift(), sums);
+    }
+
+    private void requireSameHalves(byte[] moments, byte[] other) {
+        requireOurs(other);
+        if (moments.length != other.length) {
+            throw new IllegalArgumentException("moments with and without halves do not add up");
         }
     }
 
     private void requireOurs(byte[] moments) {
-        if (moments.length != length) {
-            throw new IllegalArgumentException(
-                    "moments of another plan: " + moments.length + " bytes instead of " + length);
+        if (moments.length != length && moments.length != length + shift()) {
+            throw new IllegalArgumentException("moments of another plan: " + moments.length + " bytes instead of "
+                    + length + ", with halves " + (length + shift()));
         }
     }
 }

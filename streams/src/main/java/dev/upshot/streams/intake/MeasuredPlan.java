@@ -83,7 +83,7 @@ public final class MeasuredPlan {
         return outcomeNames;
     }
 
-    /** How many quantities a journey keeps of each decision: one per KPI of type value. */
+    /** How many quantities a journey keeps of each decision: one per KPI of type value and covariate. */
     public int quantities() {
         return quantities.count();
     }

@@ -25,6 +25,7 @@ public enum Reason {
     LATE("The log learned of the event later than the plan's lateness allows."),
     UNKNOWN_ARM("The decision's arm is neither the plan's baseline nor a candidate."),
     NO_REQUESTED_AT("A duration KPI of the plan starts at requested_at, which is missing."),
+    NO_PROPENSITY("The plan weighs decisions by their propensity, which is missing."),
     BAD_SEGMENT("The value of a measured segment is longer than 128 characters or holds a NUL character."),
     NO_DECISION_ID("The outcome names no decision; a KPI of the plan joins it by decision_id."),
     NOT_BINARY("The value of a binary KPI's outcome is neither 0 nor 1."),

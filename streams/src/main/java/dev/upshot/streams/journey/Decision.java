@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param arm the arm's name, one of the plan's
  * @param segments values of the plan's dimensions, in the plan's order
  * @param supersedes id of the decision this one replaces, or null
- * @param quantities fixed-point values of the plan's KPIs of type value, in the plan's order, or {@link #NOT_GIVEN}
+ * @param quantities fixed-point values of the plan's KPIs of type value, in the plan's order, and of its covariates, or {@link
+ *     #NOT_GIVEN}
  */
 public record Decision(
         String id,

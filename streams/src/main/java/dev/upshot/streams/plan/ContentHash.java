@@ -50,6 +50,7 @@ final class ContentHash {
         add(plan.lateness().toMillis());
         add(plan.kpis().size());
         plan.kpis().forEach(this::kpi);
+        plan.kpis().forEach(kpi -> covariate(plan, kpi));
         add(Double.doubleToLongBits(plan.inference().alpha()));
         add(plan.limits().eventsPerJourney());
         add(plan.limits().segmentValues());
@@ -83,6 +84,17 @@ final class ContentHash {
         } else if (kpi instanceof RatioKpi ratio) {
             add(ratio.numerator().name());
             add(ratio.denominator().name());
+        }
+    }
+
+    /** Fed only where there is one: plans without keep their hash. */
+    private void covariate(Plan plan, Kpi kpi) {
+        Covariate covariate = plan.covariate(kpi);
+        if (covariate != null) {
+            add("adjusted");
+            add(kpi.name());
+            add(covariate.name());
+            add(covariate.scale());
         }
     }
 

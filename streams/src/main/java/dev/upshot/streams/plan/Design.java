@@ -21,6 +21,8 @@ public record Design(Kind kind, Map<String, Double> allocation) {
     public enum Kind {
         /** The arm was drawn at random. */
         RANDOMIZED,
+        /** The arm was drawn with a chance that the decision tells: units weigh one over it. */
+        LOGGED_PROPENSITY,
         /** The arm was not drawn at random: a difference may have other causes. */
         OBSERVATIONAL;
 

@@ -20,11 +20,16 @@ final class DesignParser {
 
     private static Design parse(Section section, List<String> arms) {
         Optional<Design.Kind> kind =
-                section.required("kind").choice(Design.Kind.values(), Design.Kind::code, "logged_propensity");
+                section.required("kind").choice(Design.Kind.values(), Design.Kind::code);
         if (kind.filter(Design.Kind.OBSERVATIONAL::equals).isPresent()) {
             section.refuse("allocation", "belongs to kind: randomized; nobody allocates in an observational design");
             section.refuseOthers();
             return new Design(Design.Kind.OBSERVATIONAL, Map.of());
+        }
+        if (kind.filter(Design.Kind.LOGGED_PROPENSITY::equals).isPresent()) {
+            section.refuse("allocation", "belongs to kind: randomized; each decision tells its own propensity");
+            section.refuseOthers();
+            return new Design(Design.Kind.LOGGED_PROPENSITY, Map.of());
         }
         Field allocationField = section.optional("allocation");
         Map<String, Double> allocation = allocationField

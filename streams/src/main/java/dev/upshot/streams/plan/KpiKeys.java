@@ -17,7 +17,7 @@ final class KpiKeys {
                     case "horizon" -> "of type duration; write window: …";
                     case "window" -> "that read outcomes or values; a ratio has the longer one of its parts";
                     case "of" -> "of type value";
-                    case "covariate" -> "of type value, as in of: {covariate: …}";
+                    case "covariate" -> "of any type but duration, whose times are compared as they are";
                     case "numerator", "denominator" -> "of type ratio";
                     default -> "that read outcomes";
                 };

@@ -15,20 +15,31 @@ final class KpiList {
     private final Map<String, String> pathOfName = new HashMap<>();
     private final Map<String, Kpi> partOfName = new LinkedHashMap<>();
     private final Map<String, AmountKpi> amountOfOutcome = new HashMap<>();
+    private final Map<String, Section> sections = new HashMap<>();
+    private final Map<String, Covariate> covariateOfName = new LinkedHashMap<>();
+
+    /**
+     * What was read.
+     *
+     * @param kpis in the plan's order
+     * @param covariates by the name of the KPI that is adjusted
+     * @param sections where each KPI stands, by its name
+     */
+    record Read(List<Kpi> kpis, Map<String, Covariate> covariates, Map<String, Section> sections) {}
 
     private KpiList(Problems problems) {
         this.problems = problems;
     }
 
     /** The KPIs that are right; the problems of the others are reported. */
-    static List<Kpi> parse(Field field, Problems problems) {
+    static Read parse(Field field, Problems problems) {
         KpiList list = new KpiList(problems);
         field.items(
                         1,
                         "at least one KPI, for example {name: quality, type: binary, outcome: adjudicated_correct, "
                                 + "window: P14D, better: higher}")
                 .forEach(list::add);
-        return list.resolved();
+        return new Read(list.resolved(), list.covariateOfName, list.sections);
     }
 
     private void add(Field item) {
@@ -37,6 +48,8 @@ final class KpiList {
             parser.name().ifPresent(name -> nameIsNew(name, item.path(), section));
             KpiParser.Read read = parser.parse();
             entries.add(read);
+            parser.name().ifPresent(name -> sections.putIfAbsent(name, section));
+            parser.name().ifPresent(name -> parser.covariate().ifPresent(x -> covariateOfName.put(name, x)));
             read.kpi().ifPresent(kpi -> {
                 partOfName.putIfAbsent(kpi.name(), kpi);
                 if (kpi instanceof AmountKpi amount) {

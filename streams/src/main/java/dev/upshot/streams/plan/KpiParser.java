@@ -1,7 +1,5 @@
 package dev.upshot.streams.plan;
 
-import static dev.upshot.streams.plan.Field.NOT_YET;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -22,6 +20,7 @@ final class KpiParser {
     private final Problems problems;
     private final int problemsBefore;
     private final Optional<String> name;
+    private Optional<Covariate> covariate = Optional.empty();
 
     KpiParser(Section kpi, Problems problems) {
         this.kpi = kpi;
@@ -33,6 +32,11 @@ final class KpiParser {
     /** The KPI's name, also where the rest of it is wrong. */
     Optional<String> name() {
         return name;
+    }
+
+    /** What the KPI is adjusted by, once it has been read. */
+    Optional<Covariate> covariate() {
+        return covariate;
     }
 
     /** A ratio whose parts are still names. */
@@ -53,8 +57,10 @@ final class KpiParser {
         if (type.isEmpty()) {
             return Read.WRONG;
         }
-        if (!type.get().equals("value")) {
-            kpi.refuse("covariate", NOT_YET + "; remove it: values are compared without variance reduction");
+        if (type.get().equals("duration")) {
+            kpi.refuse("covariate", KpiKeys.belongs("covariate"));
+        } else {
+            covariate = CovariateParser.parse(kpi.optional("covariate"));
         }
         Optional<Better> better = kpi.required("better").choice(Better.values(), Better::code);
         return switch (type.get()) {
@@ -142,7 +148,7 @@ final class KpiParser {
 
     private Optional<Kpi> value(Optional<Better> better) {
         Field of = kpi.required("of");
-        Optional<String> covariate = of.isMapping()
+        Optional<String> carried = of.isMapping()
                 ? of.section("{covariate: …}").flatMap(section -> {
                     Optional<String> given = section.required("covariate").name();
                     section.refuseOthers();
@@ -151,7 +157,7 @@ final class KpiParser {
                 : Optional.empty();
         ValueKpi.Quantity[] words = {ValueKpi.Quantity.SCORE, ValueKpi.Quantity.COST};
         Optional<ValueKpi.Quantity> quantity = of.isMapping()
-                ? covariate.map(any -> ValueKpi.Quantity.COVARIATE)
+                ? carried.map(any -> ValueKpi.Quantity.COVARIATE)
                 : of.choiceOr("{covariate: …}", words, ValueKpi.Quantity::code);
         boolean cost = quantity.filter(ValueKpi.Quantity.COST::equals).isPresent();
         Optional<Duration> window = kpi.optional("window").duration(Durations.MIN_WINDOW);
@@ -169,13 +175,12 @@ final class KpiParser {
                 "from",
                 "to",
                 "horizon",
-                "covariate",
                 "numerator",
                 "denominator");
         return ifSound(() -> new ValueKpi(
                 name.orElseThrow(),
                 quantity.orElseThrow(),
-                covariate.orElse(""),
+                carried.orElse(""),
                 window.orElse(Durations.MIN_WINDOW),
                 better.orElseThrow(),
                 scale,

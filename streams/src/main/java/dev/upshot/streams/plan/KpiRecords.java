@@ -1,12 +1,13 @@
 package dev.upshot.streams.plan;
 
 import dev.upshot.event.KpiDefinition;
+import org.jspecify.annotations.Nullable;
 
 /** KPIs as the record of a plan shows them: everything that a recomputation outside of this program needs. */
 final class KpiRecords {
     private KpiRecords() {}
 
-    static KpiDefinition definition(Kpi kpi) {
+    static KpiDefinition definition(Kpi kpi, @Nullable Covariate adjustment) {
         KpiDefinition.Builder definition = KpiDefinition.newBuilder()
                 .setName(kpi.name())
                 .setType(kpi.type())
@@ -32,6 +33,9 @@ final class KpiRecords {
             definition
                     .setNumerator(ratio.numerator().name())
                     .setDenominator(ratio.denominator().name());
+        }
+        if (adjustment != null) {
+            definition.setAdjustedBy(adjustment.name()).setAdjustedByScale(adjustment.scale());
         }
         return definition.build();
     }

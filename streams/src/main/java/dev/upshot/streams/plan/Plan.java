@@ -3,7 +3,10 @@ package dev.upshot.streams.plan;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is measured for one use case, in one version. {@link PlanReader} makes it from YAML and has validated it as a whole.
@@ -19,6 +22,7 @@ import java.util.stream.Stream;
  * @param segments names of the measured dimensions, in the plan's order; may be empty
  * @param lateness how late the log may learn of an event; not negative
  * @param kpis what is measured, in the plan's order; at least one
+ * @param covariates what KPIs are adjusted by, by the KPI's name; those that are not are left out
  * @param inference how intervals are made
  * @param limits bounds on state
  * @param routing how events come to meet by subject
@@ -36,6 +40,7 @@ public record Plan(
         List<String> segments,
         Duration lateness,
         List<Kpi> kpis,
+        Map<String, Covariate> covariates,
         Inference inference,
         Limits limits,
         Routing routing,
@@ -49,6 +54,7 @@ public record Plan(
         candidates = List.copyOf(candidates);
         segments = List.copyOf(segments);
         kpis = List.copyOf(kpis);
+        covariates = Map.copyOf(covariates);
         if (version < 1) {
             throw new IllegalArgumentException("version must be at least 1: " + version);
         }
@@ -87,6 +93,56 @@ public record Plan(
      */
     public boolean isPaired(Kpi kpi) {
         return unit == Unit.SUBJECT || kpi instanceof RatioKpi;
+    }
+
+    /**
+     * What a KPI is adjusted by.
+     *
+     * @param kpi one of this plan's KPIs
+     * @return the covariate; null: none
+     */
+    public @Nullable Covariate covariate(Kpi kpi) {
+        return covariates.get(kpi.name());
+    }
+
+    /**
+     * Everything that KPIs are adjusted by.
+     *
+     * @return each once, in the order of the KPIs
+     */
+    public List<Covariate> adjustments() {
+        return kpis.stream()
+                .map(this::covariate)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Where a decision keeps the covariate of a KPI.
+     *
+     * @param kpi one of this plan's KPIs
+     * @return its place among the quantities of a decision: those of the KPIs of type value, the {@link #adjustments}, the weight; −1 if the
+     *     KPI has none
+     */
+    public int covariatePlace(Kpi kpi) {
+        Covariate covariate = covariate(kpi);
+        return covariate == null ? -1 : carriedValues() + adjustments().indexOf(covariate);
+    }
+
+    /**
+     * Where a decision keeps its {@link Weight}.
+     *
+     * @return its place among the quantities of a decision, the last; −1 if the design logs no propensities
+     */
+    public int weightPlace() {
+        return design.kind() == Design.Kind.LOGGED_PROPENSITY
+                ? carriedValues() + adjustments().size()
+                : -1;
+    }
+
+    private int carriedValues() {
+        return (int) kpis.stream().filter(ValueKpi.class::isInstance).count();
     }
 
     /**

@@ -42,7 +42,10 @@ final class PlanParser {
         SeveralArms severalArms = severalArms(root, unit);
         List<String> segments = segments(root.optional("segments"));
         Duration lateness = root.optional("lateness").duration(Duration.ZERO).orElse(DEFAULT_LATENESS);
-        List<Kpi> kpis = KpiList.parse(root.required("kpis"), problems);
+        KpiList.Read kpis = KpiList.parse(root.required("kpis"), problems);
+        if (design.kind() == Design.Kind.LOGGED_PROPENSITY) {
+            WeightedPlan.check(root, unit, kpis);
+        }
         Inference inference = inference(root.optional("inference"));
         Limits limits = limits(root.optional("limits"));
         Routing routing = routing(root);
@@ -59,7 +62,8 @@ final class PlanParser {
                 severalArms,
                 segments,
                 lateness,
-                kpis,
+                kpis.kpis(),
+                kpis.covariates(),
                 inference,
                 limits,
                 routing,

@@ -39,7 +39,7 @@ public final class PlanRecords {
                 .setResolveSubject(plan.routing().resolvesSubjects())
                 .setLatenessMs(plan.lateness().toMillis())
                 .setAlpha(plan.inference().alpha())
-                .setKpis(plan.kpis().stream().map(KpiRecords::definition).toList())
+                .setKpis(plan.kpis().stream().map(kpi -> KpiRecords.definition(kpi, plan.covariate(kpi))).toList())
                 .build();
     }
 

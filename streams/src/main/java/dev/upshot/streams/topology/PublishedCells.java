@@ -33,8 +33,12 @@ final class PublishedCells {
         Plan of = plan.plan();
         CellHead head = layout.head(moments);
         List<KpiMoments> published = new ArrayList<>(of.kpis().size());
+        List<KpiMoments> oddHalf = new ArrayList<>();
         for (int k = 0; k < of.kpis().size(); k++) {
             published.add(kpi(of.kpis().get(k), layout.isPaired(k), layout.sums(moments, k)));
+            if (layout.hasHalf(moments)) {
+                oddHalf.add(kpi(of.kpis().get(k), layout.isPaired(k), layout.oddHalf(moments, k)));
+            }
         }
         return new CellPartial(
                 generation,
@@ -49,10 +53,14 @@ final class PublishedCells {
                 head.overturned(),
                 published,
                 head.units(),
-                head.mixedUnits());
+                head.mixedUnits(),
+                oddHalf);
     }
 
     private static KpiMoments kpi(Kpi kpi, boolean paired, KpiSums sums) {
+        KpiSums.Covariate x = sums.covariate();
+        KpiSums.Ages ages = sums.ages();
+        KpiSums.Weighted weighted = sums.weighted();
         return new KpiMoments(
                 kpi.name(),
                 sums.n(),
@@ -62,11 +70,23 @@ final class PublishedCells {
                 paired ? bytes(sums.sumSquaresB()) : NOTHING,
                 paired ? bytes(sums.sumProducts()) : NOTHING,
                 sums.open(),
-                kpi instanceof DurationKpi ? bytes(sums.openStartSum()) : NOTHING);
+                kpi instanceof DurationKpi ? bytes(sums.openStartSum()) : NOTHING,
+                x == null ? 0L : x.given(),
+                x == null ? NOTHING : bytes(x.sum()),
+                x == null ? NOTHING : bytes(x.sumSquares()),
+                x == null ? NOTHING : bytes(x.sumProductsA()),
+                x == null || !paired ? NOTHING : bytes(x.sumProductsB()),
+                ages == null ? List.of() : ages.ended(),
+                ages == null ? List.of() : ages.open(),
+                weighted == null ? NOTHING : bytes(weighted.sum()),
+                weighted == null ? NOTHING : bytes(weighted.sumSquares()),
+                weighted == null ? NOTHING : bytes(weighted.sumA()),
+                weighted == null ? NOTHING : bytes(weighted.sumSquaresA()),
+                weighted == null ? NOTHING : bytes(weighted.sumProducts()));
     }
 
     byte[] moments(CellPartial cell) {
-        byte[] moments = layout.zero();
+        byte[] moments = layout.zero(plan.arms().indexOf(cell.getArm()));
         layout.setHead(
                 moments,
                 new CellHead(
@@ -76,21 +96,37 @@ final class PublishedCells {
                         cell.getUnits(),
                         cell.getMixedUnits()));
         for (int k = 0; k < cell.getKpis().size(); k++) {
-            KpiMoments kpi = cell.getKpis().get(k);
-            layout.setSums(
-                    moments,
-                    k,
-                    new KpiSums(
-                            kpi.getN(),
-                            big(kpi.getSum()),
-                            big(kpi.getSumSquares()),
-                            big(kpi.getSumB()),
-                            big(kpi.getSumSquaresB()),
-                            big(kpi.getSumProducts()),
-                            kpi.getOpen(),
-                            big(kpi.getOpenStartSum())));
+            layout.setSums(moments, k, sums(cell.getKpis().get(k)));
+        }
+        for (int k = 0; k < cell.getOddHalf().size(); k++) {
+            layout.setOddHalf(moments, k, sums(cell.getOddHalf().get(k)));
         }
         return moments;
+    }
+
+    private static KpiSums sums(KpiMoments kpi) {
+        return new KpiSums(
+                kpi.getN(),
+                big(kpi.getSum()),
+                big(kpi.getSumSquares()),
+                big(kpi.getSumB()),
+                big(kpi.getSumSquaresB()),
+                big(kpi.getSumProducts()),
+                kpi.getOpen(),
+                big(kpi.getOpenStartSum()),
+                new KpiSums.Covariate(
+                        kpi.getCovariateN(),
+                        big(kpi.getSumX()),
+                        big(kpi.getSumSquaresX()),
+                        big(kpi.getSumProductsAx()),
+                        big(kpi.getSumProductsBx())),
+                new KpiSums.Ages(kpi.getAgeEvents(), kpi.getAgeOpen()),
+                new KpiSums.Weighted(
+                        big(kpi.getSumW()),
+                        big(kpi.getSumSquaresW()),
+                        big(kpi.getSumWa()),
+                        big(kpi.getSumSquaresWa()),
+                        big(kpi.getSumProductsWwa())));
     }
 
     static ByteBuffer bytes(BigInteger number) {

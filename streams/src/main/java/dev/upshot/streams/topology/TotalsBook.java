@@ -60,7 +60,7 @@ final class TotalsBook {
     /** The totals of an arm in a slot; zero where it has none. */
     byte[] total(Slot slot, int arm) {
         byte[] stored = totals.get(Bytes.wrap(SlotKey.of(slot, arm)));
-        return stored == null ? layouts[slot.plan()].zero() : stored;
+        return stored == null ? layouts[slot.plan()].zero(arm) : stored;
     }
 
     /** Whether there is nothing in a total. */

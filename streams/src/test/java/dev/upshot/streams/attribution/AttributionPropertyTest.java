@@ -39,7 +39,7 @@ class AttributionPropertyTest {
                     .sorted()
                     .toList(),
             1,
-            2);
+            4);
 
     @Test
     void any_order_and_any_repetition_gives_the_same_journey_the_same_bytes_and_the_same_credit() {
@@ -223,6 +223,9 @@ class AttributionPropertyTest {
                 unit.counts(kpi) ? 1 : 0, unit.a(kpi), unit.b(kpi), unit.open(kpi), unit.startOffset(kpi)
             }) {
                 values.add(BigInteger.valueOf(value));
+            }
+            for (int age : unit.ages(kpi)) {
+                values.add(BigInteger.valueOf(age + 1));
             }
         }
         return values.stream().allMatch(value -> value.signum() == 0) ? List.of() : values;

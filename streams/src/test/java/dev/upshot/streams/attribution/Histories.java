@@ -45,13 +45,14 @@ final class Histories {
             segments: [region]
             lateness: PT18H
             kpis:
-              - {name: any, type: binary, outcome: correct, window: PT18H, better: higher}
+              - {name: any, type: binary, outcome: correct, window: PT18H, better: higher, covariate: prior}
               - {name: all, type: binary, rule: all, outcome: correct, window: PT12H, better: higher, missing: exclude}
               - {name: last, type: binary, rule: last, outcome: correct, window: P1D, better: higher}
               - {name: last touch, type: binary, outcome: correct, window: P1D, better: higher, attribution: {join: subject}}
               - {name: first touch, type: binary, rule: last, outcome: correct, window: PT18H, better: higher, missing: exclude,
                  attribution: {join: subject, model: first_touch}}
-              - {name: direct, type: amount, outcome: recovery, scale: 2, cap: 50, window: PT36H, better: higher}
+              - {name: direct, type: amount, outcome: recovery, scale: 2, cap: 50, window: PT36H, better: higher,
+                 covariate: {name: tenure, scale: 0}}
               - {name: linear, type: amount, outcome: recovery, scale: 2, window: PT36H, better: higher,
                  attribution: {join: subject, model: linear}}
               - {name: position, type: amount, outcome: recovery, window: P1D, better: higher, missing: exclude,
@@ -77,7 +78,7 @@ final class Histories {
                  attribution: {join: subject}}
               - {name: score, type: value, of: score, better: higher}
               - {name: cost, type: value, of: cost, currency: EUR, window: P1D, cap: 30, better: lower}
-              - {name: cost per yes, type: ratio, numerator: cost, denominator: any, better: lower}
+              - {name: cost per yes, type: ratio, numerator: cost, denominator: any, better: lower, covariate: prior}
               - {name: per part, type: ratio, numerator: linear, denominator: parts, better: higher}
             """;
         return PlanReader.parse(text.replaceAll(leftOut, "") + unit + "\n", "histories.yaml");
@@ -172,7 +173,7 @@ final class Histories {
                 random.nextInt(3) > 0 ? "human" : "model",
                 List.of(random.nextBoolean() ? "north" : "(none)"),
                 corrected && random.nextInt(5) == 0 ? id("d", random, 5) : null,
-                List.of(quantity(random), quantity(random)));
+                List.of(quantity(random), quantity(random), quantity(random), quantity(random)));
     }
 
     private static long quantity(SplittableRandom random) {

@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a history is worth, written down from {@code docs/attribution.md} as if nobody had to wait for it: quantifiers over all facts, big
@@ -47,7 +48,9 @@ final class NaiveOracle {
             .thenComparing(decision -> decision.segments().get(0))
             .thenComparing(Decision::supersedes, NULLS_FIRST)
             .thenComparingLong(decision -> decision.quantities().get(0))
-            .thenComparingLong(decision -> decision.quantities().get(1));
+            .thenComparingLong(decision -> decision.quantities().get(1))
+            .thenComparingLong(decision -> decision.quantities().get(2))
+            .thenComparingLong(decision -> decision.quantities().get(3));
     private static final Comparator<Outcome> CLAIMS = Comparator.comparing(Outcome::status)
             .thenComparingLong(Outcome::occurredAt)
             .thenComparingDouble(Outcome::value);
@@ -149,6 +152,17 @@ final class NaiveOracle {
             add(kpi + " bb", worth.b.pow(2));
             add(kpi + " open", worth.open);
             add(kpi + " offset", worth.offset);
+            BigInteger x = covariate(plan.kpis().get(k).name(), start);
+            if (x != null && worth.counts) {
+                add(kpi + " given", 1);
+                add(kpi + " x", x);
+                add(kpi + " xx", x.pow(2));
+                add(kpi + " ax", worth.a.multiply(x));
+                add(kpi + " bx", worth.b.multiply(x));
+            }
+            if (plan.kpis().get(k) instanceof DurationKpi duration) {
+                ages(duration, start, kpi);
+            }
             for (int step = 0; step < 3; step++) {
                 Worth before = readings[step];
                 Worth after = readings[step + 1];
@@ -156,6 +170,56 @@ final class NaiveOracle {
                     add(cell + " " + k + " " + causes[step] + " units", 1);
                     add(cell + " " + k + " " + causes[step] + " change", after.a.subtract(before.a));
                 }
+            }
+        }
+    }
+
+    /** As {@link Histories} names and orders them. */
+    private @Nullable BigInteger covariate(String kpi, Decision first) {
+        int place = switch (kpi) {
+            case "any", "cost per yes" -> 2;
+            case "direct" -> 3;
+            default -> -1;
+        };
+        long given = place < 0 ? Decision.NOT_GIVEN : first.quantities().get(place);
+        return given == Decision.NOT_GIVEN ? null : BigInteger.valueOf(given);
+    }
+
+    /** Each case by the definition of {@link AgeBins}: its end if its bin is seen whole, else the last bin that is. */
+    private void ages(DurationKpi kpi, Decision start, String key) {
+        long window = kpi.window().toMillis();
+        List<Decision> members = members(start, window, 3, plan.unit());
+        if (plan.severalArms() == SeveralArms.EXCLUDE && isMixed(start, members)) {
+            return;
+        }
+        long unit = Math.max(1, window / 1024);
+        List<Long> edges = new ArrayList<>();
+        for (long edge = 0, step = 1; edge <= 1024; edge += step) {
+            edges.add(edge * unit);
+            step = edge >= 16 && Long.bitCount(edge) == 1 ? edge / 8 : step;
+        }
+        long cohort = start.decidedAt() - Math.floorMod(start.decidedAt(), DAY);
+        for (Decision member : members) {
+            Worth worth = worthOf(kpi, member, start, 3);
+            if (!worth.counts && worth.open == 0) {
+                continue;
+            }
+            long begin = worth.counts
+                    ? times(kpi, kpi.from(), member, start, 3).get(0)
+                    : worth.offset.longValueExact() + cohort;
+            long end = start.decidedAt() + window;
+            end = kpi.to().kind() == Moment.Kind.OUTCOME ? Math.min(end, member.decidedAt() + window) : end;
+            long age = worth.counts ? worth.a.longValueExact() : Long.MAX_VALUE;
+            int last = -1;
+            int ended = -1;
+            for (int bin = 0; bin < edges.size() - 1; bin++) {
+                if (edges.get(bin + 1) <= end - begin) {
+                    last = bin;
+                    ended = age >= edges.get(bin) && age < edges.get(bin + 1) ? bin : ended;
+                }
+            }
+            if (last >= 0) {
+                add(key + (ended >= 0 ? " ended " + ended : " open " + last), 1);
             }
         }
     }

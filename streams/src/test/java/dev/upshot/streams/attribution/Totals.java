@@ -1,5 +1,6 @@
 package dev.upshot.streams.attribution;
 
+import dev.upshot.streams.journey.Decision;
 import dev.upshot.streams.plan.Plan;
 import java.math.BigInteger;
 import java.util.TreeMap;
@@ -58,6 +59,22 @@ final class Totals {
             add(kpi + " bb", sign * unit.b(k) * unit.b(k));
             add(kpi + " open", sign * unit.open(k));
             add(kpi + " offset", sign * unit.startOffset(k));
+            covariate(unit, k, kpi, sign);
+            for (int age : unit.ages(k)) {
+                add(kpi + (age < AgeBins.COUNT ? " ended " + age : " open " + (age - AgeBins.COUNT)), sign);
+            }
+        }
+    }
+
+    private void covariate(CreditedUnit unit, int k, String kpi, long sign) {
+        int place = plan.covariatePlace(plan.kpis().get(k));
+        if (place >= 0 && unit.counts(k) && unit.quantity(place) != Decision.NOT_GIVEN) {
+            long x = unit.quantity(place);
+            add(kpi + " given", sign);
+            add(kpi + " x", sign * x);
+            add(kpi + " xx", sign * x * x);
+            add(kpi + " ax", sign * unit.a(k) * x);
+            add(kpi + " bx", sign * unit.b(k) * x);
         }
     }
 

@@ -42,7 +42,20 @@ class LiftRowsTest {
         CellMoments layout = CellMoments.of(plan);
         byte[] totals = layout.zero();
         layout.setSums(
-                totals, kpi, new KpiSums(a.length, sums[0], sums[1], sums[2], sums[3], sums[4], 0, BigInteger.ZERO));
+                totals,
+                kpi,
+                new KpiSums(
+                        a.length,
+                        sums[0],
+                        sums[1],
+                        sums[2],
+                        sums[3],
+                        sums[4],
+                        0,
+                        BigInteger.ZERO,
+                        null,
+                        null,
+                        null));
         return totals;
     }
 

@@ -111,11 +111,11 @@ class PlanMessagesTest {
                 with(
                         "{kind: randomized, allocation: {human: 0.5, model-v2: 0.25, model-v3: 0.25}}",
                         "{}",
-                        "7: design.kind: is missing; expected randomized or observational"),
+                        "7: design.kind: is missing; expected randomized or logged_propensity or observational"),
                 with(
                         "kind: randomized",
                         "kind: random",
-                        "7: design.kind: found \"random\"; expected randomized or observational"),
+                        "7: design.kind: found \"random\"; expected randomized or logged_propensity or observational"),
                 with(
                         "kind: randomized",
                         "kind: observational",
@@ -333,11 +333,6 @@ class PlanMessagesTest {
     static Stream<Arguments> notYet() {
         return Stream.of(
                 with(
-                        "kind: randomized",
-                        "kind: logged_propensity",
-                        "7: design.kind: found \"logged_propensity\", which is not supported in this version; expected "
-                                + "randomized or observational"),
-                with(
                         "method: fixed",
                         "method: confidence_sequence",
                         "15: inference.method: found \"confidence_sequence\", which is not supported in this version; "
@@ -356,12 +351,7 @@ class PlanMessagesTest {
                 with(
                         "lateness: P2D",
                         "resolve_subject: true",
-                        "10: resolve_subject: needs repartition: true: an event without a subject has no key to be found by"),
-                with(
-                        "outcome: recovery",
-                        "outcome: recovery, covariate: prior_amount",
-                        "14: kpis[2].covariate: not supported in this version; remove it: values are compared without "
-                                + "variance reduction"));
+                        "10: resolve_subject: needs repartition: true: an event without a subject has no key to be found by"));
     }
 
     static Stream<Arguments> joins() {

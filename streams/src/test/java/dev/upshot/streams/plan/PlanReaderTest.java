@@ -51,6 +51,7 @@ class PlanReaderTest {
                                         2,
                                         500_000L,
                                         "EUR")),
+                        Map.of(),
                         new Inference(0.05),
                         new Limits(500, 1_000, 100_000),
                         Routing.NONE,

@@ -154,6 +154,7 @@ class PlanTypesTest {
                 List.of(),
                 lateness,
                 List.of(binary(DAY, JoinRule.direct())),
+                Map.of(),
                 new Inference(0.05),
                 new Limits(1, 1, 1),
                 Routing.NONE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upshot.app.RepositoryRoot;
 import dev.upshot.app.publish.TimedEvent;
 import dev.upshot.app.simulate.Simulation;
+import dev.upshot.event.DecisionEvent;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.PlanReader;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +29,42 @@ class EveryKindOfCreditIT {
     private static final long SEED = Long.getLong("upshot.seed", 11L);
     private static final List<Plan> PLANS = List.of(
             PlanReader.read(RepositoryRoot.resolve("examples/claims-triage.yaml")),
-            PlanReader.read(RepositoryRoot.resolve("examples/claims-by-claimant.yaml")));
+            PlanReader.read(RepositoryRoot.resolve("examples/claims-by-claimant.yaml")),
+            plan(
+                    3,
+                    "logged_propensity",
+                    """
+                    unit: decision
+                    kpis:
+                      - {name: correct, type: binary, outcome: adjudicated_correct, window: P7D, better: higher, covariate: prior_amount}
+                      - {name: recovered, type: amount, outcome: recovery, currency: EUR, cap: 5000, window: P14D, better: higher,
+                         covariate: {name: prior_amount, scale: 0}}
+                      - {name: confidence, type: value, of: score, scale: 4, cap: 1, better: higher}
+                    """),
+            plan(
+                    4,
+                    "randomized",
+                    """
+                    unit: subject
+                    several_arms: exclude
+                    kpis:
+                      - {name: confidence, type: value, of: score, scale: 4, window: P10D, better: higher}
+                      - {name: recovered, type: amount, outcome: recovery, currency: EUR, cap: 5000, window: P14D, better: higher,
+                         covariate: prior_amount, attribution: {join: subject, model: linear}}
+                      - {name: time_after_review, type: duration, from: reviewed_at, to: {outcome: claim_closed}, horizon: P7D, better: lower}
+                      - {name: recovered_per_confidence, type: ratio, numerator: recovered, denominator: confidence, better: higher,
+                         covariate: {name: prior_amount, scale: 1}}
+                    """));
+
+    private static Plan plan(int version, String design, String rest) {
+        return PlanReader.parse("""
+                use_case: claims-triage
+                version: %d
+                arms: {by: variant, baseline: human, candidates: [model-v2]}
+                design: {kind: %s}
+                lateness: P2D
+                """.formatted(version, design) + rest, "every-kind.yaml");
+    }
 
     @TempDir
     private static Path directory;
@@ -47,16 +84,31 @@ class EveryKindOfCreditIT {
     @Test
     void theTablesAreRecomputedAndAreTheSameBytesForAnyOrderRepetitionAndPartitioning() throws InterruptedException {
         List<TimedEvent> events = new ArrayList<>();
-        Simulation.of(PLANS.get(0), 2_000, 30, SEED).forEach(simulated -> events.add(simulated.event()));
+        Simulation.of(PLANS.get(0), 2_000, 30, SEED).forEach(simulated -> events.add(carrying(simulated.event())));
         List<String> expected = tables("plain", 4, events);
         assertThat(expected)
                 .anyMatch(row -> row.startsWith("outcome.restatements"))
+                .anyMatch(row -> row.startsWith("outcome.odd_half_cells"))
+                .anyMatch(row -> row.startsWith("outcome.age_cells") && row.contains("time_after_review"))
                 .anyMatch(row -> row.startsWith("report.maturity") && row.endsWith(",t)"))
                 .anyMatch(row -> row.startsWith("outcome.lifts") && row.contains("recovered_per_recovery"));
         for (int partitions : new int[] {1, 4, 7}) {
             List<String> tables = tables("tripled" + partitions, partitions, shuffled(events, 3));
             assertThat(tables).as("%d partitions, seed %d", partitions, SEED).isEqualTo(expected);
         }
+    }
+
+    /** The event; a decision with a propensity, and mostly with a covariate. */
+    private static TimedEvent carrying(TimedEvent event) {
+        if (!(event.value() instanceof DecisionEvent decision)) {
+            return event;
+        }
+        int number = Math.floorMod(decision.getDecisionId().hashCode(), 10_000);
+        DecisionEvent carrying = DecisionEvent.newBuilder(decision)
+                .setPropensity(number % 50 == 0 ? null : (Double) ((1 + number) / 10_000.0))
+                .setCovariates(number % 4 == 0 ? Map.of() : Map.of("prior_amount", number / 7.0 - 400))
+                .build();
+        return new TimedEvent(event.kind(), event.key(), carrying, event.observedAt());
     }
 
     private static List<String> tables(String name, int partitions, List<TimedEvent> events)

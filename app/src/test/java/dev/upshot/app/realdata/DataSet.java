@@ -20,7 +20,11 @@ record DataSet(String folder, List<String> names) {
     static final DataSet OPEN_BANDIT = new DataSet("open-bandit", List.of("random-men.csv.gz", "bts-men.csv.gz"));
 
     Plan plan() {
-        return PlanReader.read(RepositoryRoot.resolve("examples/" + folder + "/plan.yaml"));
+        return plan("plan");
+    }
+
+    Plan plan(String name) {
+        return PlanReader.read(RepositoryRoot.resolve("examples/" + folder + "/" + name + ".yaml"));
     }
 
     Path mapping() {

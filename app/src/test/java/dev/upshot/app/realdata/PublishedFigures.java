@@ -25,6 +25,9 @@ final class PublishedFigures {
     static final List<String> OPEN_BANDIT_ARMS =
             List.of("| random | 10,000 | 46 | 0.0046 |", "| bts | 10,000 | 69 | 0.0069 |");
 
+    /** Self-normalised inverse propensity weighting of the bandit's log, and its effective sample size. */
+    static final String UNIFORM_POLICY = "0.00318942 | 655.71";
+
     private PublishedFigures() {}
 
     static String hillstromArm(

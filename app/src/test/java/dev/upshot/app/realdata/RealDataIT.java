@@ -24,12 +24,18 @@ class RealDataIT {
             select arm, kpi, sum(unit_count)::bigint n, sum(value_sum) / power(10::numeric, max(scale)) total,
                    sum(value_sum)::float8 / sum(unit_count)::float8 / power(10::float8, max(scale)) mean
               from outcome.kpi_cells join outcome.kpis using (use_case, plan_version, kpi)
-             where use_case = ? group by arm, kpi
+             where use_case = ? and plan_version = 1 group by arm, kpi
             """;
     private static final String LIFTS = """
             select arm, kpi, absolute_value, absolute_standard_error, relative_value, relative_standard_error
-              from outcome.lifts where use_case = ? and segment_dimension = ''
+              from outcome.lifts where use_case = ? and plan_version = 1 and segment_dimension = ''
              order by arm, case kpi when 'visit' then 1 when 'conversion' then 2 else 3 end
+            """;
+
+    private static final String UNIFORM_POLICY = """
+            select round(sum(weighted_value_sum) / sum(weight_sum), 8) || ' | '
+                   || round(sum(weight_sum) ^ 2 / sum(weight_sum_squares), 2)
+              from outcome.kpi_cells where use_case = 'fashion-recommendation' and plan_version = 2 and arm = 'bts'
             """;
 
     @TempDir
@@ -44,7 +50,7 @@ class RealDataIT {
                         services,
                         "realdata",
                         4,
-                        List.of(DataSet.HILLSTROM.plan(), DataSet.OPEN_BANDIT.plan()),
+                        List.of(DataSet.HILLSTROM.plan(), DataSet.OPEN_BANDIT.plan(), DataSet.OPEN_BANDIT.plan("uniform-policy")),
                         directory.resolve("state"))) {
             assertThat(imported(DataSet.HILLSTROM, emails, pipeline).events())
                     .containsEntry(EventKind.OUTCOME, 128_578L);
@@ -59,6 +65,7 @@ class RealDataIT {
                     .singleElement()
                     .asString()
                     .contains("| 0.00230000 |", "| +50.000 % |");
+            assertThat(text(pipeline, UNIFORM_POLICY)).isEqualTo(PublishedFigures.UNIFORM_POLICY);
             assertThat(number(pipeline, "select count(*) from ops.quarantined_records"))
                     .isZero();
             assertThat(pipeline.verify().render()).contains("matches");
@@ -153,6 +160,15 @@ class RealDataIT {
             }
         }
         return lifts;
+    }
+
+    private static String text(RunningPipeline pipeline, String query) throws SQLException {
+        try (Connection connection = pipeline.database().getConnection();
+                var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     private static long number(RunningPipeline pipeline, String query) throws SQLException {

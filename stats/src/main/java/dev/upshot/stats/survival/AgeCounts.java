@@ -83,6 +83,32 @@ public record AgeCounts(List<Long> edges, List<Long> events, List<Long> open) {
     }
 
     /**
+     * The same units, followed no longer than to an age.
+     *
+     * @param age up to which every unit's follow-up counts, in whole bins
+     * @return the events of the bins wholly within the age; units open in one of these as they are, all others open at the end of the last
+     *     of them; no unit at all if not even the first bin lies within
+     */
+    public AgeCounts followedFor(long age) {
+        int followed = binsWithin(edges, age);
+        if (followed == events.size()) {
+            return this;
+        }
+        List<Long> seen = new ArrayList<>(Collections.nCopies(events.size(), 0L));
+        List<Long> censored = new ArrayList<>(seen);
+        long later = 0;
+        for (int bin = events.size() - 1; bin >= 0; bin--) {
+            if (bin >= followed) {
+                later = Math.addExact(later, Math.addExact(events.get(bin), open.get(bin)));
+            } else {
+                seen.set(bin, events.get(bin));
+                censored.set(bin, Math.addExact(open.get(bin), bin == followed - 1 ? later : 0));
+            }
+        }
+        return new AgeCounts(edges, seen, censored);
+    }
+
+    /**
      * Adds the units of both.
      *
      * @param other counts of the same bins

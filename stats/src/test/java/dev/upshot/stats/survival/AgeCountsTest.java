@@ -41,6 +41,25 @@ class AgeCountsTest {
     }
 
     @Test
+    void followedForAnAgeIsWhatWouldHaveBeenCountedThen() {
+        Random random = new Random(5);
+        for (int round = 0; round < 200; round++) {
+            long age = random.nextInt(60);
+            AgeCounter whole = AgeCounter.create(EDGES);
+            AgeCounter then = AgeCounter.create(EDGES);
+            for (int i = 0; i < 20; i++) {
+                long event = random.nextInt(60);
+                long followUp = 10 + random.nextInt(50);
+                whole.add(event, followUp);
+                whole.add(followUp);
+                then.add(event, Math.min(followUp, age));
+                then.add(Math.min(followUp, age));
+            }
+            assertThat(whole.counts().followedFor(age)).isEqualTo(then.counts());
+        }
+    }
+
+    @Test
     void takingAwayUndoesAdding() {
         Random random = new Random(3);
         for (int round = 0; round < 100; round++) {

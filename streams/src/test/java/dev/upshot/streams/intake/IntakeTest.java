@@ -206,6 +206,28 @@ class IntakeTest {
         assertThat(reason(values.admit(e, utf8("s"), 0, observed(T)))).isEqualTo(Reason.OUT_OF_RANGE);
     }
 
+    @Test
+    void covariates_and_the_weight_of_the_propensity_are_kept_behind_the_values() {
+        Intake weighted = intake("""
+                  - {name: score, type: value, of: score, scale: 3, cap: 1, better: higher}
+                  - {name: sale, type: binary, outcome: sale, window: P1D, better: higher, covariate: {name: prior, scale: 1}}
+                design: {kind: logged_propensity}
+                """);
+        DecisionEvent e = decision("d", "s", "model");
+        e.setPropensity(null);
+        assertThat(reason(weighted.admit(e, utf8("s"), 0, observed(T)))).isEqualTo(Reason.NO_PROPENSITY);
+        e.setPropensity(0.3);
+        Admission admission = weighted.admit(e, utf8("s"), 0, observed(T)).get(0);
+        assertThat(((Decision) ((Admission.Accepted) admission).event()).quantities())
+                .containsExactly(Decision.NOT_GIVEN, Decision.NOT_GIVEN, 33_333L);
+        e.setCovariates(Map.of("prior", -2.25));
+        admission = weighted.admit(e, utf8("s"), 0, observed(T)).get(0);
+        assertThat(((Decision) ((Admission.Accepted) admission).event()).quantities())
+                .containsExactly(Decision.NOT_GIVEN, -22L, 33_333L);
+        e.setCovariates(Map.of("prior", 1e15));
+        assertThat(reason(weighted.admit(e, utf8("s"), 0, observed(T)))).isEqualTo(Reason.OUT_OF_RANGE);
+    }
+
     private static Intake intake(String kpis) {
         Plan plan = PlanReader.parse("""
                 use_case: claims

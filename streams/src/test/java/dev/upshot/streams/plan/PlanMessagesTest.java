@@ -14,7 +14,7 @@ class PlanMessagesTest {
             + "minutes and seconds, for example P14D or PT36H";
 
     @ParameterizedTest(name = "{0} -> {1}")
-    @MethodSource({"root", "arms", "design", "settings", "kpis", "types", "notYet", "joins", "newerTypes"})
+    @MethodSource({"root", "arms", "design", "settings", "kpis", "types", "adjustedAndWeighted", "notYet", "joins", "newerTypes"})
     void says(String fragment, String replacement, String problem) {
         assertThat(PlanTexts.problemsOf(PlanTexts.with(fragment, replacement))).containsExactly("plan.yaml:" + problem);
     }
@@ -280,7 +280,7 @@ class PlanMessagesTest {
                         "outcome: adjudicated, window: P14D",
                         "outcome: adjudicated, windo: P1D, window: P14D",
                         "12: kpis[0].windo: is not a key of a plan here; did you mean window? allowed: attribution, "
-                                + "better, missing, name, outcome, rule, type, window"),
+                                + "better, covariate, missing, name, outcome, rule, type, window"),
                 with(
                         "inference: {",
                         "  - {name: other, type: amount, outcome: recovery, currency: USD, window: P1D, better: higher}\n"
@@ -328,6 +328,51 @@ class PlanMessagesTest {
                         "horizon: P7D, missing: zero",
                         "13: kpis[1].missing: belongs to KPIs of type binary, amount or count; the others count only "
                                 + "what is there"));
+    }
+
+    static Stream<Arguments> adjustedAndWeighted() {
+        String randomized = "kind: randomized, allocation: {human: 0.5, model-v2: 0.25, model-v3: 0.25}";
+        return Stream.of(
+                with(
+                        "horizon: P7D",
+                        "horizon: P7D, covariate: prior_time",
+                        "13: kpis[1].covariate: belongs to KPIs of any type but duration, whose times are compared as they are"),
+                with(
+                        "outcome: recovery",
+                        "outcome: recovery, covariate: {name: prior, scale: 10}",
+                        "14: kpis[2].covariate.scale: found the number 10; expected a whole number from 0 to 9"),
+                with(
+                        "outcome: recovery",
+                        "outcome: recovery, covariate: {scale: 2}",
+                        "14: kpis[2].covariate.name: is missing; expected text of 1 to 128 characters"),
+                with(
+                        randomized,
+                        "kind: logged_propensity",
+                        "13: kpis[1].type: is duration; with design.kind: logged_propensity expected binary, amount, count or "
+                                + "value"));
+    }
+
+    @Test
+    void whatIsWeightedMustBeOneDecisionWithACap() {
+        assertThat(PlanTexts.problemsOf("""
+                use_case: u
+                version: 1
+                arms: {by: variant, baseline: a, candidates: [b]}
+                design: {kind: logged_propensity, allocation: {a: 0.5, b: 0.5}}
+                unit: subject
+                kpis:
+                  - {name: x, type: amount, outcome: o, window: P1D, better: higher}
+                  - {name: y, type: amount, outcome: o, cap: 100000.01, window: P1D, better: higher}
+                  - {name: z, type: amount, outcome: o, cap: 100000, window: P1D, better: higher}
+                """))
+                .containsExactly(
+                        "plan.yaml:4: design.allocation: belongs to kind: randomized; each decision tells its own propensity",
+                        "plan.yaml:5: unit: is subject; with design.kind: logged_propensity it must be decision: a propensity "
+                                + "is that of a decision",
+                        "plan.yaml:7: kpis[0].cap: is missing; with design.kind: logged_propensity expected a cap of at most "
+                                + "10000000 units of the last decimal place",
+                        "plan.yaml:8: kpis[1].cap: is too large; with design.kind: logged_propensity expected a cap of at most "
+                                + "10000000 units of the last decimal place");
     }
 
     static Stream<Arguments> notYet() {

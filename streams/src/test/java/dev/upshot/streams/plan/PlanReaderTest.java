@@ -232,4 +232,36 @@ class PlanReaderTest {
         assertThat(((DurationKpi) kpis.get(7)).from()).isEqualTo(Moment.of("opened"));
         assertThat(((DurationKpi) kpis.get(7)).to()).isEqualTo(Moment.REVIEWED_AT);
     }
+
+    @Test
+    void covariatesAndWeightsHaveTheirPlacesBehindTheValues() {
+        Plan plan = PlanReader.parse("""
+                use_case: u
+                version: 1
+                arms: {by: variant, baseline: a, candidates: [b]}
+                design: {kind: logged_propensity}
+                kpis:
+                  - {name: yes, type: binary, outcome: ok, window: P1D, better: higher, covariate: prior}
+                  - {name: sum, type: amount, outcome: o, cap: 9, window: P1D, better: higher, covariate: {name: prior, scale: 2}}
+                  - {name: also, type: binary, outcome: ok, window: P2D, better: higher, covariate: prior}
+                  - {name: score, type: value, of: score, cap: 1, better: higher}
+                """, "plan.yaml");
+        assertThat(plan.adjustments()).containsExactly(new Covariate("prior", 6), new Covariate("prior", 2));
+        assertThat(plan.kpis()).extracting(plan::covariatePlace).containsExactly(1, 2, 1, -1);
+        assertThat(plan.weightPlace()).isEqualTo(3);
+        Plan plain = PlanTexts.plan();
+        assertThat(plain.weightPlace()).isEqualTo(-1);
+        assertThat(plain.covariate(plain.kpis().get(0))).isNull();
+        assertThat(PlanTexts.planWith("outcome: recovery", "outcome: recovery, covariate: prior")
+                        .contentHash())
+                .isNotEqualTo(plain.contentHash());
+    }
+
+    @Test
+    void aWeightIsOneOverThePropensityAndIsCut() {
+        assertThat(Weight.of(1)).isEqualTo(10_000);
+        assertThat(Weight.of(0.3)).isEqualTo(33_333);
+        assertThat(Weight.of(0.0001)).isEqualTo(Weight.LARGEST);
+        assertThat(Weight.of(Double.MIN_VALUE)).isEqualTo(Weight.LARGEST);
+    }
 }

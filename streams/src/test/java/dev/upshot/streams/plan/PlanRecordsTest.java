@@ -62,7 +62,9 @@ class PlanRecordsTest {
                                 "",
                                 "",
                                 "",
-                                ""),
+                                "",
+                                "",
+                                0),
                         new KpiDefinition(
                                 "time",
                                 "duration",
@@ -85,7 +87,9 @@ class PlanRecordsTest {
                                 "",
                                 "",
                                 "",
-                                ""),
+                                "",
+                                "",
+                                0),
                         new KpiDefinition(
                                 "amount",
                                 "amount",
@@ -108,7 +112,9 @@ class PlanRecordsTest {
                                 "",
                                 "",
                                 "",
-                                ""));
+                                "",
+                                "",
+                                0));
     }
 
     @Test

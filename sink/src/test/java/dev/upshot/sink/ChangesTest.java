@@ -4,11 +4,13 @@ import static dev.upshot.sink.jooq.ops.Tables.QUARANTINED_RECORDS;
 import static dev.upshot.sink.jooq.outcome.Tables.CELL_PARTIALS;
 import static dev.upshot.sink.jooq.outcome.Tables.KPIS;
 import static dev.upshot.sink.jooq.outcome.Tables.KPI_PARTIALS;
+import static dev.upshot.sink.jooq.outcome.Tables.ODD_HALF_PARTIALS;
 import static dev.upshot.sink.jooq.outcome.Tables.LIFTS;
 import static dev.upshot.sink.jooq.outcome.Tables.PLAN_VERSIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.event.CellPartial;
+import dev.upshot.event.KpiMoments;
 import dev.upshot.event.Estimate;
 import dev.upshot.event.Position;
 import java.math.BigInteger;
@@ -38,6 +40,28 @@ class ChangesTest {
         assertThat(change.rows().get(0).get(CELL_PARTIALS.SEGMENT_VALUES)).containsExactly("north", "travel");
         assertThat(change.rows().get(2).get(KPI_PARTIALS.VALUE_SUM)).isEqualTo(-250);
         assertThat(change.removals()).isEmpty();
+    }
+
+    @Test
+    void theOddHalfOfTheBaselineHasRowsOfItsOwnAndWhatAKpiHasNotIsNull() {
+        CellPartial cell = Samples.cell("human", 5);
+        KpiMoments half = Samples.kpi("quality", 2, 1, 1);
+        half.setCovariateN(1);
+        half.setSumX(Samples.bytes(BigInteger.TEN));
+        half.setAgeEvents(List.of(1L, 0L));
+        cell.setOddHalf(List.of(half));
+
+        List<TableRecord<?>> rows =
+                Changes.of(ORIGIN, Samples.cellKey("human"), cell).rows();
+
+        assertThat(rows).extracting(row -> (Object) row.getTable()).containsExactly(CELL_PARTIALS, KPI_PARTIALS, ODD_HALF_PARTIALS);
+        assertThat(rows.get(1).get(KPI_PARTIALS.COVARIATE_COUNT)).isNull();
+        assertThat(rows.get(1).get(KPI_PARTIALS.AGE_ENDED_COUNTS)).isNull();
+        assertThat(rows.get(1).get(KPI_PARTIALS.WEIGHT_SUM)).isNull();
+        assertThat(rows.get(2).get(ODD_HALF_PARTIALS.UNIT_COUNT)).isEqualTo(2);
+        assertThat(rows.get(2).get(ODD_HALF_PARTIALS.COVARIATE_COUNT)).isEqualTo(1);
+        assertThat(rows.get(2).get(ODD_HALF_PARTIALS.COVARIATE_SUM)).isEqualTo(10);
+        assertThat(rows.get(2).get(ODD_HALF_PARTIALS.AGE_ENDED_COUNTS)).containsExactly(1L, 0L);
     }
 
     @Test
@@ -71,7 +95,7 @@ class ChangesTest {
         assertThat(change.rows()).isEmpty();
         assertThat(change.removals())
                 .extracting(removal -> (Object) removal.table())
-                .containsExactly(CELL_PARTIALS, KPI_PARTIALS);
+                .containsExactly(CELL_PARTIALS, KPI_PARTIALS, ODD_HALF_PARTIALS);
         assertThat(change.removals().get(1).row().get(KPI_PARTIALS.SEGMENT_VALUES))
                 .containsExactly("a\"b", "");
     }

@@ -44,6 +44,7 @@ final class Samples {
                 .setReviewed(0)
                 .setOverturned(0)
                 .setKpis(List.of(kpi("quality", decisions, decisions, decisions)))
+                .setOddHalf(List.of())
                 .build();
     }
 

@@ -104,11 +104,9 @@ class EveryKindOfCreditIT {
             return event;
         }
         int number = Math.floorMod(decision.getDecisionId().hashCode(), 10_000);
-        DecisionEvent carrying = DecisionEvent.newBuilder(decision)
-                .setPropensity(number % 50 == 0 ? null : (Double) ((1 + number) / 10_000.0))
-                .setCovariates(number % 4 == 0 ? Map.of() : Map.of("prior_amount", number / 7.0 - 400))
-                .build();
-        return new TimedEvent(event.kind(), event.key(), carrying, event.observedAt());
+        decision.setPropensity(number % 50 == 0 ? null : (Double) ((1 + number) / 10_000.0));
+        decision.setCovariates(number % 4 == 0 ? Map.of() : Map.of("prior_amount", number / 7.0 - 400));
+        return event;
     }
 
     private static List<String> tables(String name, int partitions, List<TimedEvent> events)

@@ -130,6 +130,8 @@ final class Events {
         kpi.setCovariate("");
         kpi.setNumerator("");
         kpi.setDenominator("");
+        kpi.setAdjustedBy("");
+        kpi.setAdjustedByScale(0);
         return kpi;
     }
 

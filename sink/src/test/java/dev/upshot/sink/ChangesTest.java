@@ -51,7 +51,7 @@ class ChangesTest {
         half.setAgeEvents(List.of(1L, 0L));
         cell.setOddHalf(List.of(half));
 
-        List<TableRecord<?>> rows =
+        List<? extends TableRecord<?>> rows =
                 Changes.of(ORIGIN, Samples.cellKey("human"), cell).rows();
 
         assertThat(rows).extracting(row -> (Object) row.getTable()).containsExactly(CELL_PARTIALS, KPI_PARTIALS, ODD_HALF_PARTIALS);

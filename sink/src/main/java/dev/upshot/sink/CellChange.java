@@ -114,7 +114,9 @@ final class CellChange {
                 .setSegmentValues(parts.texts(5))
                 .setSourcePartition(parts.integer(6));
         return Change.removing(
-                origin, key, List.of(
+                origin,
+                key,
+                List.of(
                         new Removal(CELL, cell),
                         new Removal(ITS_KPIS, cell.into(KPI_PARTIALS)),
                         new Removal(ITS_ODD_HALF, cell.into(ODD_HALF_PARTIALS))));

@@ -30,10 +30,7 @@ class EveryKindOfCreditIT {
     private static final List<Plan> PLANS = List.of(
             PlanReader.read(RepositoryRoot.resolve("examples/claims-triage.yaml")),
             PlanReader.read(RepositoryRoot.resolve("examples/claims-by-claimant.yaml")),
-            plan(
-                    3,
-                    "logged_propensity",
-                    """
+            plan(3, "logged_propensity", """
                     unit: decision
                     kpis:
                       - {name: correct, type: binary, outcome: adjudicated_correct, window: P7D, better: higher, covariate: prior_amount}
@@ -41,10 +38,7 @@ class EveryKindOfCreditIT {
                          covariate: {name: prior_amount, scale: 0}}
                       - {name: confidence, type: value, of: score, scale: 4, cap: 1, better: higher}
                     """),
-            plan(
-                    4,
-                    "randomized",
-                    """
+            plan(4, "randomized", """
                     unit: subject
                     several_arms: exclude
                     kpis:

@@ -50,7 +50,10 @@ class RealDataIT {
                         services,
                         "realdata",
                         4,
-                        List.of(DataSet.HILLSTROM.plan(), DataSet.OPEN_BANDIT.plan(), DataSet.OPEN_BANDIT.plan("uniform-policy")),
+                        List.of(
+                                DataSet.HILLSTROM.plan(),
+                                DataSet.OPEN_BANDIT.plan(),
+                                DataSet.OPEN_BANDIT.plan("uniform-policy")),
                         directory.resolve("state"))) {
             assertThat(imported(DataSet.HILLSTROM, emails, pipeline).events())
                     .containsEntry(EventKind.OUTCOME, 128_578L);

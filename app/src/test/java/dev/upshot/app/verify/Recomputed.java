@@ -58,11 +58,36 @@ record Recomputed(Scratch scratch, Recomputation recomputation, long events) imp
                        decision_count, reviewed_count, overturned_count, unit_count, mixed_unit_count
                   from expected_cell join plan using (plan_id);
                 delete from outcome.kpi_partials;
+                delete from outcome.odd_half_partials;
+                create temporary view every_half as
+                select h.half, p.use_case, p.plan_version, h.arm, h.cohort_date, h.segment_values, 0 as source_partition,
+                       h.kpi, h.unit_count, h.value_sum, h.value_sum_squares, h.denominator_sum, h.denominator_sum_squares,
+                       h.product_sum, h.open_count, h.open_start_sum, h.covariate_count, h.covariate_sum,
+                       h.covariate_sum_squares, h.covariate_value_sum, h.covariate_denominator_sum, a.ended, a.open,
+                       h.weight_sum, h.weight_sum_squares, h.weighted_value_sum, h.weighted_value_sum_squares,
+                       h.weight_weighted_value_sum
+                  from expected_half_cell h
+                  join plan p using (plan_id)
+                  left join lateral (
+                       select array_agg(coalesce(case h.half when 'all' then c.ended_count else c.odd_half_ended_count end, 0)
+                                        order by b) as ended,
+                              array_agg(coalesce(case h.half when 'all' then c.open_count else c.odd_half_open_count end, 0)
+                                        order by b) as open
+                         from generate_series(1, 64) b
+                         left join expected_age_cell c
+                           on (c.plan_id, c.arm, c.cohort_date, c.segment_values, c.kpi, c.bin)
+                              = (h.plan_id, h.arm, h.cohort_date, h.segment_values, h.kpi, b)) a
+                    on exists (select from kpi k
+                                where (k.plan_id, k.kpi, k.kpi_type) = (h.plan_id, h.kpi, 'duration'));
                 insert into outcome.kpi_partials
-                select use_case, plan_version, arm, cohort_date, segment_values, 0, kpi,
-                       unit_count, value_sum, value_sum_squares, denominator_sum, denominator_sum_squares, product_sum,
-                       open_count, open_start_sum
-                  from expected_kpi_cell join plan using (plan_id);
+                select (jsonb_populate_record(null::outcome.kpi_partials,
+                        to_jsonb(h) || jsonb_build_object('age_ended_counts', ended, 'age_open_counts', open))).*
+                  from every_half h where half = 'all';
+                insert into outcome.odd_half_partials
+                select (jsonb_populate_record(null::outcome.odd_half_partials,
+                        to_jsonb(h) || jsonb_build_object('age_ended_counts', ended, 'age_open_counts', open))).*
+                  from every_half h where half = 'odd';
+                drop view every_half;
                 delete from outcome.restatement_partials;
                 insert into outcome.restatement_partials
                 select use_case, plan_version, arm, cohort_date, segment_values, kpi, cause, 0, unit_count, value_change

@@ -81,7 +81,9 @@ final class KpiValues {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof KpiValues that && Arrays.equals(numbers, that.numbers) && Arrays.deepEquals(ages, that.ages);
+        return other instanceof KpiValues that
+                && Arrays.equals(numbers, that.numbers)
+                && Arrays.deepEquals(ages, that.ages);
     }
 
     @Override

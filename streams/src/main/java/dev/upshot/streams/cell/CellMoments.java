@@ -155,8 +155,7 @@ public final class CellMoments {
         ExactIntegers.addProduct(moments, at + KpiPlace.PRODUCTS_WWA, w, sign * wa);
     }
 
-    private static void applyCases(
-            byte[] moments, KpiPlace place, int shift, CreditedUnit unit, int kpi, long sign) {
+    private static void applyCases(byte[] moments, KpiPlace place, int shift, CreditedUnit unit, int kpi, long sign) {
         int at = shift + place.time();
         if (unit.open(kpi) != 0) {
             ExactIntegers.add(moments, at, sign * unit.open(kpi));

@@ -146,8 +146,7 @@ record KpiPlace(int at, boolean isPaired, int quantity, boolean isWeighted, bool
     }
 
     private static KpiSums.Ages readAges(byte[] moments, int from) {
-        return new KpiSums.Ages(
-                counts(moments, from), counts(moments, from + ExactIntegers.SHORT * AgeBins.COUNT));
+        return new KpiSums.Ages(counts(moments, from), counts(moments, from + ExactIntegers.SHORT * AgeBins.COUNT));
     }
 
     private static List<Long> counts(byte[] moments, int from) {

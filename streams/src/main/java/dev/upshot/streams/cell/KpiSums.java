@@ -44,11 +44,7 @@ public record KpiSums(
      * @param sumProductsB Σbx; zero where the KPI is not measured by pairs
      */
     public record Covariate(
-            long given,
-            BigInteger sum,
-            BigInteger sumSquares,
-            BigInteger sumProductsA,
-            BigInteger sumProductsB) {}
+            long given, BigInteger sum, BigInteger sumSquares, BigInteger sumProductsA, BigInteger sumProductsB) {}
 
     /**
      * Cases by age, see {@link dev.upshot.streams.attribution.AgeBins}.

@@ -79,7 +79,11 @@ final class Quantities {
      * @param scale decimal places that are kept; a cost with more is refused, others are rounded
      * @param currency what a cost is in; null for the other kinds
      */
-    private record Quantity(ValueKpi.Quantity what, String covariate, int scale, @Nullable String currency) {
+    private record Quantity(
+            ValueKpi.Quantity what,
+            String covariate,
+            int scale,
+            @Nullable String currency) {
 
         static Quantity of(ValueKpi kpi) {
             return new Quantity(kpi.quantity(), kpi.covariate(), kpi.scale(), kpi.currency());

@@ -12,8 +12,9 @@ final class CovariateParser {
         }
         return field.section("{name: …, scale: …}").flatMap(section -> {
             Optional<String> name = section.required("name").name();
-            int scale =
-                    section.optional("scale").whole(0, FixedPointRange.MAX_SCALE).orElse(Covariate.DEFAULT_SCALE);
+            int scale = section.optional("scale")
+                    .whole(0, FixedPointRange.MAX_SCALE)
+                    .orElse(Covariate.DEFAULT_SCALE);
             section.refuseOthers();
             return name.map(given -> new Covariate(given, scale));
         });

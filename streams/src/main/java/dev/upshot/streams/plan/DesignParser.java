@@ -19,8 +19,7 @@ final class DesignParser {
     }
 
     private static Design parse(Section section, List<String> arms) {
-        Optional<Design.Kind> kind =
-                section.required("kind").choice(Design.Kind.values(), Design.Kind::code);
+        Optional<Design.Kind> kind = section.required("kind").choice(Design.Kind.values(), Design.Kind::code);
         if (kind.filter(Design.Kind.OBSERVATIONAL::equals).isPresent()) {
             section.refuse("allocation", "belongs to kind: randomized; nobody allocates in an observational design");
             section.refuseOthers();

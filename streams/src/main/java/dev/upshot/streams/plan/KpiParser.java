@@ -168,15 +168,7 @@ final class KpiParser {
             kpi.refuse("currency", "belongs to KPIs of type amount and to of: cost");
         }
         belongElsewhere(
-                "outcome",
-                "attribution",
-                "missing",
-                "rule",
-                "from",
-                "to",
-                "horizon",
-                "numerator",
-                "denominator");
+                "outcome", "attribution", "missing", "rule", "from", "to", "horizon", "numerator", "denominator");
         return ifSound(() -> new ValueKpi(
                 name.orElseThrow(),
                 quantity.orElseThrow(),

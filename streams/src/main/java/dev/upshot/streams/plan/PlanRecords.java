@@ -39,7 +39,9 @@ public final class PlanRecords {
                 .setResolveSubject(plan.routing().resolvesSubjects())
                 .setLatenessMs(plan.lateness().toMillis())
                 .setAlpha(plan.inference().alpha())
-                .setKpis(plan.kpis().stream().map(kpi -> KpiRecords.definition(kpi, plan.covariate(kpi))).toList())
+                .setKpis(plan.kpis().stream()
+                        .map(kpi -> KpiRecords.definition(kpi, plan.covariate(kpi)))
+                        .toList())
                 .build();
     }
 

@@ -73,9 +73,8 @@ final class CellBook {
             if (stored == null) {
                 bounds[plan.ordinal()].opened(unit.cohortDay(), unit.segments());
             }
-            byte[] moments = stored == null
-                    ? layouts[plan.ordinal()].zero(plan.arms().indexOf(unit.arm()))
-                    : stored;
+            byte[] moments =
+                    stored == null ? layouts[plan.ordinal()].zero(plan.arms().indexOf(unit.arm())) : stored;
             change.accept(moments);
             return moments;
         });

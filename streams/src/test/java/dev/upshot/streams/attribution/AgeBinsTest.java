@@ -19,12 +19,17 @@ class AgeBinsTest {
     @Test
     void edges_rise_from_zero_to_the_horizon() {
         List<Long> edges = AgeBins.of(Duration.ofDays(7)).edges();
-        assertThat(edges).hasSize(AgeBins.COUNT + 1).startsWith(0L, 590_625L, 1_181_250L).endsWith(604_800_000L);
+        assertThat(edges)
+                .hasSize(AgeBins.COUNT + 1)
+                .startsWith(0L, 590_625L, 1_181_250L)
+                .endsWith(604_800_000L);
         for (int bin = 1; bin < AgeBins.COUNT; bin++) {
             long width = edges.get(bin + 1) - edges.get(bin);
             assertThat(width).isLessThanOrEqualTo(Math.max(edges.get(bin) / 8, 590_625L));
         }
-        assertThat(AgeBins.of(Duration.ofMillis(2_047)).edges()).startsWith(0L, 1L, 2L).endsWith(1_024L);
+        assertThat(AgeBins.of(Duration.ofMillis(2_047)).edges())
+                .startsWith(0L, 1L, 2L)
+                .endsWith(1_024L);
     }
 
     @ParameterizedTest

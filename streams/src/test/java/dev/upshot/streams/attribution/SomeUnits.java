@@ -31,7 +31,8 @@ public final class SomeUnits {
                 values.open(k, random.nextInt(1, 9), random.nextLong(-LARGEST, LARGEST));
             }
             if (plan.kpis().get(k) instanceof DurationKpi) {
-                values.ages(k, random.ints(random.nextInt(4), 0, 2 * AgeBins.COUNT).toArray());
+                values.ages(
+                        k, random.ints(random.nextInt(4), 0, 2 * AgeBins.COUNT).toArray());
             }
         }
         int decisions = random.nextInt(5);

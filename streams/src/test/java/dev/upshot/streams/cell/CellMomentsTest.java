@@ -26,8 +26,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** Cells against plain integers without bounds. */
 class CellMomentsTest {
 
-    private static final String CASES = "  - {name: speed, type: duration, to: {outcome: closed}, horizon: P7D, better: lower}\n"
-            + "  - {name: cost_per_recovery, type: ratio, numerator: cost, denominator: recovered, better: lower, covariate: age}\n";
+    private static final String CASES =
+            "  - {name: speed, type: duration, to: {outcome: closed}, horizon: P7D, better: lower}\n"
+                    + "  - {name: cost_per_recovery, type: ratio, numerator: cost, denominator: recovered, better: lower, covariate: age}\n";
 
     static final Plan OF_DECISIONS = plan("unit: decision", "randomized", CASES);
     static final Plan OF_SUBJECTS = plan("unit: subject", "randomized", CASES);
@@ -194,7 +195,8 @@ class CellMomentsTest {
         boolean timed = kpi instanceof DurationKpi;
         int covariate = plan.covariatePlace(kpi);
         int weight = plan.weightPlace();
-        List<CreditedUnit> counting = units.stream().filter(unit -> unit.counts(k)).toList();
+        List<CreditedUnit> counting =
+                units.stream().filter(unit -> unit.counts(k)).toList();
         ToLongFunction<CreditedUnit> one = unit -> 1;
         ToLongFunction<CreditedUnit> a = unit -> unit.a(k);
         ToLongFunction<CreditedUnit> b = unit -> paired ? unit.b(k) : 0;
@@ -233,8 +235,8 @@ class CellMomentsTest {
     private static BigInteger sum(
             List<CreditedUnit> units, ToLongFunction<CreditedUnit> one, ToLongFunction<CreditedUnit> other) {
         return units.stream()
-                .map(unit -> BigInteger.valueOf(one.applyAsLong(unit))
-                        .multiply(BigInteger.valueOf(other.applyAsLong(unit))))
+                .map(unit ->
+                        BigInteger.valueOf(one.applyAsLong(unit)).multiply(BigInteger.valueOf(other.applyAsLong(unit))))
                 .reduce(BigInteger.ZERO, BigInteger::add);
     }
 

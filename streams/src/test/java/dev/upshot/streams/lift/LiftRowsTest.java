@@ -45,17 +45,7 @@ class LiftRowsTest {
                 totals,
                 kpi,
                 new KpiSums(
-                        a.length,
-                        sums[0],
-                        sums[1],
-                        sums[2],
-                        sums[3],
-                        sums[4],
-                        0,
-                        BigInteger.ZERO,
-                        null,
-                        null,
-                        null));
+                        a.length, sums[0], sums[1], sums[2], sums[3], sums[4], 0, BigInteger.ZERO, null, null, null));
         return totals;
     }
 

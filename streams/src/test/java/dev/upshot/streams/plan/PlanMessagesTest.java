@@ -14,7 +14,18 @@ class PlanMessagesTest {
             + "minutes and seconds, for example P14D or PT36H";
 
     @ParameterizedTest(name = "{0} -> {1}")
-    @MethodSource({"root", "arms", "design", "settings", "kpis", "types", "adjustedAndWeighted", "notYet", "joins", "newerTypes"})
+    @MethodSource({
+        "root",
+        "arms",
+        "design",
+        "settings",
+        "kpis",
+        "types",
+        "adjustedAndWeighted",
+        "notYet",
+        "joins",
+        "newerTypes"
+    })
     void says(String fragment, String replacement, String problem) {
         assertThat(PlanTexts.problemsOf(PlanTexts.with(fragment, replacement))).containsExactly("plan.yaml:" + problem);
     }
@@ -81,7 +92,7 @@ class PlanMessagesTest {
                         "lateness: P2D",
                         "zzz: 1",
                         "10: zzz: is not a key of a plan here; allowed: arms, design, inference, kpis, lateness, limits, "
-                                + "segments, unit, use_case, version"),
+                                + "repartition, resolve_subject, segments, unit, use_case, version"),
                 with(
                         "lateness: P2D",
                         "lateness: P2D\nversion: 2",

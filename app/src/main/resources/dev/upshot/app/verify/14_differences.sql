@@ -107,8 +107,8 @@ select 3, 'lift', format('%s v%s, %s, %s', use_case, plan_version, kpi, arm)
        ('relative_lower',          e.relative_lower::text,          r.relative_lower::text),
        ('relative_upper',          e.relative_upper::text,          r.relative_upper::text),
        ('degrees_of_freedom',      e.degrees_of_freedom::text,      r.degrees_of_freedom::text),
-       ('critical_value',          e.critical_value::text,          r.critical_value::text),
-       ('method',                  e.method,                        r.method),
+       ('multiplier',              e.critical_value::text,          r.multiplier::text),
+       ('estimator',               e.method,                        r.estimator),
        ('alpha',                   e.alpha::text,                   r.alpha::text),
        ('reason',                  e.reason,                        r.reason)) f (field, expected, found)
  where f.expected is distinct from f.found

@@ -144,7 +144,9 @@ class RoutingTest {
             task.send(Events.decision("d1", "s2", "model"), null, T);
             task.send(Events.decision("d1", "s2", "model"), null, T);
             assertThat(decisions(task)).isEqualTo(2);
-            assertThat(task.health().stream().mapToLong(day -> day.getOutcomesDirect()).sum())
+            assertThat(task.health().stream()
+                            .mapToLong(day -> day.getOutcomesDirect())
+                            .sum())
                     .isEqualTo(2);
         }
     }
@@ -176,7 +178,9 @@ class RoutingTest {
             task.publish();
             task.send(Events.decision("d1", "s1", "model"), null, T.plusSeconds(7200));
             assertThat(task.reasons()).isEmpty();
-            assertThat(task.health().stream().mapToLong(day -> day.getOutcomesDirect()).sum())
+            assertThat(task.health().stream()
+                            .mapToLong(day -> day.getOutcomesDirect())
+                            .sum())
                     .isEqualTo(1);
         }
     }
@@ -191,7 +195,9 @@ class RoutingTest {
             assertThat(task.entries(StateStores.DECISION_IDS)).isEqualTo(1);
             task.send(outcomeAt("o1", "d1", T.plus(Duration.ofDays(14)).minusMillis(1)), null, over.minusMillis(1));
             assertThat(task.reasons()).isEmpty();
-            assertThat(task.health().stream().mapToLong(day -> day.getOutcomesDirect()).sum())
+            assertThat(task.health().stream()
+                            .mapToLong(day -> day.getOutcomesDirect())
+                            .sum())
                     .isEqualTo(1);
             task.tick(over);
             task.publish();

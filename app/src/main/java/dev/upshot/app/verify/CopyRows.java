@@ -67,6 +67,11 @@ final class CopyRows implements AutoCloseable {
         return this;
     }
 
+    CopyRows bool(boolean value) {
+        field(5).putInt(1).put((byte) (value ? 1 : 0));
+        return this;
+    }
+
     CopyRows int8(@Nullable Long value) {
         if (value == null) {
             return nil();

@@ -33,6 +33,10 @@ final class Loader {
      */
     <E extends SpecificRecord> long load(
             EventTable<E> table, int partitions, Iterator<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+        try (CopyRows rows = new CopyRows(connection, "event_topic", 2)) {
+            rows.row().text(table.name()).int4(partitions);
+            rows.complete();
+        }
         int[] ticksBefore = new int[partitions];
         try (CopyRows rows = new CopyRows(connection, table.name(), ORIGIN_COLUMNS + table.columns())) {
             while (records.hasNext()) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -78,8 +79,9 @@ final class Pipeline implements AutoCloseable {
                 Map<Integer, Long> behind = new HashMap<>();
                 inputs.forEach((input, end) -> {
                     for (int through = 0; through < throughPartitions; through++) {
-                        long position = known.getOrDefault(new Place(stage, input.partition(), through), Map.of())
-                                .getOrDefault(input.topic(), 0L);
+                        long position = Math.max(
+                                keyed(known, stage, input, through),
+                                routed(known, stage, input, through, throughPartitions));
                         behind.merge(through, tails.behind(input, position, end), Long::sum);
                     }
                 });
@@ -94,6 +96,22 @@ final class Pipeline implements AutoCloseable {
             }
         });
         return lags;
+    }
+
+    /** Where the topics are keyed by subject, the task of a partition tells of it. */
+    private static long keyed(Map<Place, Map<String, Long>> known, String stage, TopicPartition input, int through) {
+        return known.getOrDefault(new Place(stage, input.partition(), through), Map.of())
+                .getOrDefault(input.topic(), 0L);
+    }
+
+    /** Where events are brought together by subject first, every task tells of every partition: the slowest counts. */
+    private static long routed(
+            Map<Place, Map<String, Long>> known, String stage, TopicPartition input, int through, int tasks) {
+        return IntStream.range(0, tasks)
+                .mapToLong(task -> known.getOrDefault(new Place(stage, task, through), Map.of())
+                        .getOrDefault(input.toString(), 0L))
+                .min()
+                .orElse(0);
     }
 
     private record Place(String stage, int sourcePartition, int throughPartition) {}

@@ -15,7 +15,7 @@ final class PlanTables {
     private PlanTables() {}
 
     static void load(Connection connection, Collection<PlanVersion> plans) throws SQLException {
-        try (CopyRows rows = new CopyRows(connection, "plan", 17)) {
+        try (CopyRows rows = new CopyRows(connection, "plan", 19)) {
             int planId = 0;
             for (PlanVersion plan : plans) {
                 requireFields(plan);
@@ -36,7 +36,9 @@ final class PlanTables {
                         .float8(plan.getAlpha())
                         .int4(plan.getEventsPerJourney())
                         .int4(plan.getSegmentValues())
-                        .int4(plan.getCells());
+                        .int4(plan.getCells())
+                        .bool(plan.getRepartition())
+                        .bool(plan.getResolveSubject());
             }
             rows.complete();
         }

@@ -33,6 +33,7 @@ final class Recomputation {
     /** From the loaded records to the expected refusals, cells, lifts, restatements and join health. */
     void compute() throws SQLException {
         scratch.step("01_intake.sql");
+        scratch.step("02_subjects.sql");
         scratch.step("02_arrival.sql");
         scratch.step("03_facts.sql");
         scratch.step("04_corrections.sql");

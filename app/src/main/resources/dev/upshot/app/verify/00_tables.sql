@@ -21,7 +21,9 @@ create unlogged table plan (
     alpha              float8  not null,
     events_per_journey integer not null,
     most_segment_values integer not null,            -- per dimension and partition, at most
-    most_cells          integer not null             -- per use case and partition, at most
+    most_cells          integer not null,            -- per use case and partition, at most
+    repartition         boolean not null,            -- keys and partitions do not matter
+    resolve_subject     boolean not null             -- an event without a subject is that of its decision
 );
 
 create unlogged table kpi (
@@ -53,6 +55,12 @@ create unlogged table kpi (
     adjusted_by   text    collate "C",               -- the covariate the KPI is adjusted by; null: none
     adjusted_by_scale integer,
     adjusted_by_place integer                        -- its place behind the values, from 1; two KPIs may share it
+);
+
+-- How many partitions each topic has: by the table that takes its records.
+create unlogged table event_topic (
+    record_table text collate "C" primary key,
+    partitions   integer not null
 );
 
 -- One row per record. record_id numbers the records of this run. unreadable is the verdict of the deserializer

@@ -18,6 +18,20 @@ create function too_long(words text) returns boolean immutable language sql retu
 
 create function bad_id(id text) returns boolean immutable language sql return id = '' or too_long(id);
 
+-- An event that names its decision may leave its subject out.
+create function bad_subject(subject text, decision text) returns boolean immutable language sql return
+    too_long(subject) or subject = '' and decision is null;
+
+-- Why a sound record lies where a plan cannot use it.
+create function misplaced(resolve_subject boolean, repartition boolean, subject text, record_key bytea,
+                          partition integer, expected_partition integer)
+    returns text immutable language sql return
+    case when subject = ''                              then case when not resolve_subject then 'no_subject' end
+         when repartition                               then null
+         when record_key is null                        then 'null_key'
+         when record_key <> convert_to(subject, 'UTF8') then 'key_mismatch'
+         when partition <> expected_partition           then 'wrong_partition' end;
+
 -- Before 1970 or after the year 9999.
 create function bad_instant(millis bigint) returns boolean immutable language sql return
     millis not between 0 and 253402300799999;
@@ -120,12 +134,9 @@ analyze given_value;
 create unlogged table judged_decision as
 with general as (
     select r.*,
-           case when record_key is null                  then 'null_key'
-                when unreadable is not null              then unreadable
+           case when unreadable is not null              then unreadable
                 when bad_id(decision_id) or bad_id(subject_id) or bad_id(use_case) or bad_id(actor_id)
                   or bad_id(supersedes)                  then 'bad_id'
-                when record_key <> convert_to(subject_id, 'UTF8')            then 'key_mismatch'
-                when partition <> expected_partition     then 'wrong_partition'
                 when not_finite(score) or not_finite(propensity) or not_finite(cost_amount)
                   or covariate_values && '{NaN,Infinity,-Infinity}'::float8[]
                                                          then 'not_finite'
@@ -138,7 +149,9 @@ with general as (
       from decision_record r
      where tick is null
 ), placed as (
-    select g.*, p.plan_id, p.baseline, p.candidates, p.lateness_ms, p.design,
+    select g.*, misplaced(p.resolve_subject, p.repartition, g.subject_id, g.record_key, g.partition, g.expected_partition)
+               as misplaced,
+           p.plan_id, p.baseline, p.candidates, p.lateness_ms, p.design,
            case p.arms_by when 'variant'       then g.variant
                           when 'actor_type'    then lower(g.actor_type)
                           when 'actor_version' then g.actor_id || ':' || g.actor_version
@@ -155,6 +168,7 @@ with general as (
 select record_id, topic, partition, record_offset, plan_id,
        case when p.reason is not null                                  then p.reason
             when plan_id is null                                       then 'unknown_use_case'
+            when misplaced is not null                                 then misplaced
             when observed_at - decided_at > lateness_ms                then 'late'
             when arm is null or arm <> all (candidates || baseline)    then 'unknown_arm'
             when needs_requested_at and requested_at is null           then 'no_requested_at'
@@ -190,12 +204,9 @@ analyze unusable_value;
 create unlogged table judged_outcome as
 with general as (
     select r.*,
-           case when record_key is null                   then 'null_key'
-                when unreadable is not null               then unreadable
-                when bad_id(outcome_id) or bad_id(subject_id) or bad_id(outcome) or bad_id(decision_id)
+           case when unreadable is not null              then unreadable
+                when bad_id(outcome_id) or bad_subject(subject_id, decision_id) or bad_id(outcome) or bad_id(decision_id)
                   or bad_id(amends)                       then 'bad_id'
-                when record_key <> convert_to(subject_id, 'UTF8')             then 'key_mismatch'
-                when partition <> expected_partition      then 'wrong_partition'
                 when not_finite(value)                    then 'not_finite'
                 when bad_instant(occurred_at)             then 'bad_time'
                 when occurred_at - observed_at > 86400000 then 'future'
@@ -206,6 +217,7 @@ with general as (
 select g.record_id, g.topic, g.partition, g.record_offset, p.plan_id,
        case when g.reason is not null                            then g.reason
             when p.plan_id is null                               then 'unknown_outcome'
+            when misplaced is not null                           then misplaced
             when g.observed_at - g.occurred_at > p.lateness_ms   then 'late'
             when g.decision_id is null and p.direct              then 'no_decision_id'
             when u.reason is not null                            then u.reason
@@ -214,13 +226,15 @@ select g.record_id, g.topic, g.partition, g.record_offset, p.plan_id,
        g.subject_id, g.outcome_id, g.outcome, g.occurred_at, g.value, g.decision_id, g.amends, g.status,
        array_position(array['PRELIMINARY', 'FINAL', 'AMENDED', 'CANCELLED'], g.status) as status_rank
   from general g
-  left join (select k.plan_id, r.outcome, p.lateness_ms, bool_or(k.join_by = 'direct') as direct
+  left join (select k.plan_id, r.outcome, p.lateness_ms, p.resolve_subject, p.repartition, bool_or(k.join_by = 'direct') as direct
                from kpi k
                join plan p using (plan_id)
               cross join lateral unnest(array[k.outcome, k.from_outcome, k.to_outcome]) as r (outcome)
               where r.outcome is not null
-              group by k.plan_id, r.outcome, p.lateness_ms) p
+              group by k.plan_id, r.outcome, p.lateness_ms, p.resolve_subject, p.repartition) p
     on g.reason is null and p.outcome = g.outcome
+ cross join lateral (select misplaced(p.resolve_subject, p.repartition, g.subject_id, g.record_key, g.partition, g.expected_partition)
+                            as misplaced) m
   left join unusable_value u using (plan_id, record_id)
   left join tick_clock c using (topic, partition, ticks_before);
 analyze judged_outcome;
@@ -229,12 +243,9 @@ analyze judged_outcome;
 create unlogged table judged_review as
 with general as (
     select r.*,
-           case when record_key is null                   then 'null_key'
-                when unreadable is not null               then unreadable
-                when bad_id(decision_id) or bad_id(subject_id) or bad_id(reviewer_id)
+           case when unreadable is not null              then unreadable
+                when bad_id(decision_id) or bad_subject(subject_id, decision_id) or bad_id(reviewer_id)
                                                           then 'bad_id'
-                when record_key <> convert_to(subject_id, 'UTF8')             then 'key_mismatch'
-                when partition <> expected_partition      then 'wrong_partition'
                 when bad_instant(reviewed_at) or bad_instant(review_started_at) or review_started_at > reviewed_at
                                                           then 'bad_time'
                 when reviewed_at - observed_at > 86400000 then 'future'
@@ -245,11 +256,14 @@ with general as (
 select g.record_id, g.topic, g.partition, g.record_offset, p.plan_id,
        case when g.reason is not null                            then g.reason
             when p.plan_id is null                               then 'unknown_use_case'
+            when misplaced is not null                           then misplaced
             when g.observed_at - g.reviewed_at > p.lateness_ms   then 'late'
             when g.reviewed_at + p.lateness_ms < c.clock         then 'after_final'
        end collate "C" as reason,
        g.subject_id, g.decision_id, g.reviewed_at, g.verdict in ('OVERRIDDEN', 'REVERSED') as overturned
   from general g
   left join plan p on g.reason is null and (g.use_case is null or p.use_case = g.use_case)
+ cross join lateral (select misplaced(p.resolve_subject, p.repartition, g.subject_id, g.record_key, g.partition, g.expected_partition)
+                            as misplaced) m
   left join tick_clock c using (topic, partition, ticks_before);
 analyze judged_review;

@@ -27,9 +27,15 @@ select topic, partition, record_offset, coalesce(use_case, '') as use_case, coal
        reason
   from (select topic, partition, record_offset, plan_id, reason from judged_decision where reason is not null
         union all
-        select topic, partition, record_offset, plan_id, reason from judged_outcome where reason is not null
+        select distinct topic, partition, record_offset, plan_id, reason from judged_outcome where reason is not null
         union all
-        select topic, partition, record_offset, plan_id, reason from judged_review where reason is not null
+        select distinct topic, partition, record_offset, plan_id, reason from judged_review where reason is not null
+        union all
+        -- A decision that was taken and whose id cannot be found, as found.
+        select q.topic, q.partition, q.record_offset, p.plan_id, q.reason collate "C"
+          from ops.quarantined_records q
+          join plan p using (use_case, plan_version)
+         where q.reason = 'too_many_subjects' and p.resolve_subject
         union all
         select topic, partition, record_offset, null, reason from judged_tick where reason is not null) refused
   left join plan using (plan_id);

@@ -73,6 +73,19 @@ public final class RunningPipeline implements AutoCloseable {
                 new PlanCatalog(target).publish(plans), target, partitions, new StreamsOptions(state, 2, Map.of())));
     }
 
+    /** Another instance, as above; returns when it has partitions. */
+    void join(List<Plan> plans, Path state) throws InterruptedException {
+        measure(plans, state);
+        if (!measuring.element().awaitRunning(PATIENCE)) {
+            throw new IllegalStateException("the instance has no partitions");
+        }
+    }
+
+    /** The instance that was started first stops. */
+    void leave() {
+        measuring.removeLast().close();
+    }
+
     /** Stops every instance that measures. */
     public void stopMeasuring() {
         while (!measuring.isEmpty()) {
@@ -90,13 +103,18 @@ public final class RunningPipeline implements AutoCloseable {
 
     /** Publishes these events and waits until all of them are in the tables. */
     public void publish(Iterable<TimedEvent> events) throws InterruptedException {
+        send(events);
+        drain();
+    }
+
+    /** Publishes these events and waits for nothing. */
+    void send(Iterable<TimedEvent> events) {
         try (Publisher publisher = KafkaPublisher.to(target)) {
             for (TimedEvent event : events) {
                 publisher.publish(event);
                 lastObserved = Math.max(lastObserved, event.observedAt());
             }
         }
-        drain();
     }
 
     /** Lets time pass in the log up to the last event published, and waits until that is in the tables, too. */

@@ -76,8 +76,8 @@ class IntakeTest {
                 .raw(topic, 0, at(0), "s", Decoded.unreadable("incompatible_schema"));
         assertThat(verdicts(history, topic))
                 .containsExactly(
-                        "- null_key",
-                        "- null_key",
+                        "- poison",
+                        "- null_value",
                         "- null_value",
                         "- poison",
                         "- unknown_schema",
@@ -159,7 +159,8 @@ class IntakeTest {
                 .send(decision("d", "s", "human", 0), at(0), "t", right)
                 .send(decision("d", "s", "human", 0), at(0), "s", (right + 1) % History.PARTITIONS)
                 .send(decision("d", "s", "human", 0), at(0), "s", right);
-        assertThat(verdicts(history, "decisions")).containsExactly("- key_mismatch", "- wrong_partition", "- -");
+        assertThat(verdicts(history, "decisions"))
+                .containsExactly("claims 1 key_mismatch", "claims 1 wrong_partition", "- -");
     }
 
     @Test

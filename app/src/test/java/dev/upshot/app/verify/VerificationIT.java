@@ -201,7 +201,7 @@ class VerificationIT {
                     .filteredOn(d -> d.what().equals("quarantine"))
                     .extracting(Difference::expected)
                     .containsExactlyInAnyOrder(
-                            "null_key", "unknown_schema", "poison", "incompatible_schema", "null_value");
+                            "poison", "unknown_schema", "poison", "incompatible_schema", "null_value");
             assertThat(report.notes())
                     .singleElement()
                     .asString()

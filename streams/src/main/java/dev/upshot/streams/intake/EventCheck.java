@@ -28,7 +28,7 @@ final class EventCheck {
 
     static @Nullable Reason ids(OutcomeEvent e) {
         boolean good = isId(e.getOutcomeId())
-                && isId(e.getSubjectId())
+                && isSubject(e.getSubjectId(), e.getDecisionId())
                 && isId(e.getOutcome())
                 && isOptionalId(e.getDecisionId())
                 && isOptionalId(e.getAmends());
@@ -37,7 +37,7 @@ final class EventCheck {
 
     static @Nullable Reason ids(ReviewEvent e) {
         boolean good = isId(e.getDecisionId())
-                && isId(e.getSubjectId())
+                && isSubject(e.getSubjectId(), e.getDecisionId())
                 && isId(e.getReviewer().getId());
         return good ? null : Reason.BAD_ID;
     }
@@ -71,6 +71,11 @@ final class EventCheck {
     /** Whether a segment value can be a label: bounded, and without the one character PostgreSQL's text cannot hold. */
     static boolean isLabel(String value) {
         return value.length() <= LONGEST_ID && value.indexOf('\0') < 0;
+    }
+
+    /** An event that names its decision may leave its subject out. */
+    private static boolean isSubject(String id, @Nullable String decisionId) {
+        return isId(id) || (id.isEmpty() && decisionId != null);
     }
 
     private static boolean isId(String id) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Validates events and routes them to the plans that measure them.
@@ -28,11 +29,12 @@ public final class Intake {
     private final Set<String> useCasesElsewhere = new HashSet<>();
     private final Set<String> outcomesElsewhere = new HashSet<>();
     private final KeyCheck keys;
+    private final boolean isRouted;
 
     /**
      * The intake of one generation.
      *
-     * @param plans the generation's plans
+     * @param plans the generation's plans, all of them routed or none
      * @param elsewhere plans of other generations
      * @param partitions number of partitions of the event topics
      */
@@ -51,6 +53,7 @@ public final class Intake {
             plan.kpis().forEach(kpi -> outcomesElsewhere.addAll(kpi.outcomes()));
         }
         this.keys = new KeyCheck(partitions);
+        this.isRouted = plans.stream().anyMatch(plan -> plan.routing().isRouted());
     }
 
     private static List<MeasuredPlan> ordered(List<Plan> plans) {
@@ -72,13 +75,12 @@ public final class Intake {
      * What each plan concerned says of a decision.
      *
      * @param e the event
-     * @param key the record's key
+     * @param key the record's key; like the partition, it matters only where the plans are not routed
      * @param partition the record's partition
      * @param observed the record's timestamp, milliseconds since the epoch
      */
-    public List<Admission> admit(DecisionEvent e, byte[] key, int partition, long observed) {
+    public List<Admission> admit(DecisionEvent e, byte @Nullable [] key, int partition, long observed) {
         Reason reason = EventCheck.ids(e);
-        reason = reason != null ? reason : keys.refuse(e.getSubjectId(), key, partition);
         reason = reason != null ? reason : EventCheck.values(e, observed);
         if (reason != null) {
             return List.of(new Admission.Refused(null, reason));
@@ -86,17 +88,17 @@ public final class Intake {
         if (!isKnownUseCase(e.getUseCase())) {
             return List.of(new Admission.Refused(null, Reason.UNKNOWN_USE_CASE, e.getUseCase()));
         }
+        Reason misplaced = misplaced(e.getSubjectId(), key, partition);
         List<Admission> admissions = new ArrayList<>(1);
         for (MeasuredPlan plan : byUseCase.getOrDefault(e.getUseCase(), List.of())) {
-            admissions.add(plan.admit(e, observed));
+            admissions.add(misplaced == null ? plan.admit(e, observed) : new Admission.Refused(plan, misplaced));
         }
         return admissions;
     }
 
     /** What each plan concerned says of an outcome; parameters as for a decision. */
-    public List<Admission> admit(OutcomeEvent e, byte[] key, int partition, long observed) {
+    public List<Admission> admit(OutcomeEvent e, byte @Nullable [] key, int partition, long observed) {
         Reason reason = EventCheck.ids(e);
-        reason = reason != null ? reason : keys.refuse(e.getSubjectId(), key, partition);
         reason = reason != null ? reason : EventCheck.values(e, observed);
         if (reason != null) {
             return List.of(new Admission.Refused(null, reason));
@@ -104,18 +106,20 @@ public final class Intake {
         if (!isKnownOutcome(e.getOutcome())) {
             return List.of(new Admission.Refused(null, Reason.UNKNOWN_OUTCOME, e.getOutcome()));
         }
+        Reason misplaced = misplaced(e.getSubjectId(), key, partition);
         List<Admission> admissions = new ArrayList<>(1);
         for (MeasuredPlan plan : byOutcome.getOrDefault(e.getOutcome(), List.of())) {
-            admissions.add(plan.admit(e, observed));
+            if (!isLeftToIndex(plan, misplaced)) {
+                admissions.add(misplaced == null ? plan.admit(e, observed) : new Admission.Refused(plan, misplaced));
+            }
         }
         return admissions;
     }
 
     /** What each plan concerned says of a review, all plans where it names no use case; parameters as for a decision. */
-    public List<Admission> admit(ReviewEvent e, byte[] key, int partition, long observed) {
+    public List<Admission> admit(ReviewEvent e, byte @Nullable [] key, int partition, long observed) {
         String useCase = e.getUseCase();
         Reason reason = EventCheck.ids(e);
-        reason = reason != null ? reason : keys.refuse(e.getSubjectId(), key, partition);
         reason = reason != null ? reason : EventCheck.values(e, observed);
         if (reason != null) {
             return List.of(new Admission.Refused(null, reason));
@@ -123,12 +127,28 @@ public final class Intake {
         if (useCase != null && !isKnownUseCase(useCase)) {
             return List.of(new Admission.Refused(null, Reason.UNKNOWN_USE_CASE, useCase));
         }
+        Reason misplaced = misplaced(e.getSubjectId(), key, partition);
         List<MeasuredPlan> concerned = useCase == null ? plans : byUseCase.getOrDefault(useCase, List.of());
         List<Admission> admissions = new ArrayList<>(concerned.size());
         for (MeasuredPlan plan : concerned) {
-            admissions.add(plan.admit(e, observed));
+            if (!isLeftToIndex(plan, misplaced)) {
+                admissions.add(misplaced == null ? plan.admit(e, observed) : new Admission.Refused(plan, misplaced));
+            }
         }
         return admissions;
+    }
+
+    /** Why a sound event lies where these plans cannot use it; null if they can. */
+    private @Nullable Reason misplaced(String subjectId, byte @Nullable [] key, int partition) {
+        if (subjectId.isEmpty()) {
+            return Reason.NO_SUBJECT;
+        }
+        return isRouted ? null : keys.refuse(subjectId, key, partition);
+    }
+
+    /** An event without a subject comes again under that of its decision, see {@code DecisionIndex}. */
+    private static boolean isLeftToIndex(MeasuredPlan plan, @Nullable Reason misplaced) {
+        return misplaced == Reason.NO_SUBJECT && plan.plan().routing().resolvesSubjects();
     }
 
     private boolean isKnownUseCase(String useCase) {

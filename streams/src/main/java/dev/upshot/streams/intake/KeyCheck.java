@@ -18,7 +18,10 @@ final class KeyCheck {
     }
 
     @Nullable
-    Reason refuse(String subjectId, byte[] key, int partition) {
+    Reason refuse(String subjectId, byte @Nullable [] key, int partition) {
+        if (key == null) {
+            return Reason.NULL_KEY;
+        }
         if (!isUtf8Of(subjectId, key)) {
             return Reason.KEY_MISMATCH;
         }

@@ -23,10 +23,7 @@ final class EventDecoder {
     /** An event or the reason why there is none. Exactly one of the two is null. */
     record Decoded(@Nullable SpecificRecord event, @Nullable Reason reason) {}
 
-    Decoded decode(String topic, byte @Nullable [] key, byte @Nullable [] value) {
-        if (key == null) {
-            return new Decoded(null, Reason.NULL_KEY);
-        }
+    Decoded decode(String topic, byte @Nullable [] value) {
         if (value == null) {
             return new Decoded(null, Reason.NULL_VALUE);
         }

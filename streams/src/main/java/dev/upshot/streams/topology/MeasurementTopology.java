@@ -13,7 +13,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
 /**
- * The topology of one generation:
+ * The topology of one generation, whose topics are keyed by subject (for others see {@link RoutedEvents}):
  *
  * <pre>
  * decisions ─┐
@@ -42,20 +42,9 @@ public final class MeasurementTopology {
         List<MeasuredPlan> plans =
                 new Intake(measurement.plans(), measurement.elsewhere(), measurement.partitions()).plans();
         StringSerializer keys = new StringSerializer();
-        Topology topology = new Topology();
-        for (String source : topics.inputs()) {
-            topology.addSource(
-                    AutoOffsetReset.earliest(),
-                    source + "-in",
-                    new UsePartitionTimeOnInvalidTimestamp(),
-                    new ByteArrayDeserializer(),
-                    new ByteArrayDeserializer(),
-                    source);
-        }
-        String[] sources =
-                topics.inputs().stream().map(source -> source + "-in").toArray(String[]::new);
-        topology.addProcessor(MEASURE, () -> new MeasuringProcessor(measurement, wire), sources)
-                .addStateStore(StateStores.large(StateStores.JOURNEYS, new JourneyForm(plans)), MEASURE)
+        Topology topology =
+                measurement.isRouted() ? RoutedEvents.topology(measurement, wire) : keyedEvents(measurement, wire);
+        topology.addStateStore(StateStores.large(StateStores.JOURNEYS, new JourneyForm(plans)), MEASURE)
                 .addStateStore(StateStores.hot(StateStores.CELLS), MEASURE)
                 .addStateStore(StateStores.index(StateStores.EXPIRIES), MEASURE)
                 .addStateStore(StateStores.hot(StateStores.RESTATEMENTS), MEASURE)
@@ -75,5 +64,23 @@ public final class MeasurementTopology {
                 .addStateStore(StateStores.hot(StateStores.TOTALS), LIFT)
                 .addStateStore(StateStores.hot(StateStores.PROGRESS), LIFT)
                 .addSink(LIFTS, topics.lifts(), keys, wire.serializer(), new UseCasePartitioner(), LIFT);
+    }
+
+    /** Sources and the measuring processor, where the topics are keyed by subject. */
+    private static Topology keyedEvents(Measurement measurement, WireFormat wire) {
+        Topics topics = measurement.topics();
+        Topology topology = new Topology();
+        for (String source : topics.inputs()) {
+            topology.addSource(
+                    AutoOffsetReset.earliest(),
+                    source + "-in",
+                    new UsePartitionTimeOnInvalidTimestamp(),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer(),
+                    source);
+        }
+        String[] sources =
+                topics.inputs().stream().map(source -> source + "-in").toArray(String[]::new);
+        return topology.addProcessor(MEASURE, () -> new MeasuringProcessor(measurement, wire), sources);
     }
 }

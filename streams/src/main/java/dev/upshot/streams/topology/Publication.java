@@ -8,7 +8,6 @@ import dev.upshot.event.RestatementPartial;
 import dev.upshot.event.Stage;
 import dev.upshot.streams.intake.MeasuredPlan;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,7 +28,7 @@ final class Publication {
     }
 
     /** Hands out the rows that changed since the last time under their keys, then progress for every partition. */
-    void publish(Ledger ledger, SourcePosition position, BiConsumer<String, SpecificRecord> sink) {
+    void publish(Ledger ledger, Reached reached, BiConsumer<String, SpecificRecord> sink) {
         String generation = measurement.generation();
         ledger.cells().drainChanged((key, moments) -> {
             CellPartial cell = cells[key.plan()].record(generation, partition, key, moments);
@@ -45,24 +44,20 @@ final class Publication {
             JoinHealthPartial row = PublishedBesides.health(generation, plan, partition, key, moments);
             sink.accept(RowKey.of(row), row);
         });
-        progress(position, sink);
+        progress(reached, sink);
     }
 
-    private void progress(SourcePosition position, BiConsumer<String, SpecificRecord> sink) {
-        List<String> sources = measurement.topics().inputs();
-        List<Position> reached = new ArrayList<>(sources.size());
-        for (int topic = 0; topic < sources.size(); topic++) {
-            reached.add(new Position(sources.get(topic), position.nextOffset(topic)));
-        }
+    private void progress(Reached reached, BiConsumer<String, SpecificRecord> sink) {
+        List<Position> positions = reached.positions();
         for (int through = 0; through < measurement.partitions(); through++) {
             Progress progress = new Progress(
                     measurement.generation(),
                     Stage.CELLS,
                     partition,
                     through,
-                    Instant.ofEpochMilli(position.seen()),
-                    reached,
-                    Instant.ofEpochMilli(position.finalClock()));
+                    Instant.ofEpochMilli(reached.seen()),
+                    positions,
+                    Instant.ofEpochMilli(reached.finalClock()));
             sink.accept(RowKey.of(progress), progress);
         }
     }

@@ -3,10 +3,9 @@ package dev.upshot.streams.topology;
 import dev.upshot.event.QuarantinedRecord;
 import dev.upshot.streams.intake.Admission;
 import dev.upshot.streams.intake.MeasuredPlan;
+import dev.upshot.streams.routing.Waybill;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** A refused record as it is published: where it came from, why, and its original bytes. */
@@ -14,27 +13,25 @@ final class Quarantine {
 
     private Quarantine() {}
 
-    static String key(@Nullable MeasuredPlan plan, RecordMetadata origin) {
-        return RowKey.ofQuarantined(origin.topic(), origin.partition(), origin.offset(), useCase(plan), version(plan));
+    static String key(@Nullable MeasuredPlan plan, Arrival arrival) {
+        Waybill origin = arrival.origin();
+        return RowKey.ofQuarantined(arrival.topic(), origin.partition(), origin.offset(), useCase(plan), version(plan));
     }
 
-    static QuarantinedRecord record(
-            String generation,
-            Admission.Refused refused,
-            Record<byte @Nullable [], byte @Nullable []> record,
-            RecordMetadata origin) {
+    static QuarantinedRecord record(String generation, Admission.Refused refused, Arrival arrival) {
+        Waybill origin = arrival.origin();
         return new QuarantinedRecord(
                 generation,
-                origin.topic(),
+                arrival.topic(),
                 origin.partition(),
                 origin.offset(),
-                Instant.ofEpochMilli(record.timestamp()),
+                Instant.ofEpochMilli(arrival.observed()),
                 useCase(refused.plan()),
                 version(refused.plan()),
                 refused.reason().code(),
                 refused.reason().detail(),
-                buffer(record.key()),
-                buffer(record.value()),
+                buffer(origin.key()),
+                buffer(arrival.value()),
                 refused.unknown());
     }
 

@@ -1,7 +1,10 @@
 package dev.upshot.streams.topology;
 
+import dev.upshot.event.Position;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,20 +16,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Bytes: highest timestamp seen (8), then per source topic the next offset (8, 0 before the first record) and its
  * clock (8, 0 before the first tick).
  */
-final class SourcePosition {
+final class SourcePosition implements Reached {
 
+    private final List<String> topics;
     private long seen;
     private final long[] nextOffsets;
     private final long[] clocks;
     private long finalClock;
 
-    SourcePosition(int topics, byte @Nullable [] stored) {
-        nextOffsets = new long[topics];
-        clocks = new long[topics];
+    SourcePosition(List<String> topics, byte @Nullable [] stored) {
+        this.topics = topics;
+        nextOffsets = new long[topics.size()];
+        clocks = new long[topics.size()];
         if (stored != null) {
             ByteBuffer in = ByteBuffer.wrap(stored);
             seen = in.getLong();
-            for (int topic = 0; topic < topics; topic++) {
+            for (int topic = 0; topic < clocks.length; topic++) {
                 nextOffsets[topic] = in.getLong();
                 clocks[topic] = in.getLong();
             }
@@ -54,19 +59,29 @@ final class SourcePosition {
         return clocks[topic];
     }
 
-    /** The lowest clock of all topics, milliseconds since the epoch; 0 until each has had a tick. */
-    long finalClock() {
+    @Override
+    public long finalClock() {
         return finalClock;
     }
 
     /** Highest record timestamp seen, milliseconds since the epoch; 0 before the first record. */
-    long seen() {
+    @Override
+    public long seen() {
         return seen;
     }
 
     /** Offset of the first record of this topic not yet taken in. */
     long nextOffset(int topic) {
         return nextOffsets[topic];
+    }
+
+    @Override
+    public List<Position> positions() {
+        List<Position> positions = new ArrayList<>(topics.size());
+        for (int topic = 0; topic < nextOffsets.length; topic++) {
+            positions.add(new Position(topics.get(topic), nextOffsets[topic]));
+        }
+        return positions;
     }
 
     byte[] bytes() {

@@ -22,14 +22,20 @@ import org.apache.kafka.streams.state.Stores;
  *   <tr><td>health</td><td>see HealthKey</td><td>see HealthMoments</td><td>as cells</td></tr>
  *   <tr><td>expiries</td><td>plan ordinal (2 bytes) + due day (4) + subject id (UTF-8)</td><td>empty</td>
  *       <td>RocksDB, written once and deleted once per journey; see ExpiryBook</td></tr>
- *   <tr><td>positions</td><td>empty</td><td>see SourcePosition</td><td>as cells</td></tr>
+ *   <tr><td>positions</td><td>empty</td><td>see SourcePosition; routed plans: Channels</td><td>as cells</td></tr>
  *   <tr><td>partials</td><td>row key of the partial (UTF-8)</td><td>its moments</td><td>in memory</td></tr>
  *   <tr><td>progress</td><td>source partition (4 bytes)</td><td>latest Progress, Avro single-object encoding</td>
  *       <td>in memory</td></tr>
  *   <tr><td>totals</td><td>see SlotKey</td><td>moments</td><td>in memory</td></tr>
+ *   <tr><td>route-positions</td><td>empty</td><td>see SourcePosition</td><td>as cells; routed plans only</td></tr>
+ *   <tr><td>index-positions</td><td>empty</td><td>see Reach</td><td>as cells; where subjects are found by decision</td></tr>
+ *   <tr><td>decision-ids</td><td>plan ordinal (2 bytes) + decision id (UTF-8)</td><td>see NamedDecisionCodec</td>
+ *       <td>RocksDB; likewise</td></tr>
+ *   <tr><td>decision-id-expiries</td><td>plan ordinal (2 bytes) + clock (8) + decision id (UTF-8)</td><td>empty</td>
+ *       <td>RocksDB, written once and deleted once per decision or event; likewise; see DecisionIndex</td></tr>
  * </table>
  *
- * All are logged to compacted changelogs, and all but the expiries lie behind a {@link WriteBackStore}: changelog and
+ * All are logged to compacted changelogs, and all but the two kinds of expiries lie behind a {@link WriteBackStore}: changelog and
  * RocksDB see one value per key and commit.
  */
 final class StateStores {
@@ -43,6 +49,10 @@ final class StateStores {
     static final String PARTIALS = "partials";
     static final String TOTALS = "totals";
     static final String PROGRESS = "progress";
+    static final String ROUTE_POSITIONS = "route-positions";
+    static final String INDEX_POSITIONS = "index-positions";
+    static final String DECISION_IDS = "decision-ids";
+    static final String DECISION_ID_EXPIRIES = "decision-id-expiries";
 
     // Shared by every application of the process, one for each kind of store.
     private static final CacheBudget LARGE = CacheBudget.upTo(256L << 20);

@@ -200,7 +200,8 @@ class MeasurementTopologyTest {
 
     @Test
     void what_cannot_be_used_goes_to_quarantine_with_reason_and_origin() {
-        rawDecisions.pipeInput((byte[]) null, new byte[] {1});
+        rawDecisions.pipeInput(
+                (byte[]) null, wire.serializer().serialize(TOPICS.decisions(), decision("d1", "s1", "model")), T);
         rawDecisions.pipeInput(utf8("s1"), new byte[] {1, 2, 3});
         rawDecisions.pipeInput(utf8("s1"), (byte[]) null);
         rawDecisions.pipeInput(utf8("s1"), new byte[] {0, 0, 1, 0, 0, 2, 2});

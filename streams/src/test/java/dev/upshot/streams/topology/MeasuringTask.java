@@ -36,13 +36,18 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** One task of the topology, with what it has published: of every key the latest row. */
 final class MeasuringTask implements AutoCloseable {
 
     private static final Topics TOPICS = new Topics("upshot.");
+    /** Routing, its index, measuring, lifts: each tells the next when it has come so far. */
+    private static final int STAGES = 4;
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    private final WireFormat wire;
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, SpecificRecord> decisions;
     private final TestInputTopic<String, SpecificRecord> outcomes;
@@ -56,6 +61,7 @@ final class MeasuringTask implements AutoCloseable {
     private final List<QuarantinedRecord> refused = new ArrayList<>();
 
     private MeasuringTask(Plan plan, WireFormat wire, Path directory) {
+        this.wire = wire;
         Measurement measurement = new Measurement("test", List.of(plan), List.of(), TOPICS, 1, Duration.ofSeconds(1));
         Path state = directory.resolve("state-" + NUMBER.incrementAndGet());
         Properties settings = StreamsSettings.of(measurement, "unused:1", state, 1, Map.of());
@@ -90,6 +96,13 @@ final class MeasuringTask implements AutoCloseable {
         }
     }
 
+    /** The log learns of an event under any key, or none. */
+    void send(SpecificRecord event, byte @Nullable [] key, Instant observed) {
+        int topic = event instanceof DecisionEvent ? 0 : event instanceof OutcomeEvent ? 1 : 2;
+        byte[] value = wire.serializer().serialize(TOPICS.inputs().get(topic), event);
+        send(topic, new TestRecord<>(key, value, observed));
+    }
+
     /** Time passes in every topic. */
     void tick(Instant at) {
         for (int topic = 0; topic < raw.size(); topic++) {
@@ -119,8 +132,9 @@ final class MeasuringTask implements AutoCloseable {
 
     /** Lets time pass on the wall until everything that changed is published. */
     void publish() {
-        driver.advanceWallClockTime(Duration.ofSeconds(1));
-        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        for (int stage = 0; stage < STAGES; stage++) {
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+        }
         cells.readKeyValuesToList().forEach(row -> rows.put(row.key, row.value));
         lifts.readKeyValuesToList().forEach(row -> liftRows.put(row.key, row.value));
         quarantine.readValuesToList().forEach(row -> refused.add((QuarantinedRecord) row));
@@ -173,6 +187,11 @@ final class MeasuringTask implements AutoCloseable {
 
     static String refusal(QuarantinedRecord record) {
         return record.getTopic() + "@" + record.getOffset() + " " + record.getReason();
+    }
+
+    List<QuarantinedRecord> refused() {
+        publish();
+        return refused;
     }
 
     private <T> List<T> ofType(Class<T> type) {

@@ -131,7 +131,7 @@ class TicksTest {
         task.tick(1, T);
         task.tick(2, T);
         assertThat(task.reasons())
-                .containsExactly("null_key", "null_value", "null_key", "bad_tick", "bad_tick", "bad_tick");
+                .containsExactly("null_value", "null_value", "poison", "bad_tick", "bad_tick", "bad_tick");
         assertThat(task.progress().getFinalClock()).isEqualTo(Instant.EPOCH);
     }
 

@@ -4,14 +4,14 @@ import static dev.upshot.sink.jooq.ops.Tables.QUARANTINED_RECORDS;
 import static dev.upshot.sink.jooq.outcome.Tables.CELL_PARTIALS;
 import static dev.upshot.sink.jooq.outcome.Tables.KPIS;
 import static dev.upshot.sink.jooq.outcome.Tables.KPI_PARTIALS;
-import static dev.upshot.sink.jooq.outcome.Tables.ODD_HALF_PARTIALS;
 import static dev.upshot.sink.jooq.outcome.Tables.LIFTS;
+import static dev.upshot.sink.jooq.outcome.Tables.ODD_HALF_PARTIALS;
 import static dev.upshot.sink.jooq.outcome.Tables.PLAN_VERSIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.event.CellPartial;
-import dev.upshot.event.KpiMoments;
 import dev.upshot.event.Estimate;
+import dev.upshot.event.KpiMoments;
 import dev.upshot.event.Position;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -54,7 +54,9 @@ class ChangesTest {
         List<? extends TableRecord<?>> rows =
                 Changes.of(ORIGIN, Samples.cellKey("human"), cell).rows();
 
-        assertThat(rows).extracting(row -> (Object) row.getTable()).containsExactly(CELL_PARTIALS, KPI_PARTIALS, ODD_HALF_PARTIALS);
+        assertThat(rows)
+                .extracting(row -> (Object) row.getTable())
+                .containsExactly(CELL_PARTIALS, KPI_PARTIALS, ODD_HALF_PARTIALS);
         assertThat(rows.get(1).get(KPI_PARTIALS.COVARIATE_COUNT)).isNull();
         assertThat(rows.get(1).get(KPI_PARTIALS.AGE_ENDED_COUNTS)).isNull();
         assertThat(rows.get(1).get(KPI_PARTIALS.WEIGHT_SUM)).isNull();

@@ -103,7 +103,9 @@ class RolesIT {
                         "select relname::text from pg_class where relnamespace::regnamespace::text in ('outcome', 'report', 'ops')"
                                 + " and relowner <> 'upshot_owner'::regrole"))
                 .isEmpty();
-        assertThat(refused("upshot_owner", Stream.of("create table outcome.later (x int)", "drop view report.lifts")))
+        assertThat(refused(
+                        "upshot_owner",
+                        Stream.of("create table outcome.later (x int)", "drop view report.lifts cascade")))
                 .isEmpty();
         assertThat(allowed(
                         "upshot_owner",

@@ -97,7 +97,9 @@ class TwoInstancesIT {
 
     /** Without the rows that name the generation. */
     private static List<String> figures(List<String> rows) {
-        return rows.stream().filter(row -> !row.startsWith("outcome.lifts") && !row.startsWith("report.lifts")).toList();
+        return rows.stream()
+                .filter(row -> !row.startsWith("outcome.lifts") && !row.startsWith("report.lifts"))
+                .toList();
     }
 
     /** As one would write it who knows the decision alone. */

@@ -26,7 +26,8 @@ import org.apache.kafka.streams.state.Stores;
  *   <tr><td>partials</td><td>row key of the partial (UTF-8)</td><td>its moments</td><td>in memory</td></tr>
  *   <tr><td>progress</td><td>source partition (4 bytes)</td><td>latest Progress, Avro single-object encoding</td>
  *       <td>in memory</td></tr>
- *   <tr><td>totals</td><td>see SlotKey</td><td>moments</td><td>in memory</td></tr>
+ *   <tr><td>closed</td><td>empty</td><td>clock up to which days were closed (8 bytes), see LiftBook</td>
+ *       <td>in memory</td></tr>
  * </table>
  *
  * All are logged to compacted changelogs, and all but the expiries lie behind a {@link WriteBackStore}: changelog and
@@ -41,7 +42,7 @@ final class StateStores {
     static final String EXPIRIES = "expiries";
     static final String POSITIONS = "positions";
     static final String PARTIALS = "partials";
-    static final String TOTALS = "totals";
+    static final String CLOSED = "closed";
     static final String PROGRESS = "progress";
 
     // Shared by every application of the process, one for each kind of store.

@@ -32,7 +32,8 @@ final class TicksLook {
         if (!compacted.isEmpty()) {
             return List.of(Finding.bad(
                     "ticks",
-                    String.join(", ", compacted) + ": compacted, so they lose all but a subject's last event and take no"
+                    String.join(", ", compacted)
+                            + ": compacted, so they lose all but a subject's last event and take no"
                             + " ticks; set cleanup.policy=delete and retention.ms=-1"));
         }
         Configuration configuration = stack.configuration();
@@ -44,11 +45,13 @@ final class TicksLook {
         return List.of(
                 closed.isEmpty()
                         ? Finding.ok(
-                                "ticks", "every " + every.get() + ", " + configuration.required(Key.TICKS_MARGIN) + " behind")
+                                "ticks",
+                                "every " + every.get() + ", " + configuration.required(Key.TICKS_MARGIN) + " behind")
                         : Finding.note(
                                 "ticks",
                                 "these may not be written, so 'upshot run' and 'streams' let no time pass in them and nothing"
-                                        + " becomes final; grant WRITE, or set ticks.every=off: " + String.join(", ", closed)));
+                                        + " becomes final; grant WRITE, or set ticks.every=off: "
+                                        + String.join(", ", closed)));
     }
 
     private static List<String> compacted(Admin admin, List<String> topics) {

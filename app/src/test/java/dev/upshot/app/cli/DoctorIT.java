@@ -50,7 +50,9 @@ class DoctorIT {
             ConfigResource outcomes = new ConfigResource(ConfigResource.Type.TOPIC, "upshot.outcomes");
             AlterConfigOp compact = new AlterConfigOp(
                     new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "compact"), AlterConfigOp.OpType.SET);
-            admin.incrementalAlterConfigs(Map.of(outcomes, List.of(compact))).all().get();
+            admin.incrementalAlterConfigs(Map.of(outcomes, List.of(compact)))
+                    .all()
+                    .get();
             assertThat(doctor("--bootstrap-servers", broker.bootstrapServers()).out())
                     .containsPattern("ticks +bad +upshot.outcomes: compacted");
         }

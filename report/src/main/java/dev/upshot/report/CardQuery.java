@@ -54,7 +54,8 @@ final class CardQuery {
                         : quality.getCompleteToAt().toInstant(),
                 arms(plan),
                 readings(plan),
-                QuarantineCounts.of(quality.getQuarantinedByReason()));
+                QuarantineCounts.of(quality.getQuarantinedByReason()),
+                official(plan));
     }
 
     /** Records refused before any plan was known. */
@@ -67,6 +68,14 @@ final class CardQuery {
                 .where(DATA_QUALITY.USE_CASE.eq(useCase))
                 .and(DATA_QUALITY.PLAN_VERSION.eq(version))
                 .fetchSingle();
+    }
+
+    private Official official(PlanVersionsRecord plan) {
+        Map<String, Kpi> kpis = database.selectFrom(KPIS)
+                .where(of(plan, KPIS.USE_CASE, KPIS.PLAN_VERSION))
+                .orderBy(KPIS.POSITION)
+                .fetchMap(KPIS.KPI, LiftRow::kpi);
+        return new OfficialQuery(database, plan, kpis).official();
     }
 
     private List<ArmCount> arms(PlanVersionsRecord plan) {

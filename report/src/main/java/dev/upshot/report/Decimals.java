@@ -24,6 +24,13 @@ final class Decimals {
         return (rounded(value, places).signum() > 0 ? "+" : "") + plain(value, places);
     }
 
+    /** A number that is not negative, cut off after so many places. */
+    static String towardsZero(double value, int places) {
+        return grouped(new BigDecimal(Double.toString(value))
+                .setScale(places, RoundingMode.DOWN)
+                .toPlainString());
+    }
+
     static String count(long value) {
         return grouped(Long.toString(value));
     }

@@ -16,8 +16,16 @@ import java.util.stream.IntStream;
  * @param sections one per use case
  * @param unassigned records refused before their use case was known
  * @param hash hash of the rows
+ * @param claims at most five claims, of all use cases
+ * @param requests decisions asked of the reader
  */
-record HtmlPage(String asOf, List<HtmlSection> sections, List<QuarantineCount> unassigned, String hash) {
+record HtmlPage(
+        String asOf,
+        List<HtmlSection> sections,
+        List<QuarantineCount> unassigned,
+        String hash,
+        List<Claims.Claim> claims,
+        List<Request> requests) {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, HtmlPage.class.getClassLoader(), "dev.upshot.report");
     private static final String STYLE = Product.resource("scorecard.css");
@@ -33,10 +41,17 @@ record HtmlPage(String asOf, List<HtmlSection> sections, List<QuarantineCount> u
                         .mapToObj(i -> HtmlSection.of(cards.get(i), "use-case-" + (i + 1)))
                         .toList(),
                 scorecard.unassignedQuarantine(),
-                scorecard.rowsHash());
+                scorecard.rowsHash(),
+                Claims.of(scorecard).stream().limit(Claims.MOST).toList(),
+                Request.of(scorecard));
         StringOutput html = new StringOutput();
         TEMPLATES.render("scorecard.jte", page, html);
         return html.toString();
+    }
+
+    /** Whether anything has been judged at all. */
+    boolean isJudged() {
+        return !requests.isEmpty();
     }
 
     String style() {

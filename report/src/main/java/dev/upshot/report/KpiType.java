@@ -8,6 +8,12 @@ public enum KpiType {
     BINARY,
     /** A sum per unit, in a currency or without unit. */
     AMOUNT,
+    /** How many events per unit. */
+    COUNT,
+    /** A measured value per unit. */
+    VALUE,
+    /** One KPI's sum over another's. */
+    RATIO,
     /** Seconds from a decision to its outcome, over closed decisions only. */
     DURATION;
 

@@ -45,6 +45,11 @@ public record Reading(
         return Indication.UNCLEAR;
     }
 
+    /** The same arms without an estimate, for this reason. */
+    Reading refused(String why) {
+        return new Reading(kpi, segment, baseline, candidate, null, null, method, alpha, why, days);
+    }
+
     private Stream<Estimate> intervals() {
         return Stream.of(Stream.ofNullable(absolute), Stream.ofNullable(relative))
                 .flatMap(s -> s);

@@ -87,6 +87,8 @@ final class ReadingSentence {
         return switch (reading.kpi().type()) {
             case BINARY -> reading.kpi().skipsMissing() ? " of decisions with an outcome" : "";
             case AMOUNT -> reading.kpi().skipsMissing() ? " per decision with an outcome" : " per decision";
+            case COUNT, VALUE -> " per decision";
+            case RATIO -> "";
             case DURATION -> " per closed decision";
         };
     }
@@ -126,6 +128,15 @@ final class ReadingSentence {
 
     private String refusal() {
         return "no reading of " + candidate + " against " + baseline + because() + ".";
+    }
+
+    /** Why there is no estimate, to follow "because"; a code that is none of ours as it stands. */
+    static String why(Reading reading, String code) {
+        Reading refused = reading.refused(code);
+        String because = new ReadingSentence(refused).because();
+        return because.startsWith(", because ")
+                ? because.substring(", because ".length())
+                : "the recorded ground is " + Label.clean(code).replace('_', ' ');
     }
 
     private String because() {

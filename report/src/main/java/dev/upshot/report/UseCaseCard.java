@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param arms the arms, baseline first, then the candidates in the plan's order
  * @param readings overall first, then by segment
  * @param quarantine records refused for this use case and plan version, by reason
+ * @param official what is judged at the closes of cohort days
  */
 public record UseCaseCard(
         String useCase,
@@ -28,7 +29,8 @@ public record UseCaseCard(
         @Nullable Instant asOf,
         List<ArmCount> arms,
         List<Reading> readings,
-        List<QuarantineCount> quarantine) {
+        List<QuarantineCount> quarantine,
+        Official official) {
 
     /** Copies the lists. */
     public UseCaseCard {

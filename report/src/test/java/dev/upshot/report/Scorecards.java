@@ -40,7 +40,8 @@ final class Scorecards {
                                 .arms(new ArmMean("rules", 412, 3.25), new ArmMean("model-v7", 0, null))
                                 .refused("candidate_empty")
                                 .reading()),
-                List.of());
+                List.of(),
+                Official.NONE);
         return new Scorecard(List.of(claims, fraud), List.of(new QuarantineCount("poison", 12)));
     }
 
@@ -55,7 +56,8 @@ final class Scorecards {
                 AS_OF,
                 List.of(new ArmCount("human", 50_112, 1_204, 88), new ArmCount("model-v2", 49_888, 5_020, 412)),
                 readings,
-                List.of(new QuarantineCount("late", 214), new QuarantineCount("unknown_arm", 3)));
+                List.of(new QuarantineCount("late", 214), new QuarantineCount("unknown_arm", 3)),
+                Findings.official(readings));
         return new Scorecard(List.of(card), List.of());
     }
 

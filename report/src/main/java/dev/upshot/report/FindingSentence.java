@@ -2,10 +2,12 @@ package dev.upshot.report;
 
 import dev.upshot.stats.Estimate;
 import dev.upshot.stats.grade.Grade;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A finding in words: a pure function from one row and an audience to plain text. A size is only ever said from the
@@ -70,8 +72,8 @@ final class FindingSentence {
         String where = causal()
                 ? " with " + candidate + " than with " + baseline
                 : " where " + candidate + " decided than where " + baseline + " did";
-        return capital(kpi) + verb
-                + sizes().orElse("on one side of zero, by a size that cannot be stated,") + where + ": " + word + ".";
+        return capital(kpi) + verb + sizes().orElse("on one side of zero, by a size that cannot be stated,") + where
+                + ": " + word + ".";
     }
 
     /** The sizes that the audience is told, the more telling one first. */
@@ -84,11 +86,11 @@ final class FindingSentence {
         if (first.isEmpty() || second.isEmpty() || audience == Audience.BOARD) {
             return first.map(size -> size + direction());
         }
-        return Optional.of(first.get() + direction() + " (" + second.get() + ")");
+        return Optional.of(first.get() + direction() + ", " + second.get() + ",");
     }
 
     /** From the bound nearer to zero; empty if the interval includes zero or has no such bound. */
-    private Optional<String> size(@org.jspecify.annotations.Nullable Estimate change, boolean relative) {
+    private Optional<String> size(@Nullable Estimate change, boolean relative) {
         if (change == null) {
             return Optional.empty();
         }
@@ -96,9 +98,10 @@ final class FindingSentence {
         if (bound <= 0 || !Double.isFinite(bound)) {
             return Optional.empty();
         }
-        return Optional.of(relative
-                ? "at least " + Notation.bound("", 0.01, bound, 1, " %") + relativeWord()
-                : "at least " + Notation.bound(reading.kpi(), bound));
+        return Optional.of(
+                relative
+                        ? "at least " + Notation.bound("", 0.01, bound, 1, " %") + relativeWord()
+                        : "at least " + Notation.bound(reading.kpi(), bound));
     }
 
     private String relativeWord() {
@@ -126,14 +129,13 @@ final class FindingSentence {
         String where = segment.isOverall()
                 ? ""
                 : " in " + Label.clean(segment.dimension()) + " = " + Label.clean(segment.value());
-        String what =
-                switch (evidence.verdict()) {
-                    case IMPROVED -> "points to better: a question for the next plan, not an answer";
-                    case DEGRADED -> "points to worse: a question for the next plan, not an answer";
-                    case NO_DIFFERENCE -> "shows no difference that matters";
-                    case NOT_YET -> "cannot be told yet, because " + why();
-                    case REFUSED -> "cannot be told, because " + why();
-                };
+        String what = switch (evidence.verdict()) {
+            case IMPROVED -> "points to better: a question for the next plan, not an answer";
+            case DEGRADED -> "points to worse: a question for the next plan, not an answer";
+            case NO_DIFFERENCE -> "shows no difference that matters";
+            case NOT_YET -> "cannot be told yet, because " + why();
+            case REFUSED -> "cannot be told, because " + why();
+        };
         return "Exploratory, no claim: " + kpi + where + " " + what + ".";
     }
 
@@ -183,20 +185,23 @@ final class FindingSentence {
             grounds.add("Error rate " + rate() + ", " + evidence.clockName() + "; "
                     + (evidence.matureShare() == null
                             ? "no unit yet"
-                            : Decimals.plain(evidence.matureShare() * 100, 0) + " % of the units are final") + ".");
+                            : Decimals.plain(evidence.matureShare() * 100, 0) + " % of the units are final")
+                    + ".");
         }
         guardrail().ifPresent(grounds::add);
         if (audience == Audience.OPERATIONS) {
             grounds.add("Units: " + candidate + " "
                     + Decimals.count(reading.candidate().units()) + ", " + baseline + " "
                     + Decimals.count(reading.baseline().units())
-                    + (evidence.cohortDate() == null ? "; none final." : "; decisions up to " + evidence.cohortDate() + "."));
+                    + (evidence.cohortDate() == null
+                            ? "; none final."
+                            : "; decisions up to " + evidence.cohortDate() + "."));
         }
         return String.join(" ", grounds);
     }
 
     private String rate() {
-        return new java.math.BigDecimal(Double.toString(reading.alpha()))
+        return new BigDecimal(Double.toString(reading.alpha()))
                         .movePointRight(2)
                         .stripTrailingZeros()
                         .toPlainString()
@@ -219,7 +224,8 @@ final class FindingSentence {
         return switch (grade) {
             case A -> "Strong evidence (grade A): chance assigned the arms, and the checks passed.";
             case B -> "Good evidence (grade B): the chances of assignment were logged, and each arm had its chance.";
-            case C -> "Moderate evidence (grade C): chance did not assign the arms; known differences are adjusted for.";
+            case C ->
+                "Moderate evidence (grade C): chance did not assign the arms; known differences are adjusted for.";
             case D -> "Weak evidence (grade D): the arms are compared as they came; other causes are as likely.";
         };
     }

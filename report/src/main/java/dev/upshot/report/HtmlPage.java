@@ -63,7 +63,9 @@ record HtmlPage(
     }
 
     String maturityStatement() {
-        return Scorecard.MATURITY_STATEMENT;
+        return isJudged()
+                ? "Live readings below may still change and are no claims. Findings speak of closed cohort days only."
+                : Scorecard.MATURITY_STATEMENT;
     }
 
     String version() {

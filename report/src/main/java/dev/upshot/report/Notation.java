@@ -35,8 +35,7 @@ record Notation(String prefix, double worth, int places, String suffix) {
             case BINARY -> new Notation("", 1, Decimals.places(smallest, MEAN_DIGITS, MEAN_DIGITS), "");
             case AMOUNT -> new Notation(currency(kpi), 1, Decimals.places(smallest, MEAN_DIGITS, leastPlaces(kpi)), "");
             case COUNT, VALUE, RATIO ->
-                new Notation(
-                        currency(kpi), 1, Decimals.places(smallest, MEAN_DIGITS, leastPlaces(kpi)), symbol(kpi));
+                new Notation(currency(kpi), 1, Decimals.places(smallest, MEAN_DIGITS, leastPlaces(kpi)), symbol(kpi));
             case DURATION -> {
                 TimeUnit unit = TimeUnit.of(greatest);
                 int places = Decimals.places(smallest / unit.seconds(), MEAN_DIGITS, 1);

@@ -87,7 +87,8 @@ final class OfficialQuery {
     private Reading reading(LiftsRecord row) {
         Kpi kpi = kpis.get(row.getKpi());
         if (kpi == null) {
-            throw new IllegalStateException("report.lifts joins outcome.kpis, yet KPI " + row.getKpi() + " is not there");
+            throw new IllegalStateException(
+                    "report.lifts joins outcome.kpis, yet KPI " + row.getKpi() + " is not there");
         }
         return LiftRow.reading(row, kpi, Map.of());
     }

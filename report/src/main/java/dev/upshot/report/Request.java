@@ -2,6 +2,7 @@ package dev.upshot.report;
 
 import dev.upshot.stats.grade.Grade;
 import dev.upshot.stats.grade.Verdict;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ record Request(String useCase, String arm, Action action, String rule) {
         card.official()
                 .overall()
                 .forEach(finding -> byArm.computeIfAbsent(
-                                finding.reading().candidate().arm(), arm -> new java.util.ArrayList<>())
+                                finding.reading().candidate().arm(), arm -> new ArrayList<>())
                         .add(finding));
         return byArm.entrySet().stream()
                 .map(arm -> of(card.useCase(), arm.getKey(), arm.getValue()))
@@ -52,32 +53,38 @@ record Request(String useCase, String arm, Action action, String rule) {
     private static Request of(String useCase, String arm, List<Finding> findings) {
         boolean better = strong(findings, Verdict.IMPROVED);
         boolean worse = strong(findings, Verdict.DEGRADED)
-                || findings.stream().anyMatch(finding -> "breached".equals(finding.evidence().guardrail()));
+                || findings.stream()
+                        .anyMatch(
+                                finding -> "breached".equals(finding.evidence().guardrail()));
         boolean open = findings.stream()
                 .anyMatch(finding -> finding.evidence().guardrail() != null
                         && !"held".equals(finding.evidence().guardrail()));
         if (better && worse) {
-            return new Request(useCase, arm, Action.RETRAIN, "improved in one KPI and worse in another, or a guardrail is breached");
+            return new Request(
+                    useCase,
+                    arm,
+                    Action.RETRAIN,
+                    "improved in one KPI and worse in another, or a guardrail is breached");
         }
         if (worse) {
-            return new Request(useCase, arm, Action.RETIRE, "worse in a KPI or a guardrail is breached, improved in none");
+            return new Request(
+                    useCase, arm, Action.RETIRE, "worse in a KPI or a guardrail is breached, improved in none");
         }
         if (better && !open) {
-            return new Request(useCase, arm, Action.SCALE, "improved in a KPI with grade A or B, worse in none, guardrails held");
+            return new Request(
+                    useCase, arm, Action.SCALE, "improved in a KPI with grade A or B, worse in none, guardrails held");
         }
         return new Request(
                 useCase,
                 arm,
                 Action.HOLD,
-                better
-                        ? "improved, but a guardrail is not settled yet"
-                        : "nothing is shown with grade A or B yet");
+                better ? "improved, but a guardrail is not settled yet" : "nothing is shown with grade A or B yet");
     }
 
     private static boolean strong(List<Finding> findings, Verdict verdict) {
         return findings.stream()
                 .map(Finding::evidence)
-                .anyMatch(evidence -> evidence.verdict() == verdict
-                        && (evidence.grade() == Grade.A || evidence.grade() == Grade.B));
+                .anyMatch(evidence ->
+                        evidence.verdict() == verdict && (evidence.grade() == Grade.A || evidence.grade() == Grade.B));
     }
 }

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param state passed, failed, not_yet or not_applicable
  * @param pValue its p-value; null without one
  */
-public record TrustCheck(String arm, String kpi, String name, String state, @Nullable Double pValue) {}
+public record TrustCheck(
+        String arm,
+        String kpi,
+        String name,
+        String state,
+        @Nullable Double pValue) {}

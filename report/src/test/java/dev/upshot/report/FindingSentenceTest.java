@@ -71,7 +71,8 @@ class FindingSentenceTest {
 
     @Test
     void saysTheNearBoundOfAnIntervalThatIsOpenToTheOtherSide() {
-        Reading reading = Readings.binary().relative(0.2, 0.1, Double.POSITIVE_INFINITY).reading();
+        Reading reading =
+                Readings.binary().relative(0.2, 0.1, Double.POSITIVE_INFINITY).reading();
 
         assertThat(Findings.of(reading, Verdict.IMPROVED, Grade.A).sentence(Audience.BOARD))
                 .contains("at least 10.0 % (relative) higher");
@@ -79,7 +80,8 @@ class FindingSentenceTest {
 
     @Test
     void namesNoSizeWhereEveryIntervalIncludesZero() {
-        Reading reading = Readings.binary().relative(0, -0.1, 0.1).absolute(0, -1, 1).reading();
+        Reading reading =
+                Readings.binary().relative(0, -0.1, 0.1).absolute(0, -1, 1).reading();
 
         assertThat(Findings.of(reading, Verdict.IMPROVED, Grade.A).sentence(Audience.BOARD))
                 .contains("by a size that cannot be stated")
@@ -101,7 +103,8 @@ class FindingSentenceTest {
     void saysHowLongItWillTakeOrThatItCannotBeTold() {
         Findings waiting = Findings.of(Readings.binary().reading(), Verdict.NOT_YET, Grade.A);
 
-        assertThat(waiting.needing(null, null).sentence(Audience.BOARD)).endsWith("How long it will take cannot be told.");
+        assertThat(waiting.needing(null, null).sentence(Audience.BOARD))
+                .endsWith("How long it will take cannot be told.");
         assertThat(waiting.needing(7L, 0.2).sentence(Audience.BOARD))
                 .endsWith("a decision needs about 7 more units, about 1 day at the present rate.");
     }
@@ -118,15 +121,14 @@ class FindingSentenceTest {
 
     private static Reading reading(KpiType type, Verdict verdict, Better better) {
         boolean higher = (verdict == Verdict.IMPROVED) == (better == Better.HIGHER);
-        Readings readings =
-                switch (type) {
-                    case BINARY -> Readings.binary();
-                    case AMOUNT -> Readings.amount();
-                    case DURATION -> Readings.duration();
-                    case COUNT -> Readings.amount().unit("");
-                    case VALUE -> Readings.amount().unit("points");
-                    case RATIO -> Readings.amount();
-                };
+        Readings readings = switch (type) {
+            case BINARY -> Readings.binary();
+            case AMOUNT -> Readings.amount();
+            case DURATION -> Readings.duration();
+            case COUNT -> Readings.amount().unit("");
+            case VALUE -> Readings.amount().unit("points");
+            case RATIO -> Readings.amount();
+        };
         double sign = higher ? 1 : -1;
         double size = type == KpiType.BINARY ? 0.1 : type == KpiType.DURATION ? 14_400 : 50;
         Readings changed = readings.better(better)
@@ -135,6 +137,15 @@ class FindingSentenceTest {
         Reading r = changed.reading();
         Kpi kpi = new Kpi(r.kpi().name(), type, r.kpi().unit(), better, r.kpi().scale(), Duration.ofDays(14), false);
         return new Reading(
-                kpi, r.segment(), r.baseline(), r.candidate(), r.absolute(), r.relative(), r.method(), r.alpha(), null, r.days());
+                kpi,
+                r.segment(),
+                r.baseline(),
+                r.candidate(),
+                r.absolute(),
+                r.relative(),
+                r.method(),
+                r.alpha(),
+                null,
+                r.days());
     }
 }

@@ -13,13 +13,12 @@ record Findings(Finding finding) {
     static final LocalDate LAST = LocalDate.of(2026, 3, 31);
 
     static Findings of(Reading reading, Verdict verdict, Grade grade) {
-        String ground =
-                switch (verdict) {
-                    case IMPROVED, DEGRADED -> "interval_above_zero";
-                    case NO_DIFFERENCE -> "interval_within_minimum_effect";
-                    case NOT_YET -> "interval_includes_zero";
-                    case REFUSED -> "allocation_check_failed";
-                };
+        String ground = switch (verdict) {
+            case IMPROVED, DEGRADED -> "interval_above_zero";
+            case NO_DIFFERENCE -> "interval_within_minimum_effect";
+            case NOT_YET -> "interval_includes_zero";
+            case REFUSED -> "allocation_check_failed";
+        };
         return of(reading, verdict, grade, ground);
     }
 
@@ -27,7 +26,14 @@ record Findings(Finding finding) {
         boolean waits = verdict == Verdict.NOT_YET;
         return new Findings(new Finding(
                 reading,
-                evidence(verdict, ground, grade, !reading.segment().isOverall(), waits ? 12_300L : null, waits ? 8.2 : null, null),
+                evidence(
+                        verdict,
+                        ground,
+                        grade,
+                        !reading.segment().isOverall(),
+                        waits ? 12_300L : null,
+                        waits ? 8.2 : null,
+                        null),
                 IntStream.rangeClosed(1, 10)
                         .mapToObj(day -> new Finding.Close(LAST.minusDays(10 - day), reading.relative(), verdict))
                         .toList()));

@@ -186,7 +186,8 @@ class FormatTest {
                         plain.asOf(),
                         List.of(new ArmCount(HOSTILE, 1, 1, 1)),
                         List.of(hostile, inSegment),
-                        List.of(new QuarantineCount(HOSTILE, 1)))),
+                        List.of(new QuarantineCount(HOSTILE, 1)),
+                        Findings.official(List.of(hostile, inSegment)))),
                 List.of(new QuarantineCount(HOSTILE, 1)));
     }
 

@@ -32,7 +32,7 @@ final class Restating {
     List<Restatement> of(
             Valuation.Facts facts, List<Decision> starts, KpiValues[] values, List<CreditedUnit> credited) {
         Corrections corrections = facts.corrections();
-        if (corrections == null && credited.stream().allMatch(unit -> unit.overturned() == 0)) {
+        if (corrections == null && !anyOverturned(credited)) {
             return List.of();
         }
         NavigableSet<Restatement> found = new TreeSet<>();
@@ -62,6 +62,15 @@ final class Restating {
             }
         }
         return found.isEmpty() ? List.of() : List.copyOf(found);
+    }
+
+    private static boolean anyOverturned(List<CreditedUnit> units) {
+        for (CreditedUnit unit : units) {
+            if (unit.overturned() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void compare(

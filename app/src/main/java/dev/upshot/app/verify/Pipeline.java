@@ -27,6 +27,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the pipeline is: the ends of the topics against the positions in the reporting database. The events are
@@ -38,6 +39,9 @@ final class Pipeline implements AutoCloseable {
     private final DataSource database;
     private final Admin admin;
     private final Tails tails;
+
+    /** One for all looks: a wait looks five times a second. */
+    private @Nullable Connection connection;
 
     Pipeline(Target target, DataSource database) {
         this.target = target;
@@ -55,7 +59,8 @@ final class Pipeline implements AutoCloseable {
     List<Lag> lags() {
         Topics topics = target.topics();
         Map<TopicPartition, Long> inputs = ends(topics.inputs());
-        try (Connection connection = database.getConnection()) {
+        try {
+            Connection connection = connection();
             List<Lag> lags = new ArrayList<>(stages(connection, inputs));
             Map<TopicPartition, Long> outputs =
                     ends(List.of(topics.plans(), topics.cells(), topics.lifts(), topics.quarantine()));
@@ -64,6 +69,13 @@ final class Pipeline implements AutoCloseable {
         } catch (SQLException e) {
             throw DatabaseTrouble.of(e);
         }
+    }
+
+    private Connection connection() throws SQLException {
+        if (connection == null) {
+            connection = database.getConnection();
+        }
+        return connection;
     }
 
     private List<Lag> stages(Connection connection, Map<TopicPartition, Long> inputs) throws SQLException {
@@ -208,5 +220,12 @@ final class Pipeline implements AutoCloseable {
     public void close() {
         tails.close();
         admin.close();
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw DatabaseTrouble.of(e);
+            }
+        }
     }
 }

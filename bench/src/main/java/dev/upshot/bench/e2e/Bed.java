@@ -1,14 +1,14 @@
 package dev.upshot.bench.e2e;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.upshot.embedded.EmbeddedBroker;
 import dev.upshot.embedded.EmbeddedPostgres;
 import dev.upshot.embedded.EmbeddedRegistry;
+import dev.upshot.sink.ReportingDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** What all contenders share: broker, registry, PostgreSQL. */
 final class Bed implements AutoCloseable {
@@ -37,18 +37,17 @@ final class Bed implements AutoCloseable {
         return Map.of("schema.registry.url", registry.url().toString());
     }
 
-    DataSource newDatabase(String name) throws SQLException {
-        try (Connection connection = database("upshot").getConnection()) {
+    /** A database of its own, through the pool that the sink has in the product. */
+    HikariDataSource newDatabase(String name) throws SQLException {
+        try (HikariDataSource first = database("upshot");
+                Connection connection = first.getConnection()) {
             connection.createStatement().execute("create database " + name);
         }
         return database(name);
     }
 
-    private DataSource database(String name) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(postgres.jdbcUrl(name));
-        source.setUser(postgres.user());
-        return source;
+    private HikariDataSource database(String name) {
+        return ReportingDatabase.connect(postgres.jdbcUrl(name), postgres.user(), null, Map.of());
     }
 
     @Override

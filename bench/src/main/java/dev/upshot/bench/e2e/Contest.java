@@ -1,5 +1,6 @@
 package dev.upshot.bench.e2e;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.upshot.app.Target;
 import dev.upshot.app.plans.PlanCatalog;
 import dev.upshot.app.run.MeasurementRun;
@@ -67,8 +68,14 @@ final class Contest {
     }
 
     double upshot() throws Exception {
-        DataSource database = bed.newDatabase(target.topics().prefix().replace(".", ""));
-        ReportingDatabase.migrate(database);
+        try (HikariDataSource database =
+                bed.newDatabase(target.topics().prefix().replace(".", ""))) {
+            ReportingDatabase.migrate(database);
+            return upshot(database);
+        }
+    }
+
+    private double upshot(DataSource database) {
         Map<String, List<Plan>> generations = new PlanCatalog(target).publish(List.of(plan));
         long start = System.nanoTime();
         try (MeasurementRun measuring = MeasurementRun.start(

@@ -3,8 +3,10 @@ package dev.upshot.streams.attribution;
 import dev.upshot.streams.journey.Decision;
 import dev.upshot.streams.journey.Journey;
 import dev.upshot.streams.journey.JourneyEvent;
+import dev.upshot.streams.journey.Outcome;
 import dev.upshot.streams.plan.Plan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +45,45 @@ public final class Attribution {
      * @param after the journey with it
      * @param event the event
      */
+    @SuppressWarnings("ReferenceEquality") // an event that is known already makes no other journey
     public Change change(Journey before, Journey after, JourneyEvent event) {
-        if (!concern.isPart(after)) {
+        if (after == before) {
+            return new Change(Credit.NONE, Credit.NONE);
+        }
+        if (!concern.isByDecision()) {
             return new Change(credit(before), credit(after));
         }
-        boolean[] kpis = concern.kpis(event);
-        return concern.isSmall(after)
-                ? new Change(credit(before, kpis), credit(after, kpis))
-                : new Change(credit(concern.part(before, event), kpis), credit(concern.part(after, event), kpis));
+        Journey part = concern.part(after, event);
+        boolean[] kpis = concern.kpis(part, event);
+        if (event instanceof Outcome outcome && !part.isCorrected()) {
+            return reported(part, outcome, kpis);
+        }
+        Journey less = part.without(event);
+        if (!(event instanceof Decision)) {
+            return new Change(credit(less, kpis), credit(part, kpis));
+        }
+        // Where its subject's other decisions lie matters to the health of the joins alone.
+        Journey decisionsBefore = before.part(before.decisions(), part.outcomes(), part.reviews());
+        Journey decisionsAfter = after.part(after.decisions(), part.outcomes(), part.reviews());
+        return new Change(credit(less, null, decisionsBefore), credit(part, null, decisionsAfter));
+    }
+
+    /** What an outcome changed that stands beside its decision's others: units' values, and one more in the health. */
+    private Change reported(Journey part, Outcome outcome, boolean @Nullable [] kpis) {
+        List<Decision> starts = part.decisions();
+        List<HealthEntry> come = List.of(health.of(outcome, starts));
+        if (starts.isEmpty()) {
+            return new Change(Credit.NONE, new Credit(List.of(), List.of(), come));
+        }
+        Valuation.Facts before = Valuation.Facts.uncorrected(part.without(outcome));
+        Valuation.Facts after = Valuation.Facts.uncorrected(part);
+        KpiValues[] earlier = valuation.values(before, starts, kpis);
+        KpiValues[] later = valuation.values(after, starts, kpis);
+        return Arrays.equals(earlier, later)
+                ? new Change(Credit.NONE, new Credit(List.of(), List.of(), come))
+                : new Change(
+                        new Credit(credited(before, starts, earlier), List.of(), List.of()),
+                        new Credit(credited(after, starts, later), List.of(), come));
     }
 
     /** Everything a journey contributes. */
@@ -60,18 +93,30 @@ public final class Attribution {
 
     /** What a journey contributes in some of the plan's KPIs, null for all; health is always that of the whole. */
     private Credit credit(Journey journey, boolean @Nullable [] kpis) {
-        if (journey.isEmpty()) {
+        return credit(journey, kpis, journey);
+    }
+
+    /** What a journey contributes, and the health of the joins in another, wider one. */
+    @SuppressWarnings("ReferenceEquality") // the very same needs no second look
+    private Credit credit(Journey journey, boolean @Nullable [] kpis, Journey wider) {
+        if (wider.isEmpty()) {
             return Credit.NONE;
         }
+        Valuation.Facts facts = facts(journey);
         List<Decision> taken = units.taken(journey);
         List<Decision> starts = units.starts(taken);
-        Corrections corrections = journey.isCorrected() ? Corrections.of(journey) : null;
-        Valuation.Facts facts = corrections == null
-                ? Valuation.Facts.uncorrected(journey)
-                : Valuation.Facts.of(journey, Reading.AS_IT_STANDS, corrections);
         KpiValues[] values = valuation.values(facts, starts, kpis);
         List<CreditedUnit> credited = credited(facts, starts, values);
-        return new Credit(credited, restating.of(facts, starts, values, credited), health.of(facts, taken));
+        List<Restatement> restatements = restating.of(facts, starts, values, credited);
+        return journey == wider
+                ? new Credit(credited, restatements, health.of(facts, taken))
+                : new Credit(credited, restatements, health.of(facts(wider), units.taken(wider)));
+    }
+
+    private static Valuation.Facts facts(Journey journey) {
+        return journey.isCorrected()
+                ? Valuation.Facts.of(journey, Reading.AS_IT_STANDS, Corrections.of(journey))
+                : Valuation.Facts.uncorrected(journey);
     }
 
     private List<CreditedUnit> credited(Valuation.Facts facts, List<Decision> starts, KpiValues[] values) {

@@ -12,6 +12,7 @@ import dev.upshot.streams.plan.Moment;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.RatioKpi;
 import dev.upshot.streams.plan.Unit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,14 +25,12 @@ import org.jspecify.annotations.Nullable;
  * What an event can change: which part of a journey, in which KPIs. Crediting that before and after gives the same difference as crediting the
  * whole twice, and costs what the decision concerned costs, however long the journey has become.
  *
- * <p>There is such a part where every unit is a decision, every KPI joins by the decision's id and no fact bears on another: then facts that
- * name different decisions do not meet in any value, nor outcomes of different KPIs. What still joins all decisions of a subject, whether they
- * lie in several arms and where its episodes begin, depends on decisions alone: the part has all of them where a decision comes, and the
- * same ones on both sides otherwise.
+ * <p>There is such a part where every unit is a decision and every KPI joins by the decision's id: then facts meet in a value only where one
+ * names the other, or both name a third. The part is everything that hangs together with the event by such names: a decision's outcomes and
+ * reviews, the decision it supersedes, the versions and amendments of an outcome. What still joins all decisions of a subject, whether they
+ * lie in several arms and where its episodes begin, depends on decisions alone, so that only another decision changes it.
  */
 final class Concern {
-
-    private static final int FEW = 3;
 
     /** KPIs, by their place in the plan, and the names of the outcomes they read. */
     private record Kpis(boolean[] wanted, Set<String> outcomes) {}
@@ -75,46 +74,74 @@ final class Concern {
         return new Kpis(wanted, Set.copyOf(outcomes));
     }
 
-    /** Whether an event that was just added to this journey changes a part of it alone. */
-    boolean isPart(Journey after) {
-        return byDecision && !after.isCorrected();
+    /** Whether events change parts of a journey alone. */
+    boolean isByDecision() {
+        return byDecision;
     }
 
-    /** Which of the plan's KPIs the event can change; null: all. */
-    boolean @Nullable [] kpis(JourneyEvent event) {
-        return event instanceof Decision ? null : reached(event).wanted;
+    /** Which of the plan's KPIs an event can change in a part of its own; null: all. */
+    boolean @Nullable [] kpis(Journey part, JourneyEvent event) {
+        return part.isCorrected() || event instanceof Decision ? null : reached(event).wanted;
     }
 
     private Kpis reached(JourneyEvent event) {
         return event instanceof Outcome outcome ? byOutcome.getOrDefault(outcome.name(), none) : byReview;
     }
 
-    /** Whether the whole of this journey, to which an event was just added, costs no more than looking for its part. */
-    boolean isSmall(Journey after) {
-        return after.size() <= FEW;
-    }
-
-    /** The part of a journey, with or without the event, that it can change. */
+    /** The part of a journey that an event of it can change. */
     Journey part(Journey journey, JourneyEvent event) {
-        return event instanceof Decision decision ? around(journey, decision) : around(journey, event);
-    }
-
-    private static Journey around(Journey journey, Decision added) {
-        String id = added.id();
-        return journey.where(
-                decision -> true, outcome -> id.equals(outcome.decisionId()), review -> id.equals(review.decisionId()));
-    }
-
-    @SuppressWarnings("ReferenceEquality") // the journey holds the very event
-    private Journey around(Journey journey, JourneyEvent event) {
-        String id = event instanceof Outcome outcome ? outcome.decisionId() : ((Review) event).decisionId();
-        if (id == null) {
-            return journey.where(decision -> false, outcome -> outcome == event, review -> false);
+        if (journey.isCorrected()) {
+            return Connected.to(event, journey);
         }
-        Set<String> names = reached(event).outcomes;
-        return journey.where(
-                decision -> id.equals(decision.id()),
-                outcome -> outcome == event || (id.equals(outcome.decisionId()) && names.contains(outcome.name())),
-                review -> id.equals(review.decisionId()));
+        if (event instanceof Decision decision) {
+            return journey.part(
+                    List.of(decision),
+                    outcomes(journey.outcomes(), decision.id(), null),
+                    reviews(journey.reviews(), decision.id()));
+        }
+        String id = event instanceof Outcome outcome ? outcome.decisionId() : ((Review) event).decisionId();
+        return id == null
+                ? journey.part(List.of(), List.of((Outcome) event), List.of())
+                : journey.part(
+                        decisions(journey.decisions(), id),
+                        outcomes(journey.outcomes(), id, event),
+                        reviews(journey.reviews(), id));
+    }
+
+    private static List<Decision> decisions(List<Decision> decisions, String id) {
+        for (int i = 0; i < decisions.size(); i++) {
+            if (decisions.get(i).id().equals(id)) {
+                return List.of(decisions.get(i));
+            }
+        }
+        return List.of();
+    }
+
+    /** Outcomes that name a decision; beside an event those alone that its KPIs read. */
+    @SuppressWarnings("ReferenceEquality") // the journey holds the very event
+    private List<Outcome> outcomes(List<Outcome> outcomes, String id, @Nullable JourneyEvent beside) {
+        Set<String> names = beside == null ? null : reached(beside).outcomes;
+        List<Outcome> part = new ArrayList<>(4);
+        for (int i = 0; i < outcomes.size(); i++) {
+            Outcome outcome = outcomes.get(i);
+            if (id.equals(outcome.decisionId())
+                    && (names == null || outcome == beside || names.contains(outcome.name()))) {
+                part.add(outcome);
+            }
+        }
+        return List.copyOf(part);
+    }
+
+    private static List<Review> reviews(List<Review> reviews, String id) {
+        if (reviews.isEmpty()) {
+            return reviews;
+        }
+        List<Review> part = new ArrayList<>(reviews.size());
+        for (int i = 0; i < reviews.size(); i++) {
+            if (reviews.get(i).decisionId().equals(id)) {
+                part.add(reviews.get(i));
+            }
+        }
+        return List.copyOf(part);
     }
 }

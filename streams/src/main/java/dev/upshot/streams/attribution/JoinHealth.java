@@ -66,6 +66,15 @@ final class JoinHealth {
         return days.entries();
     }
 
+    /** The entry that an outcome adds among decisions, where no fact bears on another. */
+    HealthEntry of(Outcome outcome, List<Decision> decisions) {
+        Days.Day day = new Days.Day(Attribution.cohortDay(outcome.occurredAt()));
+        day.count(HealthCount.OUTCOME_FACTS);
+        day.count(HealthCount.OUTCOMES);
+        join(outcome, decisions, day);
+        return day.entry();
+    }
+
     private boolean isSuperseded(Decision decision, Valuation.Facts facts) {
         View view = facts.view(decision.decidedAt() - horizon, decision.decidedAt() + horizon);
         return !view.decisions().contains(decision);
@@ -156,6 +165,13 @@ final class JoinHealth {
                 delays = Arrays.copyOf(delays, delays.length + 1);
                 delays[delays.length - 1] = HealthEntry.bucketOf(millis);
             }
+
+            HealthEntry entry() {
+                if (delays.length > 1) {
+                    Arrays.sort(delays);
+                }
+                return new HealthEntry(day, counts, delays);
+            }
         }
 
         Day on(long epochMillis) {
@@ -176,8 +192,7 @@ final class JoinHealth {
             }
             List<HealthEntry> entries = new ArrayList<>(days.size());
             for (Day day : days) {
-                Arrays.sort(day.delays);
-                entries.add(new HealthEntry(day.day, day.counts, day.delays));
+                entries.add(day.entry());
             }
             return entries;
         }

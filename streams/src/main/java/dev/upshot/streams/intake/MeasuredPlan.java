@@ -17,7 +17,6 @@ import dev.upshot.streams.plan.JoinRule;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Moment;
 import dev.upshot.streams.plan.Plan;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -163,7 +162,7 @@ public final class MeasuredPlan {
                 e.getDecidedAt().toEpochMilli(),
                 requestedAt,
                 arm,
-                Arrays.asList(segments),
+                List.of(segments),
                 e.getSupersedes(),
                 quantities.of(e));
     }

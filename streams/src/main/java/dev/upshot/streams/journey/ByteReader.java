@@ -1,11 +1,16 @@
 package dev.upshot.streams.journey;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.BufferUnderflowException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link ByteWriter} wrote. */
 final class ByteReader {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
     private int position;
@@ -22,16 +27,9 @@ final class ByteReader {
         return (int) readVarint();
     }
 
-    long readSigned() {
-        long zigzag = readVarint();
-        return (zigzag >>> 1) ^ -(zigzag & 1);
-    }
-
     long readLong() {
-        long value = 0;
-        for (int i = 0; i < 8; i++) {
-            value = value << 8 | (readByte() & 0xFF);
-        }
+        long value = (long) LONG.get(bytes, position);
+        position += Long.BYTES;
         return value;
     }
 

@@ -1,5 +1,8 @@
 package dev.upshot.streams.journey;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -7,11 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** A growing byte array with the few encodings the journey's format uses. */
 final class ByteWriter {
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private byte[] bytes;
     private int length;
 
     ByteWriter(int expected) {
         bytes = new byte[expected];
+    }
+
+    void clear() {
+        length = 0;
     }
 
     void writeByte(int value) {
@@ -29,18 +38,30 @@ final class ByteWriter {
         bytes[length++] = (byte) rest;
     }
 
-    void writeSigned(long value) {
-        writeUnsigned((value << 1) ^ (value >> 63));
-    }
-
     void writeLong(long value) {
-        room(8);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[length++] = (byte) (value >>> shift);
-        }
+        room(Long.BYTES);
+        LONG.set(bytes, length, value);
+        length += Long.BYTES;
     }
 
     void writeText(String text) {
+        int chars = text.length();
+        int start = length;
+        writeUnsigned(chars);
+        room(chars);
+        for (int i = 0; i < chars; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                length = start;
+                writeUtf8(text);
+                return;
+            }
+            bytes[length + i] = (byte) c;
+        }
+        length += chars;
+    }
+
+    private void writeUtf8(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         writeUnsigned(utf8.length);
         room(utf8.length);

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of one subject under one plan: the set of distinct accepted facts. Two facts with one id are two; which of them holds is
  * for attribution to judge.
  *
- * <p>Immutable. Each list is in one total order that begins with event time. {@code with} is idempotent, commutative and associative; it
+ * <p>Immutable. Each list is in one total order that begins with event time, and of the kinds that {@code List.of} makes: attribution goes
+ * through them element by element, and the compiler inlines access to two kinds of lists, not to three. {@code with} is idempotent, commutative and associative; it
  * returns this very journey when the fact adds nothing, so that callers may skip their write.
  */
 public final class Journey {
@@ -72,13 +72,20 @@ public final class Journey {
             return at >= 0
                     ? this
                     : new Journey(
-                            inserted(decisions, at, decision), outcomes, reviews, corrected || corrects(decision));
+                            inserted(decisions, at, decision),
+                            outcomes,
+                            reviews,
+                            corrected || corrects(decision, decisions));
         }
         if (event instanceof Outcome outcome) {
             int at = Collections.binarySearch(outcomes, outcome);
             return at >= 0
                     ? this
-                    : new Journey(decisions, inserted(outcomes, at, outcome), reviews, corrected || corrects(outcome));
+                    : new Journey(
+                            decisions,
+                            inserted(outcomes, at, outcome),
+                            reviews,
+                            corrected || corrects(outcome, outcomes));
         }
         Review review = (Review) event;
         int at = Collections.binarySearch(reviews, review);
@@ -104,51 +111,67 @@ public final class Journey {
         return rest;
     }
 
-    /** The facts that are wanted, in their order; nothing bears on another among them if nothing does here. */
-    public Journey where(Predicate<Decision> decision, Predicate<Outcome> outcome, Predicate<Review> review) {
-        return new Journey(wanted(decisions, decision), wanted(outcomes, outcome), wanted(reviews, review), corrected);
+    /** Without a fact of this journey. */
+    public Journey without(JourneyEvent event) {
+        if (event instanceof Decision decision) {
+            return part(removed(decisions, decision), outcomes, reviews);
+        }
+        return event instanceof Outcome outcome
+                ? part(decisions, removed(outcomes, outcome), reviews)
+                : part(decisions, outcomes, removed(reviews, (Review) event));
     }
 
-    private static <T> List<T> wanted(List<T> facts, Predicate<T> isWanted) {
-        if (facts.isEmpty()) {
-            return facts;
-        }
-        List<T> wanted = new ArrayList<>(facts.size());
-        for (int i = 0; i < facts.size(); i++) {
-            T fact = facts.get(i);
-            if (isWanted.test(fact)) {
-                wanted.add(fact);
+    /** A journey of some of these facts, in their order. */
+    public Journey part(List<Decision> decisions, List<Outcome> outcomes, List<Review> reviews) {
+        return new Journey(decisions, outcomes, reviews, corrected && anyCorrects(decisions, outcomes));
+    }
+
+    private static boolean anyCorrects(List<Decision> decisions, List<Outcome> outcomes) {
+        for (int i = 0; i < decisions.size(); i++) {
+            if (corrects(decisions.get(i), decisions.subList(0, i))) {
+                return true;
             }
         }
-        return wanted;
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (corrects(outcomes.get(i), outcomes.subList(0, i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isFrom(List<? extends JourneyEvent> facts, long time) {
         return facts.isEmpty() || facts.get(0).at() >= time;
     }
 
-    private boolean corrects(Decision added) {
+    private static boolean corrects(Decision added, List<Decision> decisions) {
         if (added.supersedesAnother()) {
             return true;
         }
-        for (Decision decision : decisions) {
-            if (decision.id().equals(added.id())) {
+        for (int i = 0; i < decisions.size(); i++) {
+            if (decisions.get(i).id().equals(added.id())) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean corrects(Outcome added) {
+    private static boolean corrects(Outcome added, List<Outcome> outcomes) {
         if (added.amendsAnother() || added.isCancelled()) {
             return true;
         }
-        for (Outcome outcome : outcomes) {
-            if (outcome.id().equals(added.id())) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i).id().equals(added.id())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static <T extends Comparable<T>> List<T> removed(List<T> sorted, T element) {
+        List<T> rest = new ArrayList<>(sorted);
+        rest.remove(Collections.binarySearch(sorted, element));
+        return List.copyOf(rest);
     }
 
     /** A copy with the element where the search said it belongs. */
@@ -159,7 +182,7 @@ public final class Journey {
         List<T> copy = new ArrayList<>(sorted.size() + 1);
         copy.addAll(sorted);
         copy.add(-(found + 1), element);
-        return Collections.unmodifiableList(copy);
+        return List.copyOf(copy);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.upshot.streams.journey;
 
 import java.nio.BufferUnderflowException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a journey in the store {@code journeys}, and their only reader and writer.
  *
  * <pre>
- * version      1 byte, now 2
+ * version      1 byte, now 3
  * corrected    1 byte, as {@link Journey#isCorrected} says
  * decisions    count, then each: id, decidedAt, requestedAt flag [+ time], arm, segments (the plan fixes how many), supersedes,
  *              quantities (the plan fixes how many) flag [+ fixed-point value]
@@ -18,21 +16,23 @@ import org.jspecify.annotations.Nullable;
  * reviews      count, then each: decisionId, reviewedAt, overturned
  * </pre>
  *
- * Counts and lengths are unsigned varints, times and fixed-point values zigzag varints, texts UTF-8 behind their length, arms and outcome
- * names their index in the vocabulary, a missing text the length 0 (no id is empty).
+ * Counts and lengths are unsigned varints, times and values have 8 bytes (a varint would save two of them and cost as much time as all the
+ * rest), texts are UTF-8 behind their length, arms and outcome names their index in the vocabulary, a missing text is the length 0 (no id is
+ * empty).
  *
  * <p>Written by the measuring processor on every event that changes a journey, and by the sweep that takes out what has become final. Equal
- * journeys have equal bytes.
+ * journeys have equal bytes. Not for use by several threads.
  */
 public final class JourneyCodec {
 
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
     private static final Outcome.Standing[] STANDINGS = Outcome.Standing.values();
 
     private final List<String> arms;
     private final List<String> outcomeNames;
     private final int dimensions;
     private final int quantities;
+    private final ByteWriter out = new ByteWriter(1024);
 
     /**
      * A codec for the journeys of one plan.
@@ -51,21 +51,21 @@ public final class JourneyCodec {
 
     /** The bytes of a journey. */
     public byte[] encode(Journey journey) {
-        ByteWriter out = new ByteWriter(64 + 128 * journey.size());
+        out.clear();
         out.writeByte(VERSION);
         out.writeByte(journey.isCorrected() ? 1 : 0);
         out.writeUnsigned(journey.decisions().size());
         for (Decision decision : journey.decisions()) {
-            write(decision, out);
+            write(decision);
         }
         out.writeUnsigned(journey.outcomes().size());
         for (Outcome outcome : journey.outcomes()) {
-            write(outcome, out);
+            write(outcome);
         }
         out.writeUnsigned(journey.reviews().size());
         for (Review review : journey.reviews()) {
             out.writeText(review.decisionId());
-            out.writeSigned(review.reviewedAt());
+            out.writeLong(review.reviewedAt());
             out.writeByte(review.overturned() ? 1 : 0);
         }
         return out.toBytes();
@@ -96,13 +96,13 @@ public final class JourneyCodec {
         }
     }
 
-    private void write(Decision decision, ByteWriter out) {
+    private void write(Decision decision) {
         out.writeText(decision.id());
-        out.writeSigned(decision.decidedAt());
+        out.writeLong(decision.decidedAt());
         boolean requested = decision.requestedAt() != Decision.NOT_REQUESTED;
         out.writeByte(requested ? 1 : 0);
         if (requested) {
-            out.writeSigned(decision.requestedAt());
+            out.writeLong(decision.requestedAt());
         }
         out.writeUnsigned(arms.indexOf(decision.arm()));
         for (String segment : decision.segments()) {
@@ -113,7 +113,7 @@ public final class JourneyCodec {
             boolean given = quantity != Decision.NOT_GIVEN;
             out.writeByte(given ? 1 : 0);
             if (given) {
-                out.writeSigned(quantity);
+                out.writeLong(quantity);
             }
         }
     }
@@ -123,21 +123,21 @@ public final class JourneyCodec {
         if (count == 0) {
             return List.of();
         }
-        List<Decision> decisions = new ArrayList<>(count);
+        Decision[] decisions = new Decision[count];
         for (int i = 0; i < count; i++) {
             String id = in.readText();
-            long decidedAt = in.readSigned();
-            long requestedAt = in.readByte() == 1 ? in.readSigned() : Decision.NOT_REQUESTED;
+            long decidedAt = in.readLong();
+            long requestedAt = in.readByte() == 1 ? in.readLong() : Decision.NOT_REQUESTED;
             String arm = arms.get(in.readUnsigned());
             String[] segments = new String[dimensions];
             for (int d = 0; d < dimensions; d++) {
                 segments[d] = in.readText();
             }
             String supersedes = in.readOptionalText();
-            decisions.add(
-                    new Decision(id, decidedAt, requestedAt, arm, List.of(segments), supersedes, readQuantities(in)));
+            decisions[i] =
+                    new Decision(id, decidedAt, requestedAt, arm, List.of(segments), supersedes, readQuantities(in));
         }
-        return Collections.unmodifiableList(decisions);
+        return List.of(decisions);
     }
 
     private List<Long> readQuantities(ByteReader in) {
@@ -146,16 +146,16 @@ public final class JourneyCodec {
         }
         Long[] read = new Long[quantities];
         for (int i = 0; i < quantities; i++) {
-            read[i] = in.readByte() == 1 ? in.readSigned() : Decision.NOT_GIVEN;
+            read[i] = in.readByte() == 1 ? in.readLong() : Decision.NOT_GIVEN;
         }
         return List.of(read);
     }
 
-    private void write(Outcome outcome, ByteWriter out) {
+    private void write(Outcome outcome) {
         out.writeText(outcome.id());
         out.writeUnsigned(outcomeNames.indexOf(outcome.name()));
         out.writeByte(outcome.status().code());
-        out.writeSigned(outcome.occurredAt());
+        out.writeLong(outcome.occurredAt());
         out.writeLong(Double.doubleToRawLongBits(outcome.value()));
         out.writeOptionalText(outcome.decisionId());
         out.writeOptionalText(outcome.amends());
@@ -166,18 +166,18 @@ public final class JourneyCodec {
         if (count == 0) {
             return List.of();
         }
-        List<Outcome> outcomes = new ArrayList<>(count);
+        Outcome[] outcomes = new Outcome[count];
         for (int i = 0; i < count; i++) {
-            outcomes.add(new Outcome(
+            outcomes[i] = new Outcome(
                     in.readText(),
                     outcomeNames.get(in.readUnsigned()),
                     STANDINGS[in.readByte()],
-                    in.readSigned(),
+                    in.readLong(),
                     Double.longBitsToDouble(in.readLong()),
                     in.readOptionalText(),
-                    in.readOptionalText()));
+                    in.readOptionalText());
         }
-        return Collections.unmodifiableList(outcomes);
+        return List.of(outcomes);
     }
 
     private static List<Review> readReviews(ByteReader in) {
@@ -185,10 +185,10 @@ public final class JourneyCodec {
         if (count == 0) {
             return List.of();
         }
-        List<Review> reviews = new ArrayList<>(count);
+        Review[] reviews = new Review[count];
         for (int i = 0; i < count; i++) {
-            reviews.add(new Review(in.readText(), in.readSigned(), in.readByte() == 1));
+            reviews[i] = new Review(in.readText(), in.readLong(), in.readByte() == 1);
         }
-        return Collections.unmodifiableList(reviews);
+        return List.of(reviews);
     }
 }

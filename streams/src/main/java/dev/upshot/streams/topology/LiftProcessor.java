@@ -59,7 +59,7 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
-        pace.took();
+        pace.took(record.timestamp());
         SpecificRecord value = record.value();
         if (value instanceof CellPartial cell && isOurs(cell.getGeneration())) {
             MeasuredPlan plan = plans.get(cell.getUseCase() + " v" + cell.getPlanVersion());

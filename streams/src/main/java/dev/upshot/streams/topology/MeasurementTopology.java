@@ -44,7 +44,7 @@ public final class MeasurementTopology {
         StringSerializer keys = new StringSerializer();
         Topology topology =
                 measurement.isRouted() ? RoutedEvents.topology(measurement, wire) : keyedEvents(measurement, wire);
-        topology.addStateStore(StateStores.large(StateStores.JOURNEYS, new JourneyForm(plans)), MEASURE)
+        topology.addStateStore(StateStores.large(StateStores.JOURNEYS, () -> new JourneyForm(plans)), MEASURE)
                 .addStateStore(StateStores.hot(StateStores.CELLS), MEASURE)
                 .addStateStore(StateStores.index(StateStores.EXPIRIES), MEASURE)
                 .addStateStore(StateStores.hot(StateStores.RESTATEMENTS), MEASURE)

@@ -93,10 +93,10 @@ final class Measuring {
         }
     }
 
-    /** After each record, whatever it was. */
-    void took() {
+    /** After each record, whatever it was; its timestamp in milliseconds since the epoch. */
+    void took(long observed) {
         expiry.sweep(SWEPT_PER_RECORD);
-        pace.took();
+        pace.took(observed);
     }
 
     private static boolean isFor(MeasuredPlan plan, Waybill origin) {

@@ -59,7 +59,7 @@ final class MeasuringProcessor implements Processor<byte[], byte[], String, Spec
         }
         position.advance(source, metadata.offset(), record.timestamp());
         positions.put(POSITION, position.bytes());
-        measuring.took();
+        measuring.took(record.timestamp());
     }
 
     private void tick(Record<byte[], byte[]> record, Arrival arrival) {

@@ -3,22 +3,29 @@ package dev.upshot.streams.topology;
 import java.time.Duration;
 
 /**
- * When a task publishes what changed: soon after it came, at most once per interval, and while the task is catching up
- * only every tenth interval, because what it would publish is soon out of date. Decides when rows are emitted, never
- * what they say.
+ * When a task publishes what changed: soon after it came, at most once per interval; where records come fast only every
+ * tenth interval, because what it would publish is soon out of date, and every thirtieth where they are old besides, as
+ * in a replay: nobody waits for a day of last month while its outcomes still come in by the second. Decides when rows are
+ * emitted, never what they say.
  */
 final class PublicationPace {
 
-    /** From this many records per second on, a task is catching up. */
+    /** From this many records per second on, records come fast. */
     private static final long BUSY = 2_000;
+
+    /** From this age on, in milliseconds between the log's clock and the one on the wall, records are old. */
+    private static final long OLD = 600_000;
 
     private static final int LOOKS_PER_INTERVAL = 10;
     private static final int INTERVALS_WHEN_BUSY = 10;
+    private static final int INTERVALS_WHEN_REPLAYING = 30;
 
     private final long interval;
     private long recordsSinceLook;
+    private long observed;
     private boolean unpublished = true;
     private long lookedAt;
+    private long busyAt;
     private long publishedAt;
 
     /** A pace that has something to publish from the start: what was published before a restart is not known. */
@@ -31,8 +38,13 @@ final class PublicationPace {
         return Duration.ofMillis(Math.max(1, interval / LOOKS_PER_INTERVAL));
     }
 
-    /** A record was taken in. */
-    void took() {
+    /**
+     * A record was taken in.
+     *
+     * @param observed its timestamp, milliseconds since the epoch
+     */
+    void took(long observed) {
+        this.observed = observed;
         recordsSinceLook++;
         unpublished = true;
     }
@@ -43,11 +55,16 @@ final class PublicationPace {
      * @param now wall-clock time, milliseconds since the epoch
      */
     boolean isDue(long now) {
-        boolean busy = recordsSinceLook * 1000 >= BUSY * Math.max(1, now - lookedAt);
+        if (recordsSinceLook * 1000 >= BUSY * Math.max(1, now - lookedAt)) {
+            busyAt = now;
+        }
+        // Tasks take turns in their thread: one that got nothing since the last look may yet be in the midst of it.
+        boolean busy = now >= busyAt && now - busyAt < interval;
         recordsSinceLook = 0;
         lookedAt = now;
         long waited = now < publishedAt ? Long.MAX_VALUE : now - publishedAt;
-        if (!unpublished || waited < (busy ? INTERVALS_WHEN_BUSY : 1) * interval) {
+        int intervals = !busy ? 1 : observed < now - OLD ? INTERVALS_WHEN_REPLAYING : INTERVALS_WHEN_BUSY;
+        if (!unpublished || waited < intervals * interval) {
             return false;
         }
         unpublished = false;

@@ -77,7 +77,7 @@ final class RoutedEvents {
                 .addSink(ROUTE_QUARANTINE, topics.quarantine(), new StringSerializer(), wire.serializer(), ROUTE);
         if (measurement.resolvesSubjects()) {
             topology.addStateStore(StateStores.hot(StateStores.INDEX_POSITIONS), INDEX)
-                    .addStateStore(StateStores.large(StateStores.DECISION_IDS, new NamedDecisionForm()), INDEX)
+                    .addStateStore(StateStores.large(StateStores.DECISION_IDS, NamedDecisionForm::new), INDEX)
                     .addStateStore(StateStores.index(StateStores.DECISION_ID_EXPIRIES), INDEX)
                     .addSink(INDEX_QUARANTINE, topics.quarantine(), new StringSerializer(), wire.serializer(), INDEX);
         }

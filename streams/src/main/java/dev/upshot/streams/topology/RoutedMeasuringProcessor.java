@@ -41,7 +41,7 @@ final class RoutedMeasuringProcessor implements Processor<byte[], byte[], String
             channels.take(mark);
             timePassed();
         }
-        measuring.took();
+        measuring.took(record.timestamp());
     }
 
     private void timePassed() {

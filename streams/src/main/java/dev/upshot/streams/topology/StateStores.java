@@ -1,6 +1,7 @@
 package dev.upshot.streams.topology;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
@@ -61,13 +62,13 @@ final class StateStores {
     private StateStores() {}
 
     /** Many values, most of them long unused: in RocksDB. */
-    static <V> StoreBuilder<KeyValueStore<Bytes, V>> large(String name, StoredForm<V> form) {
+    static <V> StoreBuilder<KeyValueStore<Bytes, V>> large(String name, Supplier<StoredForm<V>> form) {
         return writeBack(Stores.persistentKeyValueStore(name), form, LARGE);
     }
 
     /** Few values, all of them in use: in memory. */
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> hot(String name) {
-        return writeBack(Stores.inMemoryKeyValueStore(name), StoredForm.bytes(), HOT);
+        return writeBack(Stores.inMemoryKeyValueStore(name), StoredForm::bytes, HOT);
     }
 
     /** Many entries, each written once and deleted once, read in the order of their keys: in RocksDB, without a cache. */
@@ -76,7 +77,7 @@ final class StateStores {
     }
 
     private static <V> StoreBuilder<KeyValueStore<Bytes, V>> writeBack(
-            KeyValueBytesStoreSupplier store, StoredForm<V> form, CacheBudget budget) {
+            KeyValueBytesStoreSupplier store, Supplier<StoredForm<V>> form, CacheBudget budget) {
         return new WriteBack<>(logged(store), form, budget);
     }
 

@@ -1,6 +1,7 @@
 package dev.upshot.streams.topology;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -13,10 +14,11 @@ import org.apache.kafka.streams.state.StoreBuilder;
 final class WriteBack<V> implements StoreBuilder<KeyValueStore<Bytes, V>> {
 
     private final StoreBuilder<KeyValueStore<Bytes, byte[]>> below;
-    private final StoredForm<V> form;
+    private final Supplier<StoredForm<V>> form;
     private final CacheBudget budget;
 
-    WriteBack(StoreBuilder<KeyValueStore<Bytes, byte[]>> below, StoredForm<V> form, CacheBudget budget) {
+    /** @param form makes a form for each store: one may keep a buffer, and stores belong to different threads */
+    WriteBack(StoreBuilder<KeyValueStore<Bytes, byte[]>> below, Supplier<StoredForm<V>> form, CacheBudget budget) {
         this.below = below;
         this.form = form;
         this.budget = budget;
@@ -24,7 +26,7 @@ final class WriteBack<V> implements StoreBuilder<KeyValueStore<Bytes, V>> {
 
     @Override
     public KeyValueStore<Bytes, V> build() {
-        return new WriteBackStore<>(below.build(), form, budget);
+        return new WriteBackStore<>(below.build(), form.get(), budget);
     }
 
     @Override

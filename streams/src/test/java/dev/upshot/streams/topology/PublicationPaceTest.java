@@ -21,20 +21,20 @@ class PublicationPaceTest {
     @Test
     void publishes_soon_after_a_record_that_breaks_a_silence() {
         pace.isDue(START);
-        pace.took();
+        pace.took(START);
         assertThat(pace.isDue(START + 5_100)).isTrue();
     }
 
     @Test
     void publishes_at_most_once_per_interval() {
         pace.isDue(START);
-        pace.took();
+        pace.took(START);
         assertThat(pace.isDue(START + 900)).isFalse();
         assertThat(pace.isDue(START + 1_000)).isTrue();
     }
 
     @Test
-    void publishes_every_tenth_interval_while_catching_up_and_at_once_when_that_ends() {
+    void publishes_every_tenth_interval_while_records_come_fast_and_one_interval_after_that_ends() {
         pace.isDue(START);
         for (int look = 1; look < 100; look++) {
             takeIn(1_000);
@@ -46,19 +46,51 @@ class PublicationPaceTest {
             takeIn(1_000);
             assertThat(pace.isDue(START + 10_000 + 100 * look)).isFalse();
         }
-        assertThat(pace.isDue(START + 12_000)).isTrue();
+        assertThat(pace.isDue(START + 12_800)).isFalse();
+        assertThat(pace.isDue(START + 12_900)).isTrue();
+    }
+
+    @Test
+    void a_task_that_waits_for_its_turn_is_not_at_rest() {
+        pace.isDue(START);
+        for (int look = 1; look < 100; look++) {
+            takeIn(look % 5 == 1 ? 10_000 : 0);
+            assertThat(pace.isDue(START + 100 * look)).isFalse();
+        }
+    }
+
+    @Test
+    void publishes_every_thirtieth_interval_while_what_comes_fast_is_old() {
+        pace.isDue(START);
+        for (int look = 1; look < 300; look++) {
+            takeIn(1_000, START - 86_400_000);
+            assertThat(pace.isDue(START + 100 * look)).isFalse();
+        }
+        takeIn(1_000, START - 86_400_000);
+        assertThat(pace.isDue(START + 30_000)).isTrue();
+    }
+
+    @Test
+    void publishes_soon_what_is_old_and_comes_alone() {
+        pace.isDue(START);
+        pace.took(START - 86_400_000);
+        assertThat(pace.isDue(START + 1_000)).isTrue();
     }
 
     @Test
     void a_clock_that_is_set_back_does_not_hold_publications_back() {
         pace.isDue(START);
-        pace.took();
+        pace.took(START);
         assertThat(pace.isDue(START - 86_400_000)).isTrue();
     }
 
     private void takeIn(int records) {
+        takeIn(records, START);
+    }
+
+    private void takeIn(int records, long observed) {
         for (int i = 0; i < records; i++) {
-            pace.took();
+            pace.took(observed);
         }
     }
 }

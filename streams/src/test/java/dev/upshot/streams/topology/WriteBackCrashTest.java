@@ -85,7 +85,7 @@ class WriteBackCrashTest {
                                                 Serdes.Bytes(),
                                                 Serdes.ByteArray())
                                         .withLoggingEnabled(Map.of()),
-                                new Counts(),
+                                Counts::new,
                                 budget),
                         "count")
                 .addSink("out", "out", new StringSerializer(), new LongSerializer(), "count");

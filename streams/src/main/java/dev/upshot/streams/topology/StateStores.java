@@ -36,8 +36,8 @@ import org.apache.kafka.streams.state.Stores;
  *       <td>RocksDB, written once and deleted once per decision or event; likewise; see DecisionIndex</td></tr>
  * </table>
  *
- * All are logged to compacted changelogs, and all but the two kinds of expiries lie behind a {@link WriteBackStore}: changelog and
- * RocksDB see one value per key and commit.
+ * All are logged to compacted changelogs and lie behind a {@link WriteBackStore}: changelog and RocksDB see one value per key and
+ * commit.
  */
 final class StateStores {
 
@@ -57,6 +57,7 @@ final class StateStores {
 
     // Shared by every application of the process, one for each kind of store.
     private static final CacheBudget LARGE = CacheBudget.upTo(256L << 20);
+    private static final CacheBudget INDEX = CacheBudget.upTo(32L << 20);
     private static final CacheBudget HOT = CacheBudget.upTo(64L << 20);
 
     private StateStores() {}
@@ -71,14 +72,17 @@ final class StateStores {
         return writeBack(Stores.inMemoryKeyValueStore(name), StoredForm::bytes, HOT);
     }
 
-    /** Many entries, each written once and deleted once, read in the order of their keys: in RocksDB, without a cache. */
+    /**
+     * Many entries, each written once and deleted once, read in the order of their keys: in RocksDB, remembered only until
+     * they are written there.
+     */
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> index(String name) {
-        return logged(Stores.persistentKeyValueStore(name));
+        return new WriteBack<>(logged(Stores.persistentKeyValueStore(name)), StoredForm::bytes, INDEX, false);
     }
 
     private static <V> StoreBuilder<KeyValueStore<Bytes, V>> writeBack(
             KeyValueBytesStoreSupplier store, Supplier<StoredForm<V>> form, CacheBudget budget) {
-        return new WriteBack<>(logged(store), form, budget);
+        return new WriteBack<>(logged(store), form, budget, true);
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> logged(KeyValueBytesStoreSupplier store) {

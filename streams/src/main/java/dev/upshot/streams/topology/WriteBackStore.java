@@ -34,13 +34,18 @@ final class WriteBackStore<V> implements KeyValueStore<Bytes, V>, CachedStateSto
     private final KeyValueStore<Bytes, byte[]> below;
     private final StoredForm<V> form;
     private final CacheBudget budget;
+    private final boolean rereads;
     private final List<RecentlyUsed.Entry<V>> unwritten = new ArrayList<>();
     private RecentlyUsed<V> recent = new RecentlyUsed<>();
+    private @Nullable NeverWritten neverWritten;
+    private boolean looked;
 
-    WriteBackStore(KeyValueStore<Bytes, byte[]> below, StoredForm<V> form, CacheBudget budget) {
+    /** @param rereads whether what was written is likely to be read again soon, so that it is worth remembering */
+    WriteBackStore(KeyValueStore<Bytes, byte[]> below, StoredForm<V> form, CacheBudget budget, boolean rereads) {
         this.below = below;
         this.form = form;
         this.budget = budget;
+        this.rereads = rereads;
     }
 
     @Override
@@ -58,7 +63,7 @@ final class WriteBackStore<V> implements KeyValueStore<Bytes, V>, CachedStateSto
     public @Nullable V get(Bytes key) {
         RecentlyUsed.Entry<V> entry = recent.find(key);
         if (entry == null) {
-            byte[] stored = below.get(key);
+            byte[] stored = isAbsent(key) ? null : below.get(key);
             if (stored == null) {
                 return null;
             }
@@ -85,6 +90,18 @@ final class WriteBackStore<V> implements KeyValueStore<Bytes, V>, CachedStateSto
         }
     }
 
+    /** Whether the key is surely not in the store below, as far as this store knows all that was ever written there. */
+    private boolean isAbsent(Bytes key) {
+        if (!looked) {
+            // Not before the first read: until then the store below may be filled from its changelog.
+            looked = true;
+            try (KeyValueIterator<Bytes, byte[]> all = below.all()) {
+                neverWritten = rereads && below.persistent() && !all.hasNext() ? new NeverWritten() : null;
+            }
+        }
+        return neverWritten != null && neverWritten.isSureOf(key);
+    }
+
     private void keep(RecentlyUsed.Entry<V> entry) {
         if (recent.isFull(budget.share(), unwritten.size())) {
             // Earlier than the commit, and still inside its transaction.
@@ -96,18 +113,32 @@ final class WriteBackStore<V> implements KeyValueStore<Bytes, V>, CachedStateSto
 
     @Override
     public void flushCache() {
+        if (unwritten.isEmpty()) {
+            return;
+        }
+        List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>(unwritten.size());
         for (RecentlyUsed.Entry<V> entry : unwritten) {
             byte[] stored = entry.value == null ? null : form.encode(entry.key, entry.value);
-            below.put(entry.key, stored);
+            batch.add(KeyValue.pair(entry.key, stored));
+            if (neverWritten != null) {
+                neverWritten.wrote(entry.key);
+            }
             recent.written(entry, stored);
         }
         unwritten.clear();
+        // One write to RocksDB, not one per entry.
+        below.putAll(batch);
+        if (!rereads) {
+            recent = new RecentlyUsed<>();
+        }
     }
 
     @Override
     public void clearCache() {
         unwritten.clear();
         recent = new RecentlyUsed<>();
+        neverWritten = null;
+        looked = false;
     }
 
     @Override

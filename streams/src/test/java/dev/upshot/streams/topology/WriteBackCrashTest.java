@@ -86,7 +86,8 @@ class WriteBackCrashTest {
                                                 Serdes.ByteArray())
                                         .withLoggingEnabled(Map.of()),
                                 Counts::new,
-                                budget),
+                                budget,
+                                true),
                         "count")
                 .addSink("out", "out", new StringSerializer(), new LongSerializer(), "count");
     }

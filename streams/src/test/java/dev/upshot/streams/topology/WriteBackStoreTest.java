@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -16,11 +19,15 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A write-back store reads like a map, and the store below hears of it at a flush. */
 class WriteBackStoreTest {
 
     private static final long SEED = new Random().nextLong();
+
+    @TempDir
+    private Path directory;
 
     private KeyValueStore<Bytes, byte[]> below;
     private WriteBackStore<String> store;
@@ -74,6 +81,30 @@ class WriteBackStoreTest {
     }
 
     @Test
+    void finds_what_was_restored_below_after_it_was_opened() {
+        below.put(key(1), utf8("restored"));
+        assertThat(store.get(key(1))).isEqualTo("restored");
+        assertThat(store.get(key(2))).isNull();
+        store.put(key(2), "ours");
+        store.flushCache();
+        assertThat(store.get(key(2))).isEqualTo("ours");
+    }
+
+    @Test
+    void what_need_not_be_reread_is_found_all_the_same() {
+        WriteBackStore<String> forgetful = new WriteBackStore<>(below, new Texts(), new CacheBudget(1 << 20), false);
+        forgetful.put(key(1), "one");
+        assertThat(forgetful.get(key(1))).isEqualTo("one");
+        forgetful.flushCache();
+        assertThat(forgetful.get(key(1))).isEqualTo("one");
+        forgetful.put(key(1), null);
+        assertThat(forgetful.get(key(1))).isNull();
+        try (KeyValueIterator<Bytes, String> all = forgetful.all()) {
+            assertThat(all.hasNext()).isFalse();
+        }
+    }
+
+    @Test
     void a_commit_without_a_flush_is_refused() {
         store.put(key(1), "value");
         assertThatThrownBy(() -> store.commit(Map.of()))
@@ -85,6 +116,8 @@ class WriteBackStoreTest {
     @Test
     void any_sequence_of_operations_reads_like_a_map_however_small_the_memory() {
         for (int budget : new int[] {1, 2_000, 20_000}) {
+            everything().keySet().forEach(key -> store.put(key, null));
+            store.flushCache();
             store.close();
             open(budget);
             Random random = new Random(SEED);
@@ -112,11 +145,14 @@ class WriteBackStoreTest {
 
     private void open(long budget) {
         below = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore("journeys"), Serdes.Bytes(), Serdes.ByteArray())
+                        Stores.persistentKeyValueStore("journeys"), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .build();
-        store = new WriteBackStore<>(below, new Texts(), new CacheBudget(budget));
-        store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+        store = new WriteBackStore<>(below, new Texts(), new CacheBudget(budget), true);
+        store.init(
+                new MockProcessorContext<>(new Properties(), new TaskId(0, 0), directory.toFile())
+                        .getStateStoreContext(),
+                store);
     }
 
     private TreeMap<Bytes, String> everything() {

@@ -35,12 +35,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pipeline implements AutoCloseable {
 
+    private static final int CHECK_SECONDS = 5;
+
     private final Target target;
     private final DataSource database;
     private final Admin admin;
     private final Tails tails;
 
-    /** One for all looks: a wait looks five times a second. */
+    /** One for all looks, replaced when it was cut: a wait looks five times a second. */
     private @Nullable Connection connection;
 
     Pipeline(Target target, DataSource database) {
@@ -72,6 +74,10 @@ final class Pipeline implements AutoCloseable {
     }
 
     private Connection connection() throws SQLException {
+        if (connection != null && !connection.isValid(CHECK_SECONDS)) {
+            connection.close();
+            connection = null;
+        }
         if (connection == null) {
             connection = database.getConnection();
         }
@@ -218,14 +224,13 @@ final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() {
-        tails.close();
-        admin.close();
-        if (connection != null) {
-            try {
+        try (admin;
+                tails) {
+            if (connection != null) {
                 connection.close();
-            } catch (SQLException e) {
-                throw DatabaseTrouble.of(e);
             }
+        } catch (SQLException e) {
+            throw DatabaseTrouble.of(e);
         }
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credits outcomes to decisions: a pure function from a journey to everything it contributes under one plan. {@code docs/attribution.md} says
- * by what rules.
+ * Credits outcomes to decisions: a pure function from a journey to everything it contributes under one plan.
+ * {@code docs/attribution.md} says by what rules.
  */
 public final class Attribution {
 
@@ -39,7 +39,7 @@ public final class Attribution {
     }
 
     /**
-     * What an event changed.
+     * What an event changed. Only {@code after − before} means anything: each side leaves out some of what both have.
      *
      * @param before the journey without the event
      * @param after the journey with it
@@ -91,7 +91,7 @@ public final class Attribution {
         return credit(journey, null);
     }
 
-    /** What a journey contributes in some of the plan's KPIs, null for all; health is always that of the whole. */
+    /** What a journey contributes in some of the plan's KPIs, null for all, and the health of its joins. */
     private Credit credit(Journey journey, boolean @Nullable [] kpis) {
         return credit(journey, kpis, journey);
     }

@@ -1,7 +1,8 @@
 package dev.upshot.streams.attribution;
 
 /**
- * What an event changed in what a journey contributes: {@code after − before}. Both may leave out what is the same in both.
+ * What an event changed in what a journey contributes: {@code after − before}. Neither means anything by itself:
+ * both may leave out what is the same in both.
  *
  * @param before what goes
  * @param after what comes

@@ -22,13 +22,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event can change: which part of a journey, in which KPIs. Crediting that before and after gives the same difference as crediting the
- * whole twice, and costs what the decision concerned costs, however long the journey has become.
+ * What an event can change: which part of a journey, in which KPIs. Crediting that before and after gives the same
+ * difference as crediting the whole twice, and costs what the decision concerned costs, however long the journey has
+ * become.
  *
- * <p>There is such a part where every unit is a decision and every KPI joins by the decision's id: then facts meet in a value only where one
- * names the other, or both name a third. The part is everything that hangs together with the event by such names: a decision's outcomes and
- * reviews, the decision it supersedes, the versions and amendments of an outcome. What still joins all decisions of a subject, whether they
- * lie in several arms and where its episodes begin, depends on decisions alone, so that only another decision changes it.
+ * <p>There is such a part where every unit is a decision and every KPI joins by the decision's id: then facts meet in a
+ * value only where one names the other, or both name a third. The part is everything that hangs together with the event
+ * by such names: a decision's outcomes and reviews, the decision it supersedes, the versions and amendments of an
+ * outcome. What still joins all decisions of a subject, whether they lie in several arms and where its episodes begin,
+ * depends on decisions alone, so that only another decision changes it.
  */
 final class Concern {
 

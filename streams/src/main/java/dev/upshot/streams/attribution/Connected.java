@@ -12,18 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The facts of a journey that hang together with one of them by the ids they name, however many steps apart. */
 final class Connected {
+
     private final Set<String> decisionIds = new HashSet<>();
     private final Set<String> outcomeIds = new HashSet<>();
 
     private Connected() {}
 
-    /** The part of a journey around a fact, which itself need not be there. */
+    /** The part of a journey around one of its facts. */
     static Journey to(JourneyEvent fact, Journey journey) {
         Connected connected = new Connected();
         connected.include(fact);
-        while (connected.grows(journey)) {
-            // names found in this round may lead further in the next
-        }
+        boolean grew;
+        do {
+            // Names found in one round may lead further in the next.
+            grew = connected.grows(journey);
+        } while (grew);
         return journey.part(
                 select(journey.decisions(), connected),
                 select(journey.outcomes(), connected),

@@ -7,12 +7,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of one subject under one plan: the set of distinct accepted facts. Two facts with one id are two; which of them holds is
- * for attribution to judge.
+ * All that is known of one subject under one plan: the set of distinct accepted facts. Two facts with one id are two;
+ * which of them holds is for attribution to judge.
  *
- * <p>Immutable. Each list is in one total order that begins with event time, and of the kinds that {@code List.of} makes: attribution goes
- * through them element by element, and the compiler inlines access to two kinds of lists, not to three. {@code with} is idempotent, commutative and associative; it
- * returns this very journey when the fact adds nothing, so that callers may skip their write.
+ * <p>Immutable. Each list is in one total order that begins with event time, and of the kinds that {@code List.of} makes:
+ * attribution goes through them element by element, and the compiler inlines access to two kinds of lists, not to three.
+ * {@code with} is idempotent, commutative and associative; it returns this very journey when the fact adds nothing, so
+ * that callers may skip their write.
  */
 public final class Journey {
 
@@ -75,7 +76,7 @@ public final class Journey {
                             inserted(decisions, at, decision),
                             outcomes,
                             reviews,
-                            corrected || corrects(decision, decisions));
+                            corrected || corrects(decision, decisions, decisions.size()));
         }
         if (event instanceof Outcome outcome) {
             int at = Collections.binarySearch(outcomes, outcome);
@@ -85,7 +86,7 @@ public final class Journey {
                             decisions,
                             inserted(outcomes, at, outcome),
                             reviews,
-                            corrected || corrects(outcome, outcomes));
+                            corrected || corrects(outcome, outcomes, outcomes.size()));
         }
         Review review = (Review) event;
         int at = Collections.binarySearch(reviews, review);
@@ -128,12 +129,12 @@ public final class Journey {
 
     private static boolean anyCorrects(List<Decision> decisions, List<Outcome> outcomes) {
         for (int i = 0; i < decisions.size(); i++) {
-            if (corrects(decisions.get(i), decisions.subList(0, i))) {
+            if (corrects(decisions.get(i), decisions, i)) {
                 return true;
             }
         }
         for (int i = 0; i < outcomes.size(); i++) {
-            if (corrects(outcomes.get(i), outcomes.subList(0, i))) {
+            if (corrects(outcomes.get(i), outcomes, i)) {
                 return true;
             }
         }
@@ -144,11 +145,12 @@ public final class Journey {
         return facts.isEmpty() || facts.get(0).at() >= time;
     }
 
-    private static boolean corrects(Decision added, List<Decision> decisions) {
+    /** Whether a decision bears on another, or on one of the first so many. */
+    private static boolean corrects(Decision added, List<Decision> decisions, int among) {
         if (added.supersedesAnother()) {
             return true;
         }
-        for (int i = 0; i < decisions.size(); i++) {
+        for (int i = 0; i < among; i++) {
             if (decisions.get(i).id().equals(added.id())) {
                 return true;
             }
@@ -156,11 +158,12 @@ public final class Journey {
         return false;
     }
 
-    private static boolean corrects(Outcome added, List<Outcome> outcomes) {
+    /** Whether an outcome bears on another, or on one of the first so many. */
+    private static boolean corrects(Outcome added, List<Outcome> outcomes, int among) {
         if (added.amendsAnother() || added.isCancelled()) {
             return true;
         }
-        for (int i = 0; i < outcomes.size(); i++) {
+        for (int i = 0; i < among; i++) {
             if (outcomes.get(i).id().equals(added.id())) {
                 return true;
             }

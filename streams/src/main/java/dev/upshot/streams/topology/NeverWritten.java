@@ -13,6 +13,10 @@ import org.apache.kafka.common.utils.Bytes;
 final class NeverWritten {
 
     private static final int WORDS = 1 << 19;
+
+    /** Heap one takes. */
+    static final long BYTES = (long) WORDS * Long.BYTES;
+
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
     private final long[] bits = new long[WORDS];

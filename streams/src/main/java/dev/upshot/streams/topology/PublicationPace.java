@@ -3,14 +3,14 @@ package dev.upshot.streams.topology;
 import java.time.Duration;
 
 /**
- * When a task publishes what changed: soon after it came, at most once per interval; where records come fast only every
- * tenth interval, because what it would publish is soon out of date, and every thirtieth where they are old besides, as
- * in a replay: nobody waits for a day of last month while its outcomes still come in by the second. Decides when rows are
- * emitted, never what they say.
+ * When a task publishes what changed: soon after it came, at most once per interval. Where records come fast, on average
+ * over an interval, only every tenth, because what it would publish is soon out of date; and every thirtieth where they
+ * are old besides, as in a replay: nobody waits for a day of last month while its outcomes still come in by the second.
+ * Decides when rows are emitted, never what they say.
  */
 final class PublicationPace {
 
-    /** From this many records per second on, records come fast. */
+    /** From this many records per second on, over a whole interval, records come fast. */
     private static final long BUSY = 2_000;
 
     /** From this age on, in milliseconds between the log's clock and the one on the wall, records are old. */
@@ -21,11 +21,11 @@ final class PublicationPace {
     private static final int INTERVALS_WHEN_REPLAYING = 30;
 
     private final long interval;
-    private long recordsSinceLook;
+    private long records;
+    private long countedFrom = Long.MAX_VALUE;
+    private boolean busy;
     private long observed;
     private boolean unpublished = true;
-    private long lookedAt;
-    private long busyAt;
     private long publishedAt;
 
     /** A pace that has something to publish from the start: what was published before a restart is not known. */
@@ -45,7 +45,7 @@ final class PublicationPace {
      */
     void took(long observed) {
         this.observed = observed;
-        recordsSinceLook++;
+        records++;
         unpublished = true;
     }
 
@@ -55,13 +55,7 @@ final class PublicationPace {
      * @param now wall-clock time, milliseconds since the epoch
      */
     boolean isDue(long now) {
-        if (recordsSinceLook * 1000 >= BUSY * Math.max(1, now - lookedAt)) {
-            busyAt = now;
-        }
-        // Tasks take turns in their thread: one that got nothing since the last look may yet be in the midst of it.
-        boolean busy = now >= busyAt && now - busyAt < interval;
-        recordsSinceLook = 0;
-        lookedAt = now;
+        count(now);
         long waited = now < publishedAt ? Long.MAX_VALUE : now - publishedAt;
         int intervals = !busy ? 1 : observed < now - OLD ? INTERVALS_WHEN_REPLAYING : INTERVALS_WHEN_BUSY;
         if (!unpublished || waited < intervals * interval) {
@@ -70,5 +64,20 @@ final class PublicationPace {
         unpublished = false;
         publishedAt = now;
         return true;
+    }
+
+    /**
+     * Judges the pace once per interval: tasks take turns in their thread, and transactions come at once, so that what
+     * came since the last look says nothing.
+     */
+    private void count(long now) {
+        if (now < countedFrom) {
+            countedFrom = now;
+            records = 0;
+        } else if (now - countedFrom >= interval) {
+            busy = records * 1000 >= BUSY * Math.max(1, now - countedFrom);
+            countedFrom = now;
+            records = 0;
+        }
     }
 }

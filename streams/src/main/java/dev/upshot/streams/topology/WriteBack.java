@@ -16,26 +16,26 @@ final class WriteBack<V> implements StoreBuilder<KeyValueStore<Bytes, V>> {
     private final StoreBuilder<KeyValueStore<Bytes, byte[]>> below;
     private final Supplier<StoredForm<V>> form;
     private final CacheBudget budget;
-    private final boolean rereads;
+    private final boolean readByKey;
 
     /**
      * @param form makes a form for each store: one may keep a buffer, and stores belong to different threads
-     * @param rereads whether what was written is likely to be read again soon
+     * @param readByKey whether single keys are read again and again
      */
     WriteBack(
             StoreBuilder<KeyValueStore<Bytes, byte[]>> below,
             Supplier<StoredForm<V>> form,
             CacheBudget budget,
-            boolean rereads) {
+            boolean readByKey) {
         this.below = below;
         this.form = form;
         this.budget = budget;
-        this.rereads = rereads;
+        this.readByKey = readByKey;
     }
 
     @Override
     public KeyValueStore<Bytes, V> build() {
-        return new WriteBackStore<>(below.build(), form.get(), budget, rereads);
+        return new WriteBackStore<>(below.build(), form.get(), budget, readByKey);
     }
 
     @Override
@@ -50,12 +50,12 @@ final class WriteBack<V> implements StoreBuilder<KeyValueStore<Bytes, V>> {
 
     @Override
     public StoreBuilder<KeyValueStore<Bytes, V>> withLoggingEnabled(Map<String, String> config) {
-        return new WriteBack<>(below.withLoggingEnabled(config), form, budget, rereads);
+        return new WriteBack<>(below.withLoggingEnabled(config), form, budget, readByKey);
     }
 
     @Override
     public StoreBuilder<KeyValueStore<Bytes, V>> withLoggingDisabled() {
-        return new WriteBack<>(below.withLoggingDisabled(), form, budget, rereads);
+        return new WriteBack<>(below.withLoggingDisabled(), form, budget, readByKey);
     }
 
     @Override

@@ -34,18 +34,21 @@ final class WriteBackStore<V> implements KeyValueStore<Bytes, V>, CachedStateSto
     private final KeyValueStore<Bytes, byte[]> below;
     private final StoredForm<V> form;
     private final CacheBudget budget;
-    private final boolean rereads;
+    private final boolean readByKey;
     private final List<RecentlyUsed.Entry<V>> unwritten = new ArrayList<>();
     private RecentlyUsed<V> recent = new RecentlyUsed<>();
     private @Nullable NeverWritten neverWritten;
     private boolean looked;
 
-    /** @param rereads whether what was written is likely to be read again soon, so that it is worth remembering */
-    WriteBackStore(KeyValueStore<Bytes, byte[]> below, StoredForm<V> form, CacheBudget budget, boolean rereads) {
+    /**
+     * @param readByKey whether single keys are read again and again, so that it is worth remembering what was written,
+     *     and what never was
+     */
+    WriteBackStore(KeyValueStore<Bytes, byte[]> below, StoredForm<V> form, CacheBudget budget, boolean readByKey) {
         this.below = below;
         this.form = form;
         this.budget = budget;
-        this.rereads = rereads;
+        this.readByKey = readByKey;
     }
 
     @Override
@@ -93,17 +96,27 @@ final class WriteBackStore<V> implements KeyValueStore<Bytes, V>, CachedStateSto
     /** Whether the key is surely not in the store below, as far as this store knows all that was ever written there. */
     private boolean isAbsent(Bytes key) {
         if (!looked) {
-            // Not before the first read: until then the store below may be filled from its changelog.
+            // The first read comes after the restoration from the changelog: what is empty now was never written.
             looked = true;
-            try (KeyValueIterator<Bytes, byte[]> all = below.all()) {
-                neverWritten = rereads && below.persistent() && !all.hasNext() ? new NeverWritten() : null;
-            }
+            boolean worthIt = readByKey && below.persistent() && budget.share() >= NeverWritten.BYTES * 4;
+            neverWritten = worthIt && isEmptyBelow() ? new NeverWritten() : null;
         }
         return neverWritten != null && neverWritten.isSureOf(key);
     }
 
+    private boolean isEmptyBelow() {
+        try (KeyValueIterator<Bytes, byte[]> all = below.all()) {
+            return !all.hasNext();
+        }
+    }
+
+    /** Heap for what was lately used: the filter lives in this store's share of the budget too. */
+    private long room() {
+        return budget.share() - (neverWritten == null ? 0 : NeverWritten.BYTES);
+    }
+
     private void keep(RecentlyUsed.Entry<V> entry) {
-        if (recent.isFull(budget.share(), unwritten.size())) {
+        if (recent.isFull(room(), unwritten.size())) {
             // Earlier than the commit, and still inside its transaction.
             flushCache();
             recent.age();
@@ -118,17 +131,18 @@ final class WriteBackStore<V> implements KeyValueStore<Bytes, V>, CachedStateSto
         }
         List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>(unwritten.size());
         for (RecentlyUsed.Entry<V> entry : unwritten) {
-            byte[] stored = entry.value == null ? null : form.encode(entry.key, entry.value);
-            batch.add(KeyValue.pair(entry.key, stored));
+            batch.add(KeyValue.pair(entry.key, entry.value == null ? null : form.encode(entry.key, entry.value)));
             if (neverWritten != null) {
                 neverWritten.wrote(entry.key);
             }
-            recent.written(entry, stored);
+        }
+        // One write to RocksDB, not one per entry. Until it has succeeded all count as unwritten.
+        below.putAll(batch);
+        for (int i = 0; i < batch.size(); i++) {
+            recent.written(unwritten.get(i), batch.get(i).value);
         }
         unwritten.clear();
-        // One write to RocksDB, not one per entry.
-        below.putAll(batch);
-        if (!rereads) {
+        if (!readByKey) {
             recent = new RecentlyUsed<>();
         }
     }

@@ -87,13 +87,15 @@ final class Histories {
     static List<JourneyEvent> random(SplittableRandom random) {
         int events = 1 + random.nextInt(18);
         boolean corrected = random.nextInt(3) > 0;
+        // Few ids: all hangs together. Many: a corrected part beside parts that are not.
+        int ids = random.nextInt(3) > 0 ? 5 : 25;
         List<JourneyEvent> history = new ArrayList<>();
         for (int i = 0; i < events; i++) {
             int kind = random.nextInt(10);
             history.add(
                     kind < 4
-                            ? decision(i, corrected, random)
-                            : kind < 9 ? outcome(i, corrected, random) : review(random));
+                            ? decision(i, corrected, ids, random)
+                            : kind < 9 ? outcome(i, corrected, ids, random) : review(ids, random));
         }
         return history;
     }
@@ -164,15 +166,15 @@ final class Histories {
         }
     }
 
-    private static Decision decision(int number, boolean corrected, SplittableRandom random) {
+    private static Decision decision(int number, boolean corrected, int ids, SplittableRandom random) {
         long decidedAt = time(random);
         return new Decision(
-                corrected ? id("d", random, 5) : "d" + number,
+                corrected ? id("d", random, ids) : "d" + number,
                 decidedAt,
                 decidedAt - random.nextLong(3) * HOUR,
                 random.nextInt(3) > 0 ? "human" : "model",
                 List.of(random.nextBoolean() ? "north" : "(none)"),
-                corrected && random.nextInt(5) == 0 ? id("d", random, 5) : null,
+                corrected && random.nextInt(5) == 0 ? id("d", random, ids) : null,
                 List.of(quantity(random), quantity(random), quantity(random), quantity(random)));
     }
 
@@ -180,22 +182,22 @@ final class Histories {
         return random.nextInt(4) == 0 ? Decision.NOT_GIVEN : random.nextLong(-500, 2_500);
     }
 
-    private static Outcome outcome(int number, boolean corrected, SplittableRandom random) {
+    private static Outcome outcome(int number, boolean corrected, int ids, SplittableRandom random) {
         String name = NAMES[random.nextInt(NAMES.length)];
         double value = name.equals("recovery") ? (random.nextInt(12_000) - 4_000) / 100.0 : random.nextInt(2);
         int standing = random.nextInt(corrected ? 8 : 2);
         return new Outcome(
-                corrected ? id("o", random, 7) : "o" + number,
+                corrected ? id("o", random, ids + 2) : "o" + number,
                 name,
                 Outcome.Standing.values()[standing < 4 ? standing : 1],
                 time(random),
                 value,
-                random.nextInt(5) == 0 ? null : id("d", random, corrected ? 5 : 18),
-                corrected && random.nextInt(4) == 0 ? id("o", random, 7) : null);
+                random.nextInt(5) == 0 ? null : id("d", random, corrected ? ids : 18),
+                corrected && random.nextInt(4) == 0 ? id("o", random, ids + 2) : null);
     }
 
-    private static Review review(SplittableRandom random) {
-        return new Review(id("d", random, 5), time(random), random.nextBoolean());
+    private static Review review(int ids, SplittableRandom random) {
+        return new Review(id("d", random, ids), time(random), random.nextBoolean());
     }
 
     /** Within six days, mostly on the grid, sometimes next to it. */

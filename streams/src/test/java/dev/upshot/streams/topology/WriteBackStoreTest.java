@@ -91,6 +91,29 @@ class WriteBackStoreTest {
     }
 
     @Test
+    void finds_what_was_restored_below_after_it_served_another_task() {
+        store.close();
+        open(NeverWritten.BYTES * 4);
+        assertThat(store.get(key(1))).isNull();
+        store.put(key(2), "ours");
+        store.flushCache();
+        assertThat(store.get(key(3))).isNull();
+        store.clearCache();
+        below.put(key(1), utf8("restored"));
+        assertThat(store.get(key(1))).isEqualTo("restored");
+        assertThat(store.get(key(2))).isEqualTo("ours");
+    }
+
+    @Test
+    void a_flush_that_failed_leaves_all_to_be_written() {
+        store.put(key(1), "one");
+        below.close();
+        assertThatThrownBy(store::flushCache).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> store.commit(Map.of())).hasMessageContaining("without being flushed");
+        assertThat(store.get(key(1))).isEqualTo("one");
+    }
+
+    @Test
     void what_need_not_be_reread_is_found_all_the_same() {
         WriteBackStore<String> forgetful = new WriteBackStore<>(below, new Texts(), new CacheBudget(1 << 20), false);
         forgetful.put(key(1), "one");
@@ -115,7 +138,7 @@ class WriteBackStoreTest {
 
     @Test
     void any_sequence_of_operations_reads_like_a_map_however_small_the_memory() {
-        for (int budget : new int[] {1, 2_000, 20_000}) {
+        for (int budget : new int[] {1, 2_000, 20_000, 4 * (int) NeverWritten.BYTES}) {
             everything().keySet().forEach(key -> store.put(key, null));
             store.flushCache();
             store.close();

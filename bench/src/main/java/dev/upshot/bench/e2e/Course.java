@@ -55,7 +55,10 @@ final class Course {
                         generations, target, PARTITIONS, new StreamsOptions(state, THREADS, Map.of()));
                 Admin admin = admin()) {
             GroupLag.awaitNone(
-                    admin, group(), Set.of(target.topics().decisions(), target.topics().outcomes()), PATIENCE);
+                    admin,
+                    group(),
+                    Set.of(target.topics().decisions(), target.topics().outcomes()),
+                    PATIENCE);
             return new Cost(records, (System.nanoTime() - start) / 1e9, Cost.streamThreads());
         }
     }

@@ -33,7 +33,7 @@ final class ScenarioHistory {
     /** Records are repeated as a batch that is sent again, not one by one. */
     private static final int BATCH = 5_000;
 
-    // An event is its time in milliseconds from the start, the number of its decision and its kind, in one sortable number.
+    // An event is its time in milliseconds from the start, its decision and its kind, in one sortable number.
     private static final int NUMBER_BITS = 26;
     private static final int KIND_BITS = 2;
     private static final int DECISION = 0;
@@ -116,7 +116,9 @@ final class ScenarioHistory {
         int kind = (int) (event & ((1 << KIND_BITS) - 1));
         int number = (int) (event >> KIND_BITS & ((1 << NUMBER_BITS) - 1));
         Instant time = START.plusMillis(event >> (NUMBER_BITS + KIND_BITS));
-        return kind == DECISION ? TimedEvent.of(decision(number, time), time) : TimedEvent.of(outcome(number, time, kind), time);
+        return kind == DECISION
+                ? TimedEvent.of(decision(number, time), time)
+                : TimedEvent.of(outcome(number, time, kind), time);
     }
 
     private long decidedAt(int number) {

@@ -9,7 +9,7 @@ import java.util.List;
  * kinds within ten days.
  *
  * @param name what it is called on the command line
- * @param join the plan's {@code attribution} of every KPI
+ * @param join the plan's {@code attribution} of every KPI that takes it
  * @param decisionsPerSubject how many decisions each subject gets, spread evenly over the history
  * @param copies how often each record is in its topic
  * @param amendedPercent how many of a hundred outcomes are amended a day later
@@ -47,9 +47,14 @@ record Scenario(String name, String join, int decisionsPerSubject, int copies, i
             kpis:
               - {name: quality, outcome: correct, type: binary, window: P14D, better: higher, attribution: JOIN}
               - {name: time, type: duration, from: requested_at, to: {outcome: closed}, horizon: P14D, better: lower, attribution: JOIN}
-              - {name: recovered, outcome: recovery, type: amount, scale: 2, cap: 5000, currency: EUR, window: P14D, better: higher, attribution: JOIN}
+              - {name: recovered, outcome: recovery, type: amount, scale: 2, cap: 5000, currency: EUR, window: P14D, better: higher, attribution: DIVIDED}
             inference: {alpha: 0.05, method: fixed}
-            """.replace("JOIN", join), name + ".yaml");
+            """.replace("DIVIDED", join).replace("JOIN", whole()), name + ".yaml");
+    }
+
+    /** A yes or no and a time cannot be divided. */
+    private String whole() {
+        return isDirect() ? DIRECT : LAST_TOUCH;
     }
 
     /** Whether outcomes name their decision. */

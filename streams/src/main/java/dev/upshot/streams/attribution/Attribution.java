@@ -6,7 +6,6 @@ import dev.upshot.streams.journey.JourneyEvent;
 import dev.upshot.streams.journey.Outcome;
 import dev.upshot.streams.plan.Plan;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ public final class Attribution {
     private final Restating restating;
     private final JoinHealth health;
     private final Concern concern;
+    private final Vicinity vicinity;
 
     private Attribution(Plan plan) {
         units = new Units(plan);
@@ -31,6 +31,7 @@ public final class Attribution {
         restating = new Restating(valuation, plan.kpis().size());
         health = new JoinHealth(plan, units);
         concern = new Concern(plan);
+        vicinity = new Vicinity(plan);
     }
 
     /** Attribution as the plan says. */
@@ -50,13 +51,15 @@ public final class Attribution {
         if (after == before) {
             return new Change(Credit.NONE, Credit.NONE);
         }
-        if (!concern.isByDecision()) {
-            return new Change(credit(before), credit(after));
-        }
+        return concern.isByDecision() ? named(before, after, event) : near(before, after, event);
+    }
+
+    /** What an event changed where facts meet in a value only by the ids they name. */
+    private Change named(Journey before, Journey after, JourneyEvent event) {
         Journey part = concern.part(after, event);
         boolean[] kpis = concern.kpis(part, event);
         if (event instanceof Outcome outcome && !part.isCorrected()) {
-            return reported(part, outcome, kpis);
+            return reported(part, outcome, part.decisions(), kpis);
         }
         Journey less = part.without(event);
         if (!(event instanceof Decision)) {
@@ -65,13 +68,27 @@ public final class Attribution {
         // Where its subject's other decisions lie matters to the health of the joins alone.
         Journey decisionsBefore = before.part(before.decisions(), part.outcomes(), part.reviews());
         Journey decisionsAfter = after.part(after.decisions(), part.outcomes(), part.reviews());
-        return new Change(credit(less, null, decisionsBefore), credit(part, null, decisionsAfter));
+        return new Change(
+                credit(less, null, starts(less), decisionsBefore), credit(part, null, starts(part), decisionsAfter));
     }
 
-    /** What an outcome changed that stands beside its decision's others: units' values, and one more in the health. */
-    private Change reported(Journey part, Outcome outcome, boolean @Nullable [] kpis) {
-        List<Decision> starts = part.decisions();
-        List<HealthEntry> come = List.of(health.of(outcome, starts));
+    /** What an event changed where facts meet in a value by lying near one another. */
+    private Change near(Journey before, Journey after, JourneyEvent event) {
+        List<Decision> starts = vicinity.starts(starts(after), after, event);
+        Journey part = vicinity.judging(after, event);
+        boolean[] kpis = concern.kpis(part, event);
+        if (event instanceof Outcome outcome && !part.isCorrected()) {
+            return reported(part, outcome, starts, kpis);
+        }
+        List<Decision> earlier = event instanceof Decision ? vicinity.starts(starts(before), after, event) : starts;
+        return new Change(
+                credit(part.without(event), kpis, earlier, vicinity.counting(before, after, event)),
+                credit(part, kpis, starts, vicinity.counting(after, after, event)));
+    }
+
+    /** What an outcome changed that stands beside the others: some units' values, and one more in the health. */
+    private Change reported(Journey part, Outcome outcome, List<Decision> starts, boolean @Nullable [] kpis) {
+        List<HealthEntry> come = List.of(health.of(outcome, part.decisions()));
         if (starts.isEmpty()) {
             return new Change(Credit.NONE, new Credit(List.of(), List.of(), come));
         }
@@ -79,11 +96,15 @@ public final class Attribution {
         Valuation.Facts after = Valuation.Facts.uncorrected(part);
         KpiValues[] earlier = valuation.values(before, starts, kpis);
         KpiValues[] later = valuation.values(after, starts, kpis);
-        return Arrays.equals(earlier, later)
-                ? new Change(Credit.NONE, new Credit(List.of(), List.of(), come))
-                : new Change(
-                        new Credit(credited(before, starts, earlier), List.of(), List.of()),
-                        new Credit(credited(after, starts, later), List.of(), come));
+        List<CreditedUnit> gone = new ArrayList<>(1);
+        List<CreditedUnit> present = new ArrayList<>(1);
+        for (int u = 0; u < earlier.length; u++) {
+            if (!earlier[u].equals(later[u])) {
+                credit(before, starts.get(u), earlier[u], gone);
+                credit(after, starts.get(u), later[u], present);
+            }
+        }
+        return new Change(new Credit(sorted(gone), List.of(), List.of()), new Credit(sorted(present), List.of(), come));
     }
 
     /** Everything a journey contributes. */
@@ -93,24 +114,31 @@ public final class Attribution {
 
     /** What a journey contributes in some of the plan's KPIs, null for all, and the health of its joins. */
     private Credit credit(Journey journey, boolean @Nullable [] kpis) {
-        return credit(journey, kpis, journey);
+        return credit(journey, kpis, starts(journey), journey);
     }
 
-    /** What a journey contributes, and the health of the joins in another, wider one. */
+    /**
+     * What some units of a journey contribute, and the health of the joins.
+     *
+     * @param judged the facts the units are judged by
+     * @param starts the units' first decisions
+     * @param counted the facts whose joins are counted
+     */
     @SuppressWarnings("ReferenceEquality") // the very same needs no second look
-    private Credit credit(Journey journey, boolean @Nullable [] kpis, Journey wider) {
-        if (wider.isEmpty()) {
+    private Credit credit(Journey judged, boolean @Nullable [] kpis, List<Decision> starts, Journey counted) {
+        if (starts.isEmpty() && counted.isEmpty()) {
             return Credit.NONE;
         }
-        Valuation.Facts facts = facts(journey);
-        List<Decision> taken = units.taken(journey);
-        List<Decision> starts = units.starts(taken);
+        Valuation.Facts facts = facts(judged);
         KpiValues[] values = valuation.values(facts, starts, kpis);
         List<CreditedUnit> credited = credited(facts, starts, values);
         List<Restatement> restatements = restating.of(facts, starts, values, credited);
-        return journey == wider
-                ? new Credit(credited, restatements, health.of(facts, taken))
-                : new Credit(credited, restatements, health.of(facts(wider), units.taken(wider)));
+        Valuation.Facts joined = judged == counted ? facts : facts(counted);
+        return new Credit(credited, restatements, health.of(joined, units.taken(counted)));
+    }
+
+    private List<Decision> starts(Journey journey) {
+        return units.starts(units.taken(journey));
     }
 
     private static Valuation.Facts facts(Journey journey) {
@@ -122,15 +150,24 @@ public final class Attribution {
     private List<CreditedUnit> credited(Valuation.Facts facts, List<Decision> starts, KpiValues[] values) {
         List<CreditedUnit> credited = new ArrayList<>(starts.size());
         for (int u = 0; u < values.length; u++) {
-            CreditedUnit.Head head = valuation.head(facts, starts.get(u));
-            if (head.decisions() > 0 || !values[u].isEmpty()) {
-                credited.add(new CreditedUnit(starts.get(u), head, values[u]));
-            }
+            credit(facts, starts.get(u), values[u], credited);
         }
-        if (credited.size() > 1) {
-            Collections.sort(credited);
+        return sorted(credited);
+    }
+
+    /** Credits a unit, unless it counts nowhere. */
+    private void credit(Valuation.Facts facts, Decision start, KpiValues values, List<CreditedUnit> into) {
+        CreditedUnit.Head head = valuation.head(facts, start);
+        if (head.decisions() > 0 || !values.isEmpty()) {
+            into.add(new CreditedUnit(start, head, values));
         }
-        return credited;
+    }
+
+    private static List<CreditedUnit> sorted(List<CreditedUnit> units) {
+        if (units.size() > 1) {
+            Collections.sort(units);
+        }
+        return units;
     }
 
     /** UTC day of an instant in milliseconds, days since the epoch. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What the units of a journey are worth in every KPI under one reading of the facts.
  *
  * <p>A unit's value in a KPI is judged by the facts with event time from one horizon before the unit's start up to the end of its window, as
- * if there were no others. Where no correction lies outside of that, one look at the whole journey serves all units.
+ * if there were no others. Where that cuts no correction in two, one look at the whole journey serves all units.
  */
 final class Valuation {
     private static final long DAY_MILLIS = 86_400_000L;
@@ -69,7 +69,7 @@ final class Valuation {
         }
 
         boolean isWholeIn(long from, long until) {
-            return corrections == null || corrections.areWithin(from, until);
+            return corrections == null || corrections.areUncutBy(from, until);
         }
     }
 

@@ -95,21 +95,14 @@ public final class Journey {
 
     /** The facts from an event time on, milliseconds since the epoch; this very journey if that is all. */
     public Journey from(long time) {
-        boolean all = isFrom(decisions, time) && isFrom(outcomes, time) && isFrom(reviews, time);
-        if (all) {
-            return this;
-        }
-        Journey rest = EMPTY;
-        for (Decision decision : decisions) {
-            rest = decision.at() >= time ? rest.with(decision) : rest;
-        }
-        for (Outcome outcome : outcomes) {
-            rest = outcome.at() >= time ? rest.with(outcome) : rest;
-        }
-        for (Review review : reviews) {
-            rest = review.at() >= time ? rest.with(review) : rest;
-        }
-        return rest;
+        return between(time, Long.MAX_VALUE);
+    }
+
+    /** The facts with an event time in {@code [from, until)}, milliseconds since the epoch; this very journey if all. */
+    public Journey between(long from, long until) {
+        return isBetween(decisions, from, until) && isBetween(outcomes, from, until) && isBetween(reviews, from, until)
+                ? this
+                : part(cut(decisions, from, until), cut(outcomes, from, until), cut(reviews, from, until));
     }
 
     /** Without a fact of this journey. */
@@ -141,8 +134,17 @@ public final class Journey {
         return false;
     }
 
-    private static boolean isFrom(List<? extends JourneyEvent> facts, long time) {
-        return facts.isEmpty() || facts.get(0).at() >= time;
+    private static boolean isBetween(List<? extends JourneyEvent> facts, long from, long until) {
+        return facts.isEmpty()
+                || (facts.get(0).at() >= from && facts.get(facts.size() - 1).at() < until);
+    }
+
+    private static <T extends JourneyEvent> List<T> cut(List<T> facts, long from, long until) {
+        return isBetween(facts, from, until)
+                ? facts
+                : facts.stream()
+                        .filter(fact -> fact.at() >= from && fact.at() < until)
+                        .toList();
     }
 
     /** Whether a decision bears on another, or on one of the first so many. */

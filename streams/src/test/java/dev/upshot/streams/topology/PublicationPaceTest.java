@@ -46,7 +46,7 @@ class PublicationPaceTest {
         assertThat(pace.isDue(START + 10_000)).isTrue();
         takeIn(1_000);
         List<Integer> due = IntStream.range(1, 100)
-                .filter(look -> pace.isDue(START + 10_000 + 100 * look))
+                .filter(look -> pace.isDue(START + 10_000 + 100L * look))
                 .boxed()
                 .toList();
         assertThat(due).hasSize(1);
@@ -59,7 +59,7 @@ class PublicationPaceTest {
         int published = 0;
         for (int look = 1; look <= 600; look++) {
             takeIn(look % 10 == 1 ? 1_000 : 0);
-            published += pace.isDue(START + 100 * look) ? 1 : 0;
+            published += pace.isDue(START + 100L * look) ? 1 : 0;
         }
         assertThat(published).isGreaterThanOrEqualTo(55);
     }

@@ -52,6 +52,7 @@ final class Recomputation {
     /** Compares with the reporting tables. */
     VerifyReport compare(long events, List<String> notes) throws SQLException {
         scratch.step("14_differences.sql");
+        scratch.step("15_conservation.sql");
         List<Difference> first = new ArrayList<>();
         long all = 0;
         Connection connection = scratch.connection();
@@ -71,7 +72,7 @@ final class Recomputation {
         }
         List<String> allNotes = new ArrayList<>(notes);
         noteOfExcess().ifPresent(allNotes::add);
-        return new VerifyReport(counts(events), all, first, allNotes);
+        return new VerifyReport(counts(events), Account.in(connection), all, first, allNotes);
     }
 
     /** The verdicts that are a matter of the order of arrival: only that there is excess can be recomputed. */

@@ -102,12 +102,18 @@ record Recomputed(Scratch scratch, Recomputation recomputation, long events) imp
                                   where (d.plan_id, d.event_date) = (h.plan_id, h.event_date)), '{}')
                   from expected_health h
                   join plan using (plan_id)
-                  join (select plan_id, sum(copies - 1) as duplicates
-                          from (select plan_id, copies from decision_fact
+                  join (select plan_id, count(*) - count(f.record_id) as duplicates
+                          from (select plan_id, subject_id, record_id from judged_decision where reason is null
                                 union all
-                                select plan_id, copies from outcome_fact
+                                select plan_id, subject_id, record_id from judged_outcome where reason is null
                                 union all
-                                select plan_id, copies from review_fact) f
+                                select plan_id, subject_id, record_id from judged_review where reason is null) e
+                          left join (select plan_id, subject_id, record_id from decision_fact
+                                     union all
+                                     select plan_id, subject_id, record_id from outcome_fact
+                                     union all
+                                     select plan_id, subject_id, record_id from review_fact) f
+                               using (plan_id, subject_id, record_id)
                          group by plan_id) c using (plan_id);
                 delete from outcome.lifts;
                 insert into outcome.lifts (

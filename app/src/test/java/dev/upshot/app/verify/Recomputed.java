@@ -51,7 +51,7 @@ record Recomputed(Scratch scratch, Recomputation recomputation, long events) imp
         return execute("""
                 delete from ops.quarantined_records;
                 insert into ops.quarantined_records
-                select topic, partition, record_offset, use_case, plan_version, reason, '', now(), 'g1' from refusal;
+                select distinct topic, partition, record_offset, use_case, plan_version, reason, '', now(), 'g1' from refusal;
                 delete from outcome.cell_partials;
                 insert into outcome.cell_partials
                 select use_case, plan_version, arm, cohort_date, segment_values, 0,

@@ -147,38 +147,6 @@ class DifferencesTest {
     }
 
     @Test
-    void aJourneyThatRefusesFactsHoldsAsManyAsItMay() throws SQLException {
-        PlanVersion plan = plan(1, quality());
-        plan.setEventsPerJourney(3);
-        History history = History.of(plan)
-                .send(decision("d1", "s", "human", 0))
-                .send(decision("d1", "s", "human", 0))
-                .send(outcome("o1", "s", "correct", "d1", 1, 1))
-                .send(outcome("o2", "s", "correct", "d1", 1, 0))
-                .send(outcome("o3", "s", "correct", "d1", 1, 0));
-        String full = "insert into ops.quarantined_records values" + " ('outcomes', " + History.partition("s")
-                + ", 2, 'claims', 1, 'journey_full', '', now(), 'g1')";
-        try (Recomputed recomputed = history.recompute(database)) {
-            recomputed.execute("delete from ops.quarantined_records; " + full);
-            recomputed.compute().publish();
-            assertThat(recomputed.kpis()).containsExactly("human quality 1 1 1");
-            VerifyReport report = recomputed.recomputation().compare(5, List.of());
-            assertThat(report.differences()).isEmpty();
-            assertThat(report.render())
-                    .startsWith("✓ recomputation matches")
-                    .contains("note: refused beyond a limit of their plan: journey_full 1. Which events are in excess"
-                            + " depends on the order of their arrival");
-        }
-        try (Recomputed recomputed = history.recompute(database)) {
-            recomputed.execute("delete from ops.quarantined_records; " + full + ", "
-                    + full.substring(full.indexOf('(')).replace(", 2, 'claims'", ", 1, 'claims'"));
-            recomputed.compute().publish();
-            assertThat(shown(recomputed.recomputation().compare(5, List.of())))
-                    .containsExactly("journey | claims v1 | facts kept | at least 3 | 2");
-        }
-    }
-
-    @Test
     void nothingIsLeftBehind() throws SQLException {
         after("select 1");
         try (Recomputed recomputed = history().recompute(database)) {

@@ -83,7 +83,8 @@ record OutcomeProcess(
     private double meanCount(Kpi kpi, int arm) {
         long most = kpi.cap() == null ? Long.MAX_VALUE : kpi.cap();
         BigDecimal one = BigDecimal.valueOf(Math.min(most, power(kpi.scale())));
-        BigDecimal second = BigDecimal.valueOf(Math.min(most, 2 * power(kpi.scale()))).subtract(one);
+        BigDecimal second =
+                BigDecimal.valueOf(Math.min(most, 2 * power(kpi.scale()))).subtract(one);
         BigDecimal inParts = values.get(arm)
                 .mean(units -> isAmount && !isBinary && units > 1 ? IN_PARTS : 0)
                 .divide(TEN_THOUSAND);

@@ -38,7 +38,8 @@ final class OutcomeProcesses {
         Map<String, List<Kpi>> readers = new LinkedHashMap<>();
         for (Kpi kpi : plan.kpis()) {
             if (isSimulated(kpi)) {
-                readers.computeIfAbsent(kpi.outcome(), name -> new ArrayList<>()).add(kpi);
+                readers.computeIfAbsent(kpi.outcome(), name -> new ArrayList<>())
+                        .add(kpi);
             }
         }
         if (readers.isEmpty()) {

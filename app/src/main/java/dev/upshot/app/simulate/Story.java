@@ -104,7 +104,8 @@ final class Story {
         if (draws.chance(process.happens())) {
             long units = process.values().get(facts.arm()).draw(draws);
             long occurredAt = facts.decidedAt() + untilFirst(process);
-            boolean inParts = process.isAmount() && !process.isBinary() && units > 1 && draws.chance(OutcomeProcess.IN_PARTS);
+            boolean inParts =
+                    process.isAmount() && !process.isBinary() && units > 1 && draws.chance(OutcomeProcess.IN_PARTS);
             long part = inParts ? draws.between(1, units - 1) : units;
             outcome(process, "", occurredAt, part);
             if (inParts) {

@@ -38,7 +38,8 @@ final class Subjects {
      * @param slot milliseconds from one decision to the next
      */
     Subjects(Plan plan, List<Kpi> readers, long shortest, long decisions, double slot) {
-        areUnits = plan.unit() == Unit.SUBJECT || readers.stream().anyMatch(kpi -> kpi.join() instanceof JoinRule.Subject);
+        areUnits =
+                plan.unit() == Unit.SUBJECT || readers.stream().anyMatch(kpi -> kpi.join() instanceof JoinRule.Subject);
         long inARow = (long) Math.ceil(MOST_IN_A_ROW * slot) + REPLACED_BEFORE;
         // Few events are kept of each: coming back could lose some.
         boolean haveRoom = plan.limits().eventsPerJourney() >= FEW_EVENTS_PER_JOURNEY;
@@ -48,7 +49,9 @@ final class Subjects {
     }
 
     private static boolean addsUp(Kpi kpi) {
-        return (kpi instanceof AmountKpi || kpi instanceof CountKpi) && kpi.cap() == null && kpi.missing() == Missing.ZERO;
+        return (kpi instanceof AmountKpi || kpi instanceof CountKpi)
+                && kpi.cap() == null
+                && kpi.missing() == Missing.ZERO;
     }
 
     /** Whether all decisions about a subject are of one arm. */

@@ -54,8 +54,8 @@ public final class TopicSetup {
         List<NewTopic> missing = new ArrayList<>();
         for (String topic : topics.all()) {
             if (!existing.containsKey(topic)) {
-                missing.add(newTopic(
-                        topic, isSingle(topic) ? 1 : wanted.inputs().getOrDefault(topic, wanted.measuring())));
+                missing.add(
+                        newTopic(topic, isSingle(topic) ? 1 : wanted.inputs().getOrDefault(topic, wanted.measuring())));
             }
         }
         create(missing);

@@ -27,7 +27,8 @@ public record Account(
     /** Reads it from the scratch schema after the step {@code 15_conservation.sql}. */
     static Account in(Connection connection) throws SQLException {
         try (Statement select = connection.createStatement();
-                ResultSet row = select.executeQuery("select " + String.join(
+                ResultSet row = select.executeQuery("select "
+                        + String.join(
                                 ", ",
                                 List.of(
                                         count("measured"),

@@ -73,7 +73,19 @@ select record_id, plan_id
           join crowded_journey j using (plan_id, subject_id)
         window topic_of_journey as (partition by r.plan_id, r.subject_id, r.topic order by r.fact_no),
                whole_topic as (partition by r.plan_id, r.subject_id, r.topic)) r
- where case when is_closed then place > kept else found_full end;
+ where case when is_closed then place > kept else found_full end
+union
+-- Where subjects are looked up by decision, the index refuses as well.
+select e.record_id, e.plan_id
+  from (select record_id, plan_id, topic, partition, record_offset from judged_decision where reason is null
+        union all
+        select record_id, plan_id, topic, partition, record_offset from judged_outcome where reason is null
+        union all
+        select record_id, plan_id, topic, partition, record_offset from judged_review where reason is null) e
+  join plan p on p.plan_id = e.plan_id and p.repartition
+  join found_verdict f
+    on f.reason = 'journey_full'
+   and (f.plan_id, f.topic, f.partition, f.record_offset) = (e.plan_id, e.topic, e.partition, e.record_offset);
 analyze full_verdict;
 
 update judged_decision e set reason = 'journey_full' from full_verdict f

@@ -190,11 +190,14 @@ select 9, 'journey', format('%s v%s', p.use_case, p.plan_version), 'facts kept',
  where case when j.is_closed then j.kept <> p.events_per_journey
             else j.kept < j.facts and j.kept < p.events_per_journey end;
 
--- A partition that refused segment values or cells has as many as it may.
+-- A partition that refused segment values or cells had as many as it may: decisions that it took before the first that it
+-- refused, and they alone, can have opened them. (Which of them did is a matter of credit at that moment.)
 insert into difference
 select 10, 'bound', format('%s v%s, partition %s', p.use_case, p.plan_version, r.partition), r.reason, 'at least ' || b.bound, b.kept::text
-  from (select distinct plan_id, partition, reason from judged_decision
-         where reason in ('too_many_segment_values', 'too_many_cells')) r
+  from (select plan_id, partition, reason, min(record_offset) as first_offset
+          from judged_decision
+         where reason in ('too_many_segment_values', 'too_many_cells')
+         group by plan_id, partition, reason) r
   join plan p using (plan_id)
  cross join lateral (
        select p.most_segment_values as bound, coalesce(max(kept), 0) as kept
@@ -202,6 +205,7 @@ select 10, 'bound', format('%s v%s, partition %s', p.use_case, p.plan_version, r
                  from judged_decision d
                 cross join lateral unnest(d.segment_values) with ordinality as s (value, dimension)
                 where d.reason is null and (d.plan_id, d.partition) = (r.plan_id, r.partition)
+                  and (p.repartition or d.record_offset < r.first_offset)
                 group by s.dimension) x
         where r.reason = 'too_many_segment_values'
        having r.reason = 'too_many_segment_values'
@@ -209,6 +213,37 @@ select 10, 'bound', format('%s v%s, partition %s', p.use_case, p.plan_version, r
        select p.most_cells, count(*)
          from (select distinct arm, segment_values, div(decided_at, 86400000)
                  from judged_decision d
-                where d.reason is null and (d.plan_id, d.partition) = (r.plan_id, r.partition)) x
+                where d.reason is null and (d.plan_id, d.partition) = (r.plan_id, r.partition)
+                  and (p.repartition or d.record_offset < r.first_offset)) x
        having r.reason = 'too_many_cells') b
  where b.kept < b.bound;
+
+-- And no more: the published cells of days that the decisions' clock has not closed are open at the same time. Where units are
+-- decisions and none replaces another: else one event may open several.
+create unlogged table open_cell as
+select c.*, p.plan_id, p.most_cells, p.most_segment_values
+  from outcome.cell_partials c
+  join plan p using (use_case, plan_version)
+  left join (select partition, max(clock) as clock
+               from tick_clock
+              where topic in (select distinct topic from decision_record)
+              group by partition) d on d.partition = c.source_partition
+ where not p.repartition
+   and p.unit = 'decision'
+   and not exists (select from decision_fact f where f.plan_id = p.plan_id and f.supersedes <> f.decision_id)
+   and c.cohort_date >= day_of(greatest(coalesce(d.clock, 0) - p.horizon_ms - p.lateness_ms, 0));
+
+insert into difference
+select 10, 'bound', format('%s v%s, partition %s', use_case, plan_version, source_partition), 'open cells',
+       'at most ' || most_cells, count(*)::text
+  from open_cell
+ group by use_case, plan_version, source_partition, most_cells
+having count(*) > most_cells;
+
+insert into difference
+select 10, 'bound', format('%s v%s, partition %s', use_case, plan_version, source_partition),
+       format('open values of segment %s', s.dimension), 'at most ' || most_segment_values, count(distinct s.value)::text
+  from open_cell
+ cross join lateral unnest(segment_values) with ordinality as s (value, dimension)
+ group by use_case, plan_version, source_partition, most_segment_values, s.dimension
+having count(distinct s.value) > most_segment_values;

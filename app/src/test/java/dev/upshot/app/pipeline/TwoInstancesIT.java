@@ -59,8 +59,7 @@ class TwoInstancesIT {
         Random random = new Random(SEED);
         List<TimedEvent> anyKey = new ArrayList<>();
         for (TimedEvent event : events) {
-            anyKey.add(
-                    new TimedEvent(event.kind(), "k" + random.nextInt(40), event.value(), event.observedAt()));
+            anyKey.add(new TimedEvent(event.kind(), "k" + random.nextInt(40), event.value(), event.observedAt()));
         }
         assertThat(changing("anykey", with("repartition: true\n"), anyKey)).isEqualTo(alone());
     }
@@ -68,7 +67,9 @@ class TwoInstancesIT {
     @Test
     void eventsThatKnowOnlyTheirDecisionGiveTheSameTables() throws InterruptedException {
         List<TimedEvent> nameless = withoutSubjects();
-        assertThat(nameless).filteredOn(event -> subject(event.value()).isEmpty()).hasSizeGreaterThan(1_000);
+        assertThat(nameless)
+                .filteredOn(event -> subject(event.value()).isEmpty())
+                .hasSizeGreaterThan(1_000);
         assertThat(changing("nameless", with("repartition: true\nresolve_subject: true\n"), nameless))
                 .isEqualTo(alone());
     }

@@ -27,8 +27,8 @@ class SubjectTruthIT {
     @Test
     void theTruthIsInsideTheIntervalsPerSubjectAndPerDecision() throws SQLException, InterruptedException {
         Plan bySubject = Plans.recoveries();
-        Plan byDecision =
-                Plans.of(bySubject.yaml().replace("version: 2", "version: 3").replace("unit: subject", "unit: decision"));
+        Plan byDecision = Plans.of(
+                bySubject.yaml().replace("version: 2", "version: 3").replace("unit: subject", "unit: decision"));
         try (RunningPipeline pipeline = SERVICES.pipeline("bysubject", 3, List.of(bySubject, byDecision))) {
             SimulationSummary summary = SimulateRun.run(
                     bySubject, 12_000, 60, SEED, pipeline.target(), History.COMPLETE, (done, total, unit) -> {});
@@ -36,13 +36,17 @@ class SubjectTruthIT {
 
             assertThat(pipeline.verify().render()).contains("matches").contains(" 0 unaccounted");
             // Each is refused by both plans, or by none of them.
-            long refused =
-                    summary.traits().get(Trait.LATE) + summary.traits().get(Trait.MALFORMED);
-            assertThat(row(pipeline, "select count(distinct (topic, partition, record_offset)) as n"
-                            + " from ops.quarantined_records"))
+            long refused = summary.traits().get(Trait.LATE) + summary.traits().get(Trait.MALFORMED);
+            assertThat(row(
+                            pipeline,
+                            "select count(distinct (topic, partition, record_offset)) as n"
+                                    + " from ops.quarantined_records"))
                     .containsEntry("n", (double) refused);
-            assertThat(row(pipeline, "select sum(by_subject_count) as joined, sum(direct_count) as direct,"
-                            + " sum(mixed_unit_count) as mixed from outcome.join_health where plan_version = 2"))
+            assertThat(
+                            row(
+                                    pipeline,
+                                    "select sum(by_subject_count) as joined, sum(direct_count) as direct,"
+                                            + " sum(mixed_unit_count) as mixed from outcome.join_health where plan_version = 2"))
                     .containsEntry("direct", 0.0)
                     .containsEntry("mixed", 0.0)
                     .hasEntrySatisfying("joined", joined -> assertThat(joined).isGreaterThan(5_000));
@@ -56,9 +60,11 @@ class SubjectTruthIT {
 
     private static void isInside(Truth.ArmTruth truth, RunningPipeline pipeline, int version, String kpi)
             throws SQLException {
-        Map<String, Double> lift = row(pipeline, "select absolute_lower, absolute_upper, relative_lower, relative_upper"
-                + " from outcome.lifts where segment_dimension = '' and kpi = '" + kpi + "' and plan_version = "
-                + version);
+        Map<String, Double> lift = row(
+                pipeline,
+                "select absolute_lower, absolute_upper, relative_lower, relative_upper"
+                        + " from outcome.lifts where segment_dimension = '' and kpi = '" + kpi + "' and plan_version = "
+                        + version);
         assertThat(truth.absolute())
                 .as("%s, v%d, absolute", kpi, version)
                 .isBetween(lift.get("absolute_lower"), lift.get("absolute_upper"));

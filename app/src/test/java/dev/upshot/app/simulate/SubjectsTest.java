@@ -33,16 +33,18 @@ class SubjectsTest {
         }
         assertThat(decisions).hasSize(1_500);
         assertThat(decisions.values()).allSatisfy(ofSubject -> {
-            assertThat(ofSubject).extracting(DecisionEvent::getVariant).containsOnly(ofSubject.get(0)
-                    .getVariant());
+            assertThat(ofSubject)
+                    .extracting(DecisionEvent::getVariant)
+                    .containsOnly(ofSubject.get(0).getVariant());
             assertThat(Duration.between(
                             ofSubject.get(0).getDecidedAt(),
                             ofSubject.get(ofSubject.size() - 1).getDecidedAt()))
                     .isLessThan(Duration.ofHours(2));
         });
-        assertThat(decisions.values()).anySatisfy(ofSubject -> assertThat(ofSubject)
-                .filteredOn(decision -> !decision.getDecisionId().endsWith("-a"))
-                .hasSize(3));
+        assertThat(decisions.values())
+                .anySatisfy(ofSubject -> assertThat(ofSubject)
+                        .filteredOn(decision -> !decision.getDecisionId().endsWith("-a"))
+                        .hasSize(3));
     }
 
     @Test

@@ -70,8 +70,10 @@ class FullJourneyTest {
 
     @Test
     void theFirstEventsOfEachTopicAreKeptHoweverTheTopicsWereRead() throws SQLException {
-        assertThat(whereRefused(history(), "outcomes@3", "outcomes@4", "reviews@0")).isEmpty();
-        assertThat(whereRefused(history(), "outcomes@1", "outcomes@3", "outcomes@4")).isEmpty();
+        assertThat(whereRefused(history(), "outcomes@3", "outcomes@4", "reviews@0"))
+                .isEmpty();
+        assertThat(whereRefused(history(), "outcomes@1", "outcomes@3", "outcomes@4"))
+                .isEmpty();
         assertThat(whereRefused(history(), "outcomes@0", "outcomes@1", "outcomes@2", "outcomes@3", "outcomes@4"))
                 .containsExactly("journey | claims v1 | 3 | 2");
         assertThat(whereRefused(history(), "decisions@0", "decisions@1", "outcomes@3", "outcomes@4"))
@@ -101,7 +103,8 @@ class FullJourneyTest {
     @Test
     void aJourneyThatWasNeverFullRefusesNothing() throws SQLException {
         History history = History.of(plan(1, quality())).send(decision("d1", "s", "human", 0));
-        assertThat(whereRefused(history, "decisions@0")).containsExactly(quarantined("decisions", 0) + "none | journey_full");
+        assertThat(whereRefused(history, "decisions@0"))
+                .containsExactly(quarantined("decisions", 0) + "none | journey_full");
     }
 
     /** Where the clock may have made room, all that is sure is that the limit was reached. */

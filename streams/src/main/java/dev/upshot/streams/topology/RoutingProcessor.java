@@ -96,7 +96,8 @@ final class RoutingProcessor implements Processor<byte[], byte[], Object, Object
     private void send(String where, String key, Arrival arrival) {
         Headers headers = new RecordHeaders().add(arrival.origin().header());
         context.forward(
-                new Record<>(key.getBytes(StandardCharsets.UTF_8), arrival.value(), arrival.observed(), headers), where);
+                new Record<>(key.getBytes(StandardCharsets.UTF_8), arrival.value(), arrival.observed(), headers),
+                where);
     }
 
     private void quarantine(Admission.Refused refused, Arrival arrival) {

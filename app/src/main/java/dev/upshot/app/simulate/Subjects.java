@@ -43,7 +43,8 @@ final class Subjects {
         long inARow = (long) Math.ceil(MOST_IN_A_ROW * slot) + REPLACED_BEFORE;
         // Few events are kept of each: coming back could lose some.
         boolean haveRoom = plan.limits().eventsPerJourney() >= FEW_EVENTS_PER_JOURNEY;
-        comeBack = haveRoom && (!areUnits || readers.stream().allMatch(Subjects::addsUp) && 2 * inARow <= shortest);
+        boolean isKnown = readers.stream().allMatch(Subjects::addsUp) && 2 * inARow <= shortest;
+        comeBack = haveRoom && (!areUnits || isKnown);
         spread = areUnits && comeBack ? inARow : 0;
         many = Math.max(1, decisions * 7 / 10);
     }

@@ -44,7 +44,7 @@ public final class TopicSetup {
     /**
      * Makes all topics exist.
      *
-     * @param partitions how many partitions the topics get if no event topic exists
+     * @param partitions how many partitions the topics get if none exists
      * @return how many partitions they have
      * @throws CommandFailure if existing topics do not fit each other, or topics cannot be created
      */
@@ -97,7 +97,7 @@ public final class TopicSetup {
      * How many partitions each topic has, or gets: as many as the event topics that exist, the most of them where they differ.
      *
      * @param existing how many the topics have that exist
-     * @param partitions how many they get if no event topic exists
+     * @param partitions how many they get if none exists
      * @throws CommandFailure if existing topics cannot be used together, whatever the plans
      */
     public TopicPartitions wanted(Map<String, Integer> existing, int partitions) {
@@ -107,14 +107,15 @@ public final class TopicSetup {
                         + existing.get(single) + "; delete it, then it is created rightly");
             }
         }
+        Optional<Integer> measuring = measuring(existing);
         int most = topics.inputs().stream()
                 .filter(existing::containsKey)
                 .mapToInt(existing::get)
                 .max()
-                .orElse(partitions);
+                .orElse(measuring.orElse(partitions));
         Map<String, Integer> inputs = new LinkedHashMap<>();
         topics.inputs().forEach(topic -> inputs.put(topic, existing.getOrDefault(topic, most)));
-        return new TopicPartitions(inputs, measuring(existing).orElse(most));
+        return new TopicPartitions(inputs, measuring.orElse(most));
     }
 
     private Optional<Integer> measuring(Map<String, Integer> existing) {

@@ -5,6 +5,7 @@ import dev.upshot.app.run.Pipeline;
 import dev.upshot.app.stack.Lifetime;
 import dev.upshot.app.stack.Part;
 import dev.upshot.app.stack.Stack;
+import dev.upshot.app.stack.TopicPartitions;
 import dev.upshot.app.terminal.Numbers;
 import dev.upshot.app.terminal.Terminal;
 import dev.upshot.streams.plan.Plan;
@@ -50,9 +51,9 @@ final class RunCommand implements Callable<Integer> {
         try (Lifetime lifetime = shell.lifetime()) {
             Stack stack = Stack.own(configuration, EnumSet.allOf(Part.class), terminal, lifetime);
             Pipeline pipeline = new Pipeline(stack, terminal, lifetime);
-            int partitions = pipeline.topics();
+            TopicPartitions partitions = pipeline.topics();
             pipeline.tables();
-            Map<String, List<Plan>> generations = pipeline.plans(plans);
+            Map<String, List<Plan>> generations = pipeline.plans(plans, partitions);
             pipeline.write();
             pipeline.measure(generations, partitions);
             pipeline.tick();

@@ -5,6 +5,7 @@ import dev.upshot.app.run.Pipeline;
 import dev.upshot.app.stack.Lifetime;
 import dev.upshot.app.stack.Part;
 import dev.upshot.app.stack.Stack;
+import dev.upshot.app.stack.TopicPartitions;
 import dev.upshot.app.terminal.Terminal;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.PlanReader;
@@ -45,8 +46,8 @@ final class StreamsCommand implements Callable<Integer> {
         try (Lifetime lifetime = shell.lifetime()) {
             Stack stack = Stack.own(configuration, EnumSet.of(Part.BROKER, Part.REGISTRY), terminal, lifetime);
             Pipeline pipeline = new Pipeline(stack, terminal, lifetime);
-            int partitions = pipeline.topics();
-            Map<String, List<Plan>> generations = pipeline.plans(plans);
+            TopicPartitions partitions = pipeline.topics();
+            Map<String, List<Plan>> generations = pipeline.plans(plans, partitions);
             pipeline.measure(generations, partitions);
             pipeline.tick();
             terminal.say(terminal.bold("ready") + "; stop with Ctrl-C");

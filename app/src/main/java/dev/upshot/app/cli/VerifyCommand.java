@@ -87,6 +87,7 @@ final class VerifyCommand implements Callable<Integer> {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("matches", report.matches());
         entry.put("recomputed", report.counts());
+        entry.put("account", report.account());
         entry.put("difference_count", report.differenceCount());
         entry.put("differences", report.differences());
         entry.put("notes", report.notes());

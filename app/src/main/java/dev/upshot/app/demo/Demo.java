@@ -9,6 +9,7 @@ import dev.upshot.app.simulate.Simulation;
 import dev.upshot.app.simulate.SimulationSummary;
 import dev.upshot.app.simulate.Truth;
 import dev.upshot.app.stack.Stack;
+import dev.upshot.app.stack.TopicPartitions;
 import dev.upshot.app.terminal.Numbers;
 import dev.upshot.app.terminal.ProgressLine;
 import dev.upshot.app.terminal.Terminal;
@@ -45,9 +46,9 @@ public final class Demo {
 
     /** Sets the pipeline up and lets it run. */
     public void startPipeline() throws InterruptedException {
-        int partitions = pipeline.topics();
+        TopicPartitions partitions = pipeline.topics();
         pipeline.tables();
-        var generations = pipeline.plans(List.of(size.plan()));
+        var generations = pipeline.plans(List.of(size.plan()), partitions);
         pipeline.write();
         pipeline.measure(generations, partitions);
     }

@@ -3,12 +3,12 @@ package dev.upshot.app.doctor;
 import dev.upshot.app.CommandFailure;
 import dev.upshot.app.stack.Kafka;
 import dev.upshot.app.stack.Stack;
+import dev.upshot.app.stack.TopicPartitions;
 import dev.upshot.app.stack.TopicSetup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
@@ -57,8 +57,10 @@ final class BrokerLook {
             return Finding.note("topics", "none exists yet; 'upshot run' creates them");
         }
         try {
-            Optional<Integer> partitions = setup.agreed(existing);
-            String detail = partitions.map(count -> count + " partitions").orElse("");
+            TopicPartitions partitions = setup.wanted(existing, 1);
+            String detail = partitions.areEqual()
+                    ? partitions.measuring() + " partitions"
+                    : "unequal partitions, for plans with repartition: true only: " + partitions;
             if (!missing.isEmpty()) {
                 return Finding.note(
                         "topics", detail + "; missing, created by 'upshot run': " + String.join(", ", missing));

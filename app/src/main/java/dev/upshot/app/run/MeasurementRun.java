@@ -2,6 +2,7 @@ package dev.upshot.app.run;
 
 import dev.upshot.app.CommandFailure;
 import dev.upshot.app.Target;
+import dev.upshot.app.stack.TopicPartitions;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.topology.Measurement;
 import dev.upshot.streams.topology.MeasurementTopology;
@@ -40,11 +41,12 @@ public final class MeasurementRun implements AutoCloseable {
      * Starts measuring.
      *
      * @param generations the plans, by generation
-     * @param partitions of the event topics
-     * @throws CommandFailure if the settings are not right or the topics cannot be used
+     * @param partitions of the topics
+     * @throws CommandFailure if the settings are not right, or the topics cannot be used for one of the plans
      */
     public static MeasurementRun start(
-            Map<String, List<Plan>> generations, Target target, int partitions, StreamsOptions options) {
+            Map<String, List<Plan>> generations, Target target, TopicPartitions partitions, StreamsOptions options) {
+        generations.values().forEach(partitions::require);
         MeasurementRun run = new MeasurementRun(generations.size());
         try {
             generations.forEach((generation, plans) -> {
@@ -53,7 +55,14 @@ public final class MeasurementRun implements AutoCloseable {
                         .flatMap(List::stream)
                         .toList();
                 run.start(
-                        new Measurement(generation, plans, elsewhere, target.topics(), partitions, EMIT_EVERY),
+                        new Measurement(
+                                generation,
+                                plans,
+                                elsewhere,
+                                target.topics(),
+                                partitions.measuring(),
+                                partitions.ofInputs(),
+                                EMIT_EVERY),
                         target,
                         options);
             });

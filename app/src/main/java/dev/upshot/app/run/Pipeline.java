@@ -7,6 +7,7 @@ import dev.upshot.app.plans.PlanCatalog;
 import dev.upshot.app.stack.Kafka;
 import dev.upshot.app.stack.Lifetime;
 import dev.upshot.app.stack.Stack;
+import dev.upshot.app.stack.TopicPartitions;
 import dev.upshot.app.stack.TopicSetup;
 import dev.upshot.app.terminal.Terminal;
 import dev.upshot.sink.ReportingDatabase;
@@ -40,8 +41,8 @@ public final class Pipeline {
         this.lifetime = lifetime;
     }
 
-    /** Makes the topics exist; returns how many partitions the inputs have. */
-    public int topics() {
+    /** Makes the topics exist; returns how many partitions they have. */
+    public TopicPartitions topics() {
         try (Admin admin = Kafka.admin(stack.target())) {
             return new TopicSetup(admin, stack.topics())
                     .ensure(stack.configuration().count(Key.PARTITIONS));
@@ -56,9 +57,11 @@ public final class Pipeline {
     /**
      * Publishes the plans that are new; returns all published ones, by generation.
      *
-     * @throws CommandFailure if there is none at all
+     * @throws CommandFailure if there is none at all, or one cannot be measured over topics with these partitions; then none is
+     *     published
      */
-    public Map<String, List<Plan>> plans(Collection<Plan> plans) {
+    public Map<String, List<Plan>> plans(Collection<Plan> plans, TopicPartitions partitions) {
+        partitions.require(plans);
         Map<String, List<Plan>> generations = new PlanCatalog(stack.target()).publish(plans);
         if (generations.isEmpty()) {
             throw CommandFailure.usage(
@@ -71,7 +74,7 @@ public final class Pipeline {
     }
 
     /** Begins to measure; returns when every generation has its partitions or a minute has passed. */
-    public void measure(Map<String, List<Plan>> generations, int partitions) throws InterruptedException {
+    public void measure(Map<String, List<Plan>> generations, TopicPartitions partitions) throws InterruptedException {
         StreamsOptions options = StreamsOptions.of(stack);
         String servers = stack.target().bootstrapServers();
         MeasurementRun run = lifetime.owns(MeasurementRun.start(generations, stack.target(), partitions, options));

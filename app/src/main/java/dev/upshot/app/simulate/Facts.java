@@ -72,7 +72,7 @@ record Facts(Scenario scenario, long story, int arm, String subjectId, long requ
                 process.outcome(),
                 Instant.ofEpochMilli(occurredAt),
                 value,
-                decisionId(),
+                process.namesDecision() ? decisionId() : null,
                 process.currency(),
                 null,
                 amends == null ? null : scenario.outcomeId(story, process, amends),

@@ -37,17 +37,20 @@ enum Fault {
     private static final long FAR_AHEAD = Duration.ofDays(3).toMillis();
 
     /** Those that this plan must refuse. */
-    static List<Fault> possibleIn(Plan plan) {
-        return Arrays.stream(values()).filter(fault -> fault.isPossibleIn(plan)).toList();
+    static List<Fault> possibleIn(Plan plan, List<OutcomeProcess> processes) {
+        return Arrays.stream(values())
+                .filter(fault -> fault.isPossibleIn(plan, processes))
+                .toList();
     }
 
-    private boolean isPossibleIn(Plan plan) {
+    private boolean isPossibleIn(Plan plan, List<OutcomeProcess> processes) {
         return switch (this) {
             case UNKNOWN_ARM -> Cast.stranger(plan).isPresent();
             case NOT_REQUESTED ->
                 plan.kpis().stream()
                         .anyMatch(kpi -> kpi instanceof DurationKpi duration
                                 && duration.from().equals(Moment.REQUESTED_AT));
+            case NO_DECISION -> processes.stream().anyMatch(OutcomeProcess::namesDecision);
             case NOT_BINARY -> plan.kpis().stream().anyMatch(BinaryKpi.class::isInstance);
             case OTHER_CURRENCY, TOO_LARGE -> plan.kpis().stream().anyMatch(AmountKpi.class::isInstance);
             default -> true;
@@ -102,6 +105,7 @@ enum Fault {
     private OutcomeProcess process(List<OutcomeProcess> processes) {
         return processes.stream()
                 .filter(process -> switch (this) {
+                    case NO_DECISION -> process.namesDecision();
                     case NOT_BINARY -> process.isBinary();
                     case OTHER_CURRENCY, TOO_LARGE -> process.isAmount();
                     default -> true;

@@ -1,6 +1,7 @@
 package dev.upshot.app.simulate;
 
 import dev.upshot.streams.plan.AmountKpi;
+import dev.upshot.streams.plan.CountKpi;
 import dev.upshot.streams.plan.DurationKpi;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Missing;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency of the values, where they are money
  * @param times per arm, milliseconds from the start to the first outcome; null where no KPI looks at the time
  * @param fromRequest whether these start with the request, not with the decision
+ * @param namesDecision whether its outcomes name their decision; where every reader joins by subject they do not
  */
 record OutcomeProcess(
         int number,
@@ -42,11 +44,15 @@ record OutcomeProcess(
         int scale,
         @Nullable String currency,
         @Nullable List<Levels> times,
-        boolean fromRequest) {
+        boolean fromRequest,
+        boolean namesDecision) {
 
     private static final long[] POWERS = {
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
     };
+    /** In how many of ten thousand cases an amount of more than one unit is told in two parts. */
+    static final int IN_PARTS = 1_500;
+
     private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
 
     /** The value of an event: whole smallest units as a double, exactly as a plan of this scale reads it back. */
@@ -64,10 +70,28 @@ record OutcomeProcess(
         if (kpi instanceof DurationKpi duration) {
             return meanDuration(duration, arm, meanLead);
         }
+        if (kpi instanceof CountKpi) {
+            return meanCount(kpi, arm);
+        }
         BigDecimal units = values.get(arm).mean(seenBy(kpi));
         BigDecimal counted = kpi.missing() == Missing.EXCLUDE
                 ? units
                 : units.multiply(BigDecimal.valueOf(happens)).divide(TEN_THOUSAND);
+        return counted.movePointLeft(kpi.scale()).round(MathContext.DECIMAL64).doubleValue();
+    }
+
+    private double meanCount(Kpi kpi, int arm) {
+        long most = kpi.cap() == null ? Long.MAX_VALUE : kpi.cap();
+        BigDecimal one = BigDecimal.valueOf(Math.min(most, power(kpi.scale())));
+        BigDecimal second =
+                BigDecimal.valueOf(Math.min(most, 2 * power(kpi.scale()))).subtract(one);
+        BigDecimal inParts = values.get(arm)
+                .mean(units -> isAmount && !isBinary && units > 1 ? IN_PARTS : 0)
+                .divide(TEN_THOUSAND);
+        BigDecimal counted = one.add(second.multiply(inParts));
+        if (kpi.missing() == Missing.ZERO) {
+            counted = counted.multiply(BigDecimal.valueOf(happens)).divide(TEN_THOUSAND);
+        }
         return counted.movePointLeft(kpi.scale()).round(MathContext.DECIMAL64).doubleValue();
     }
 

@@ -4,6 +4,7 @@ import dev.upshot.streams.plan.AmountKpi;
 import dev.upshot.streams.plan.Better;
 import dev.upshot.streams.plan.BinaryKpi;
 import dev.upshot.streams.plan.DurationKpi;
+import dev.upshot.streams.plan.JoinRule;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Moment;
 import dev.upshot.streams.plan.Plan;
@@ -36,11 +37,23 @@ final class OutcomeProcesses {
     private List<OutcomeProcess> all() {
         Map<String, List<Kpi>> readers = new LinkedHashMap<>();
         for (Kpi kpi : plan.kpis()) {
-            readers.computeIfAbsent(kpi.outcome(), name -> new ArrayList<>()).add(kpi);
+            if (isSimulated(kpi)) {
+                readers.computeIfAbsent(kpi.outcome(), name -> new ArrayList<>())
+                        .add(kpi);
+            }
+        }
+        if (readers.isEmpty()) {
+            throw new CannotSimulateException(plan.id() + " reads no outcome that could be simulated");
         }
         List<OutcomeProcess> processes = new ArrayList<>();
         readers.forEach((outcome, kpis) -> processes.add(process(processes.size(), outcome, List.copyOf(kpis))));
         return List.copyOf(processes);
+    }
+
+    /** What comes of decisions is simulated; what they carry, and how reviewers take them, is the same in every arm. */
+    private static boolean isSimulated(Kpi kpi) {
+        return !kpi.outcome().isEmpty()
+                && !(kpi instanceof DurationKpi duration && duration.from().kind() == Moment.Kind.OUTCOME);
     }
 
     private OutcomeProcess process(int number, String outcome, List<Kpi> kpis) {
@@ -67,7 +80,8 @@ final class OutcomeProcesses {
                 scale,
                 amounts.isEmpty() ? null : amounts.get(0).currency(),
                 durations.isEmpty() ? null : times(durations.get(0), shortest),
-                durations.stream().anyMatch(kpi -> kpi.from().equals(Moment.REQUESTED_AT)));
+                durations.stream().anyMatch(kpi -> kpi.from().equals(Moment.REQUESTED_AT)),
+                kpis.stream().anyMatch(kpi -> kpi.join() instanceof JoinRule.Direct));
     }
 
     private static int happens(List<BinaryKpi> binary, List<AmountKpi> amounts, List<DurationKpi> durations) {

@@ -1,15 +1,22 @@
 package dev.upshot.app.simulate;
 
+import dev.upshot.streams.plan.Kpi;
+import dev.upshot.streams.plan.Missing;
 import dev.upshot.streams.plan.Plan;
+import dev.upshot.streams.plan.RatioKpi;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /** What holds for a whole simulated history: who may decide, how often, what comes of it, how ids are made. */
 final class Scenario {
@@ -23,7 +30,6 @@ final class Scenario {
     private static final int MOST_DAYS = 36_500;
     private static final long MOST_DECISIONS = 1_000_000_000;
     private static final long LONGEST_LEAD = Duration.ofMinutes(1).toMillis();
-    private static final int FEW_EVENTS_PER_JOURNEY = 1_000;
     private static final int[] SEGMENT_VALUES = {4, 3};
 
     final Plan plan;
@@ -32,13 +38,13 @@ final class Scenario {
     final List<Cast> casts;
     final List<OutcomeProcess> processes;
     final List<Fault> faults;
+    final Subjects subjects;
 
     private final long span;
     private final double[] upTo;
     private final double[] shares;
     private final long leastLead;
     private final long mostLead;
-    private final long subjects;
     private final String run;
     private final List<List<String>> segmentValues;
 
@@ -49,13 +55,17 @@ final class Scenario {
         this.span = Duration.ofDays(days).toMillis();
         this.casts = Cast.of(plan);
         this.processes = OutcomeProcesses.of(plan);
-        this.faults = Fault.possibleIn(plan);
+        this.faults = Fault.possibleIn(plan, processes);
         this.shares = shares(plan);
         this.upTo = sums(shares);
         this.mostLead = mostLead(processes);
         this.leastLead = Math.min(1_000, mostLead);
-        // Subjects come back, unless so few events are kept of each that coming back could lose some.
-        this.subjects = plan.limits().eventsPerJourney() < FEW_EVENTS_PER_JOURNEY ? 0 : Math.max(1, decisions * 7 / 10);
+        this.subjects = new Subjects(
+                plan,
+                processes.stream().flatMap(process -> process.kpis().stream()).toList(),
+                processes.stream().mapToLong(OutcomeProcess::shortest).min().orElseThrow(),
+                decisions,
+                (double) span / decisions);
         this.run = run(plan, decisions, days, seed);
         this.segmentValues = segmentValues(plan.segments());
     }
@@ -81,6 +91,11 @@ final class Scenario {
         return draws.between(slot, Math.max(slot, slot(story + 1) - 1));
     }
 
+    /** The arm of all decisions about a subject. */
+    int armOf(long subject) {
+        return arm(Draws.of(~seed, subject));
+    }
+
     int arm(Draws draws) {
         double point = draws.fraction();
         int arm = 0;
@@ -99,8 +114,8 @@ final class Scenario {
         return draws.between(leastLead, mostLead);
     }
 
-    String subjectId(long story, Draws draws) {
-        return "s-" + run + "-" + (subjects == 0 ? story : draws.between(0, subjects - 1));
+    String subjectId(long subject) {
+        return "s-" + run + "-" + subject;
     }
 
     String decisionId(long story) {
@@ -125,24 +140,51 @@ final class Scenario {
     }
 
     Truth truth() {
-        List<Truth.KpiTruth> kpis = new ArrayList<>();
-        for (var kpi : plan.kpis()) {
-            OutcomeProcess process = processes.stream()
-                    .filter(candidate -> candidate.kpis().contains(kpi))
-                    .findFirst()
-                    .orElseThrow();
-            BigDecimal meanLead = BigDecimal.valueOf(leastLead + mostLead).divide(BigDecimal.valueOf(2));
-            double baseline = process.mean(kpi, 0, meanLead);
-            List<Truth.ArmTruth> arms = new ArrayList<>();
-            for (int arm = 0; arm < casts.size(); arm++) {
-                double mean = process.mean(kpi, arm, meanLead);
-                double absolute = mean - baseline;
-                arms.add(new Truth.ArmTruth(
-                        plan.arms().get(arm), mean, absolute, baseline == 0 ? null : absolute / Math.abs(baseline)));
+        Map<Kpi, List<Double>> means = new LinkedHashMap<>();
+        BigDecimal meanLead = BigDecimal.valueOf(leastLead + mostLead).divide(BigDecimal.valueOf(2));
+        for (OutcomeProcess process : processes) {
+            for (Kpi kpi : process.kpis()) {
+                means.put(kpi, perArm(arm -> process.mean(kpi, arm, meanLead)));
             }
-            kpis.add(new Truth.KpiTruth(kpi.name(), kpi.unit(), arms));
+        }
+        List<Truth.KpiTruth> kpis = new ArrayList<>();
+        for (Kpi kpi : plan.kpis()) {
+            List<Double> known = kpi instanceof RatioKpi ratio ? ratio(ratio, means) : means.get(kpi);
+            if (known != null) {
+                kpis.add(new Truth.KpiTruth(kpi.name(), kpi.unit(), arms(known)));
+            }
         }
         return new Truth(kpis);
+    }
+
+    /** Of sums over the same units; null where a part is not known or leaves units out. */
+    private @Nullable List<Double> ratio(RatioKpi kpi, Map<Kpi, List<Double>> means) {
+        List<Double> numerator = means.get(kpi.numerator());
+        List<Double> denominator = means.get(kpi.denominator());
+        boolean countAlike =
+                kpi.numerator().missing() == Missing.ZERO && kpi.denominator().missing() == Missing.ZERO;
+        if (numerator == null || denominator == null || !countAlike) {
+            return null;
+        }
+        return perArm(arm -> numerator.get(arm) / denominator.get(arm));
+    }
+
+    private List<Double> perArm(IntFunction<Double> mean) {
+        return IntStream.range(0, casts.size()).mapToObj(mean).toList();
+    }
+
+    private List<Truth.ArmTruth> arms(List<Double> means) {
+        double baseline = means.get(0);
+        List<Truth.ArmTruth> arms = new ArrayList<>();
+        for (int arm = 0; arm < means.size(); arm++) {
+            double absolute = means.get(arm) - baseline;
+            arms.add(new Truth.ArmTruth(
+                    plan.arms().get(arm),
+                    means.get(arm),
+                    absolute,
+                    baseline == 0 ? null : absolute / Math.abs(baseline)));
+        }
+        return arms;
     }
 
     private static double[] shares(Plan plan) {

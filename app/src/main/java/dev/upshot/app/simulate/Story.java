@@ -25,7 +25,6 @@ final class Story {
     private static final int REVIEWED = 1_200;
     private static final int DUPLICATED = 200;
     private static final int CORRECTED = 100;
-    private static final int IN_PARTS = 1_500;
     private static final int OUTSIDE_WINDOW = 100;
     private static final int LATE = 20;
     private static final int MALFORMED = 10;
@@ -50,14 +49,24 @@ final class Story {
     private final Draws draws;
     private final Facts facts;
     private final long lateness;
+    private final boolean areOfOneArm;
+    private final long spread;
     private final List<Draft> drafts = new ArrayList<>();
 
     private Story(Scenario scenario, long story) {
         this.draws = Draws.of(scenario.seed, story);
         long decidedAt = scenario.decidedAt(story, draws);
-        int arm = scenario.arm(draws);
-        String subjectId = scenario.subjectId(story, draws);
-        this.facts = new Facts(scenario, story, arm, subjectId, decidedAt - scenario.lead(draws), decidedAt);
+        int anyArm = scenario.arm(draws);
+        long subject = scenario.subjects.of(story, draws);
+        this.areOfOneArm = scenario.subjects.areOfOneArm();
+        this.spread = scenario.subjects.spread();
+        this.facts = new Facts(
+                scenario,
+                story,
+                areOfOneArm ? scenario.armOf(subject) : anyArm,
+                scenario.subjectId(subject),
+                decidedAt - scenario.lead(draws),
+                decidedAt);
         this.lateness = scenario.plan.lateness().toMillis();
     }
 
@@ -78,7 +87,7 @@ final class Story {
             Facts earlier = new Facts(
                     facts.scenario(),
                     facts.story(),
-                    facts.scenario().arm(draws),
+                    areOfOneArm ? facts.arm() : facts.scenario().arm(draws),
                     facts.subjectId(),
                     facts.requestedAt() - 10 * MINUTE,
                     facts.decidedAt() - 10 * MINUTE);
@@ -95,18 +104,20 @@ final class Story {
         if (draws.chance(process.happens())) {
             long units = process.values().get(facts.arm()).draw(draws);
             long occurredAt = facts.decidedAt() + untilFirst(process);
-            boolean inParts = process.isAmount() && !process.isBinary() && units > 1 && draws.chance(IN_PARTS);
+            boolean inParts =
+                    process.isAmount() && !process.isBinary() && units > 1 && draws.chance(OutcomeProcess.IN_PARTS);
             long part = inParts ? draws.between(1, units - 1) : units;
             outcome(process, "", occurredAt, part);
             if (inParts) {
-                long end = facts.decidedAt() + process.shortest() - 1;
+                long end = facts.decidedAt() + process.shortest() - spread - 1;
                 outcome(process, "-2", draws.between(occurredAt, end), units - part);
             }
         }
         if (draws.chance(OUTSIDE_WINDOW)) {
-            long after = facts.decidedAt() + process.longest() + draws.between(0, 2 * DAY);
+            long after = facts.decidedAt() + process.longest() + spread + draws.between(0, 2 * DAY);
             long before = facts.decidedAt() - draws.between(1, HOUR);
-            boolean tooEarly = draws.chance(3_000);
+            // An hour before it may be after another decision about the subject.
+            boolean tooEarly = draws.chance(3_000) && spread == 0;
             plain(process, "-o", tooEarly ? before : after, 1, OutcomeStatus.FINAL);
         }
     }
@@ -118,7 +129,7 @@ final class Story {
             return process.fromRequest() ? time - (facts.decidedAt() - facts.requestedAt()) : time;
         }
         double fraction = draws.fraction();
-        return (long) (fraction * fraction * process.shortest());
+        return (long) (fraction * fraction * (process.shortest() - spread));
     }
 
     /** One outcome, told at once as it is, or wrong at first. */
@@ -127,7 +138,8 @@ final class Story {
             plain(process, suffix, occurredAt, units, OutcomeStatus.FINAL);
             return;
         }
-        long wrongTime = facts.decidedAt() + (occurredAt - facts.decidedAt()) / 2;
+        // At the same time where it is shared: else it would be corrected for some decisions and not for others.
+        long wrongTime = spread > 0 ? occurredAt : facts.decidedAt() + (occurredAt - facts.decidedAt()) / 2;
         long wrongUnits = process.isBinary() ? 1 - units : units + 10 * OutcomeProcess.power(process.scale());
         switch (draws.below(4)) {
             case 0 -> {

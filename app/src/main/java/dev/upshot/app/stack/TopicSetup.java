@@ -4,12 +4,11 @@ import dev.upshot.app.CommandFailure;
 import dev.upshot.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,8 +22,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Creates the topics that are missing and refuses ones that cannot work: subjects meet in a partition, so the three
- * inputs must have equally many, and the cells and lifts have as many, too.
+ * Creates the topics that are missing and refuses ones that cannot work whatever the plans are. What plans ask of the event
+ * topics is told by {@link TopicPartitions}.
  */
 public final class TopicSetup {
     /** A sink that was away for this long still learns what was deleted: three months, in milliseconds. */
@@ -45,21 +44,22 @@ public final class TopicSetup {
     /**
      * Makes all topics exist.
      *
-     * @param partitions how many partitions the inputs get if none of them exists
-     * @return how many partitions the inputs have
+     * @param partitions how many partitions the topics get if none exists
+     * @return how many partitions they have
      * @throws CommandFailure if existing topics do not fit each other, or topics cannot be created
      */
-    public int ensure(int partitions) {
+    public TopicPartitions ensure(int partitions) {
         Map<String, Integer> existing = partitions();
-        int agreed = agreed(existing).orElse(partitions);
+        TopicPartitions wanted = wanted(existing, partitions);
         List<NewTopic> missing = new ArrayList<>();
         for (String topic : topics.all()) {
             if (!existing.containsKey(topic)) {
-                missing.add(newTopic(topic, isSingle(topic) ? 1 : agreed));
+                missing.add(
+                        newTopic(topic, isSingle(topic) ? 1 : wanted.inputs().getOrDefault(topic, wanted.measuring())));
             }
         }
         create(missing);
-        return agreed(awaitAll()).orElse(agreed);
+        return wanted(awaitAll(), partitions);
     }
 
     /** A topic that the controller has made is not at once known to every broker. */
@@ -94,29 +94,39 @@ public final class TopicSetup {
     }
 
     /**
-     * The number of partitions the existing topics agree on, if any exists.
+     * How many partitions each topic has, or gets: as many as the event topics that exist, the most of them where they differ.
      *
-     * @throws CommandFailure if they do not agree
+     * @param existing how many the topics have that exist
+     * @param partitions how many they get if none exists
+     * @throws CommandFailure if existing topics cannot be used together, whatever the plans
      */
-    public Optional<Integer> agreed(Map<String, Integer> existing) {
-        Map<String, Integer> shared = new TreeMap<>(existing);
-        shared.keySet().removeIf(this::isSingle);
-        Collection<Integer> counts = shared.values().stream().distinct().toList();
-        if (counts.size() > 1) {
-            throw CommandFailure.usage("the topics must have equally many partitions, because what concerns one subject"
-                    + " must meet in one of them; they have: "
-                    + shared.entrySet().stream()
-                            .map(topic -> topic.getKey() + " " + topic.getValue())
-                            .collect(Collectors.joining(", "))
-                    + "; create them anew with one number, or choose another --topic-prefix");
-        }
+    public TopicPartitions wanted(Map<String, Integer> existing, int partitions) {
         for (String single : singles().toList()) {
             if (existing.getOrDefault(single, 1) != 1) {
                 throw CommandFailure.usage("topic " + single + " must have one partition and has "
                         + existing.get(single) + "; delete it, then it is created rightly");
             }
         }
-        return counts.stream().findFirst();
+        Optional<Integer> measuring = measuring(existing);
+        int most = topics.inputs().stream()
+                .filter(existing::containsKey)
+                .mapToInt(existing::get)
+                .max()
+                .orElse(measuring.orElse(partitions));
+        Map<String, Integer> inputs = new LinkedHashMap<>();
+        topics.inputs().forEach(topic -> inputs.put(topic, existing.getOrDefault(topic, most)));
+        return new TopicPartitions(inputs, measuring.orElse(most));
+    }
+
+    private Optional<Integer> measuring(Map<String, Integer> existing) {
+        Integer cells = existing.get(topics.cells());
+        Integer lifts = existing.get(topics.lifts());
+        if (cells != null && lifts != null && !cells.equals(lifts)) {
+            throw CommandFailure.usage("topics " + topics.cells() + " and " + topics.lifts() + " must have equally many"
+                    + " partitions, and have " + cells + " and " + lifts
+                    + "; create them anew with one number, or choose another --topic-prefix");
+        }
+        return Optional.ofNullable(cells == null ? lifts : cells);
     }
 
     private boolean isSingle(String topic) {

@@ -52,6 +52,7 @@ final class Recomputation {
     /** Compares with the reporting tables. */
     VerifyReport compare(long events, List<String> notes) throws SQLException {
         scratch.step("14_differences.sql");
+        scratch.step("15_conservation.sql");
         List<Difference> first = new ArrayList<>();
         long all = 0;
         Connection connection = scratch.connection();
@@ -71,10 +72,10 @@ final class Recomputation {
         }
         List<String> allNotes = new ArrayList<>(notes);
         noteOfExcess().ifPresent(allNotes::add);
-        return new VerifyReport(counts(events), all, first, allNotes);
+        return new VerifyReport(counts(events), Account.in(connection), all, first, allNotes);
     }
 
-    /** The verdicts that are a matter of the order of arrival: only that there is excess can be recomputed. */
+    /** The verdicts that are a matter of the order of arrival: they can be recomputed in part. */
     private Optional<String> noteOfExcess() throws SQLException {
         List<String> excess = new ArrayList<>();
         try (Statement select = scratch.connection().createStatement();
@@ -89,8 +90,9 @@ final class Recomputation {
                 ? Optional.empty()
                 : Optional.of(
                         "refused beyond a limit of their plan: " + String.join(", ", excess) + ". Which events are"
-                                + " in excess depends on the order of their arrival: it was taken as found, and checked that each"
-                                + " limit was reached");
+                                + " in excess depends on the order of their arrival. Taken as found: cells and segment values, and"
+                                + " how many events of each topic a full journey took; checked: that each limit was reached, and"
+                                + " that these events are the first");
     }
 
     private Counts counts(long events) throws SQLException {

@@ -10,11 +10,13 @@ import java.util.List;
  * The answer of a verification.
  *
  * @param counts how much was recomputed
+ * @param account what became of the events
  * @param differenceCount how many differences there are in all
  * @param differences the first of them
  * @param notes what to know about the answer, one sentence each
  */
-public record VerifyReport(Counts counts, long differenceCount, List<Difference> differences, List<String> notes) {
+public record VerifyReport(
+        Counts counts, Account account, long differenceCount, List<Difference> differences, List<String> notes) {
 
     /**
      * How much was recomputed.
@@ -41,8 +43,8 @@ public record VerifyReport(Counts counts, long differenceCount, List<Difference>
     }
 
     /**
-     * Short text for people: one line if all matches, else the first differences as a table; then the notes. Ends without
-     * newline.
+     * Short text for people: one line if all matches, else the first differences as a table; then the notes; at last what
+     * became of the events. Ends without newline.
      */
     public String render() {
         String scope =
@@ -62,6 +64,7 @@ public record VerifyReport(Counts counts, long differenceCount, List<Difference>
             addDifferences(lines, scope + read);
         }
         notes.forEach(note -> lines.add("note: " + note));
+        lines.add(account.line());
         return String.join(System.lineSeparator(), lines);
     }
 

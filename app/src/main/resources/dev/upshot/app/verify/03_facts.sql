@@ -1,9 +1,10 @@
 -- 03 · Facts: a journey (plan, subject) is the set of its distinct accepted facts. The same fact sent again adds
--- nothing; two versions of one id are two facts.
+-- nothing; two versions of one id are two facts. Of the records that tell one fact the first that was read, record_id, is
+-- the one that is measured; the others repeat it.
 
 create unlogged table decision_fact as
 select plan_id, subject_id, decision_id, decided_at, requested_at, arm, segment_values, supersedes, given,
-       count(*) as copies
+       min(record_id) as record_id
   from judged_decision
  where reason is null
  group by plan_id, subject_id, decision_id, decided_at, requested_at, arm, segment_values, supersedes, given;
@@ -11,14 +12,14 @@ analyze decision_fact;
 
 create unlogged table outcome_fact as
 select plan_id, subject_id, outcome_id, outcome, occurred_at, value, decision_id, amends, status, status_rank,
-       count(*) as copies
+       min(record_id) as record_id
   from judged_outcome
  where reason is null
  group by plan_id, subject_id, outcome_id, outcome, occurred_at, value, decision_id, amends, status, status_rank;
 analyze outcome_fact;
 
 create unlogged table review_fact as
-select plan_id, subject_id, decision_id, reviewed_at, overturned, count(*) as copies
+select plan_id, subject_id, decision_id, reviewed_at, overturned, min(record_id) as record_id
   from judged_review
  where reason is null
  group by plan_id, subject_id, decision_id, reviewed_at, overturned;

@@ -9,7 +9,7 @@ create unlogged table decision as
 select row_number() over (order by journey_id, decided_at, decision_id)::integer as decision_no, d.*,
        earlier_at is null or earlier_at < decided_at - p.horizon_ms as taken
   from (select j.journey_id, j.reading, f.plan_id, f.subject_id, f.decision_id, f.decided_at, f.requested_at, f.arm,
-               f.segment_values, nullif(f.supersedes, f.decision_id) as supersedes, f.given,
+               f.segment_values, nullif(f.supersedes, f.decision_id) as supersedes, f.given, f.record_id,
                lag(f.decided_at) over (
                    partition by j.journey_id, f.decision_id
                    order by f.decided_at, f.requested_at nulls first, f.arm, f.segment_values,
@@ -51,7 +51,7 @@ create function counts(decision decision, floor_at bigint, cutoff bigint) return
 create unlogged table outcome_version as
 select row_number() over ()::integer as version_no, o.*
   from (select j.journey_id, j.reading, f.plan_id, f.subject_id, f.outcome_id, f.outcome, f.occurred_at, f.value,
-               f.decision_id, nullif(f.amends, f.outcome_id) as amends, f.status, f.status_rank,
+               f.decision_id, nullif(f.amends, f.outcome_id) as amends, f.status, f.status_rank, f.record_id,
                count(*) over id as versions,
                row_number() over (
                    partition by j.journey_id, f.outcome_id

@@ -178,32 +178,26 @@ select distinct 7, 'final clock', format('generation %s, partition %s', p.genera
  where p.stage = 'CELLS'
    and (extract(epoch from p.final_clock) * 1000)::bigint <> e.final_clock;
 
--- Verdicts taken as found.
+-- What is known of verdicts that depend on the order of arrival.
 
--- A journey that refused facts holds as many as it may; more, if some of them had gone since.
+-- A full journey holds as many facts as it may; more, if some of them had gone since and it had room again. (Which ones it holds
+-- shows in the quarantine.)
 insert into difference
-select 9, 'journey', format('%s v%s', p.use_case, p.plan_version), 'facts kept', 'at least ' || p.events_per_journey,
-       k.kept::text
-  from (select plan_id, subject_id from judged_decision where reason = 'journey_full'
-        union
-        select plan_id, subject_id from judged_outcome where reason = 'journey_full'
-        union
-        select plan_id, subject_id from judged_review where reason = 'journey_full') full_journey
+select 9, 'journey', format('%s v%s', p.use_case, p.plan_version), 'facts kept',
+       case when j.is_closed then '' else 'at least ' end || p.events_per_journey, j.kept::text
+  from crowded_journey j
   join plan p using (plan_id)
- cross join lateral (
-       select count(*) as kept
-         from (select 1 from decision_fact f where (f.plan_id, f.subject_id) = (p.plan_id, full_journey.subject_id)
-               union all
-               select 1 from outcome_fact f where (f.plan_id, f.subject_id) = (p.plan_id, full_journey.subject_id)
-               union all
-               select 1 from review_fact f where (f.plan_id, f.subject_id) = (p.plan_id, full_journey.subject_id)) facts) k
- where k.kept < p.events_per_journey;
+ where case when j.is_closed then j.kept <> p.events_per_journey
+            else j.kept < j.facts and j.kept < p.events_per_journey end;
 
--- A partition that refused segment values or cells has as many as it may.
+-- A partition that refused segment values or cells had as many as it may: decisions that it took before the first that it
+-- refused, and they alone, can have opened them. (Which of them did is a matter of credit at that moment.)
 insert into difference
 select 10, 'bound', format('%s v%s, partition %s', p.use_case, p.plan_version, r.partition), r.reason, 'at least ' || b.bound, b.kept::text
-  from (select distinct plan_id, partition, reason from judged_decision
-         where reason in ('too_many_segment_values', 'too_many_cells')) r
+  from (select plan_id, partition, reason, min(record_offset) as first_offset
+          from judged_decision
+         where reason in ('too_many_segment_values', 'too_many_cells')
+         group by plan_id, partition, reason) r
   join plan p using (plan_id)
  cross join lateral (
        select p.most_segment_values as bound, coalesce(max(kept), 0) as kept
@@ -211,6 +205,7 @@ select 10, 'bound', format('%s v%s, partition %s', p.use_case, p.plan_version, r
                  from judged_decision d
                 cross join lateral unnest(d.segment_values) with ordinality as s (value, dimension)
                 where d.reason is null and (d.plan_id, d.partition) = (r.plan_id, r.partition)
+                  and (p.repartition or d.record_offset < r.first_offset)
                 group by s.dimension) x
         where r.reason = 'too_many_segment_values'
        having r.reason = 'too_many_segment_values'
@@ -218,72 +213,37 @@ select 10, 'bound', format('%s v%s, partition %s', p.use_case, p.plan_version, r
        select p.most_cells, count(*)
          from (select distinct arm, segment_values, div(decided_at, 86400000)
                  from judged_decision d
-                where d.reason is null and (d.plan_id, d.partition) = (r.plan_id, r.partition)) x
+                where d.reason is null and (d.plan_id, d.partition) = (r.plan_id, r.partition)
+                  and (p.repartition or d.record_offset < r.first_offset)) x
        having r.reason = 'too_many_cells') b
  where b.kept < b.bound;
 
--- Conservation: every record read is accepted by a plan or lies in quarantine, and nothing lies there that was not
--- read.
-create unlogged table unaccepted as
-with judged as (
-    select record_id, topic, partition, record_offset, reason from judged_decision
-    union all
-    select record_id, topic, partition, record_offset, reason from judged_outcome
-    union all
-    select record_id, topic, partition, record_offset, reason from judged_review
-    union all
-    select record_id, topic, partition, record_offset, reason from judged_tick
-)
-select distinct record_id, topic, partition, record_offset
-  from judged refused
- where reason is not null
-   and not exists (select from judged accepted
-                    where accepted.record_id = refused.record_id and accepted.reason is null);
-
-create unlogged table account as
-with record as (
-    select topic, partition, record_offset from decision_record
-    union all
-    select topic, partition, record_offset from outcome_record
-    union all
-    select topic, partition, record_offset from review_record
-), records_read as (
-    select topic, count(*) as records from record group by topic
-), refused as (
-    select topic, count(*) as records from unaccepted group by topic
-), found as (
-    select distinct topic, partition, record_offset from ops.quarantined_records
-), quarantined as (
-    select topic, count(*) filter (where u.record_id is not null or r.topic is null) as records
-      from found q
-      left join unaccepted u using (topic, partition, record_offset)
-      left join record r using (topic, partition, record_offset)
-     group by topic
-)
-select topic, coalesce(a.records, 0) as records, coalesce(a.records - coalesce(b.records, 0), 0) as accepted,
-       coalesce(q.records, 0) as quarantined
-  from records_read a
-  left join refused b using (topic)
-  full join quarantined q using (topic);
+-- And no more: the published cells of days that the decisions' clock has not closed are open at the same time. Where units are
+-- decisions and none replaces another: else one event may open several.
+create unlogged table open_cell as
+select c.*, p.plan_id, p.most_cells, p.most_segment_values
+  from outcome.cell_partials c
+  join plan p using (use_case, plan_version)
+  left join (select partition, max(clock) as clock
+               from tick_clock
+              where topic in (select distinct topic from decision_record)
+              group by partition) d on d.partition = c.source_partition
+ where not p.repartition
+   and p.unit = 'decision'
+   and not exists (select from decision_fact f where f.plan_id = p.plan_id and f.supersedes <> f.decision_id)
+   and c.cohort_date >= day_of(greatest(coalesce(d.clock, 0) - p.horizon_ms - p.lateness_ms, 0));
 
 insert into difference
-select 11, 'conservation', topic, 'records', records || ' read', accepted || ' accepted + ' || quarantined || ' quarantined'
-  from account
- where records <> accepted + quarantined;
+select 10, 'bound', format('%s v%s, partition %s', use_case, plan_version, source_partition), 'open cells',
+       'at most ' || most_cells, count(*)::text
+  from open_cell
+ group by use_case, plan_version, source_partition, most_cells
+having count(*) > most_cells;
 
--- And per plan every accepted record is a fact or repeats one.
 insert into difference
-select 11, 'conservation', format('%s v%s', p.use_case, p.plan_version), 'duplicates', e.duplicates::text,
-       coalesce(r.duplicates, 0)::text
-  from (select plan_id, sum(copies - 1) as duplicates
-          from (select plan_id, copies from decision_fact
-                union all
-                select plan_id, copies from outcome_fact
-                union all
-                select plan_id, copies from review_fact) facts
-         group by plan_id) e
-  join plan p using (plan_id)
-  left join (select use_case, plan_version, sum(duplicate_count) as duplicates
-               from outcome.join_health
-              group by use_case, plan_version) r using (use_case, plan_version)
- where e.duplicates <> coalesce(r.duplicates, 0);
+select 10, 'bound', format('%s v%s, partition %s', use_case, plan_version, source_partition),
+       format('open values of segment %s', s.dimension), 'at most ' || most_segment_values, count(distinct s.value)::text
+  from open_cell
+ cross join lateral unnest(segment_values) with ordinality as s (value, dimension)
+ group by use_case, plan_version, source_partition, most_segment_values, s.dimension
+having count(distinct s.value) > most_segment_values;

@@ -4,21 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.app.RepositoryRoot;
 import dev.upshot.app.publish.TimedEvent;
-import dev.upshot.app.simulate.Simulation;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.PlanReader;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Both versions of the claims plan side by side, by decision and by claimant, with every join, model and type of KPI:
@@ -60,34 +52,24 @@ class EveryKindOfCreditIT {
                 """.formatted(version, design) + rest, "every-kind.yaml");
     }
 
-    @TempDir
-    private static Path directory;
-
-    private static RealServices services;
-
-    @BeforeAll
-    static void start() {
-        services = new RealServices(directory.resolve("services"));
-    }
-
-    @AfterAll
-    static void stop() {
-        services.close();
-    }
+    @RegisterExtension
+    private static final StartedServices SERVICES = new StartedServices();
 
     @Test
     void theTablesAreRecomputedAndAreTheSameBytesForAnyOrderRepetitionAndPartitioning() throws InterruptedException {
-        List<TimedEvent> events = new ArrayList<>();
-        Simulation.of(PLANS.get(0), 2_000, 30, SEED).forEach(simulated -> events.add(carrying(simulated.event())));
-        List<String> expected = tables("plain", 4, events);
+        List<TimedEvent> events = SimulatedEvents.of(PLANS.get(0), 2_000, SEED).stream()
+                .map(EveryKindOfCreditIT::carrying)
+                .toList();
+        List<String> expected = SERVICES.tables("plain", 4, PLANS, events);
         assertThat(expected)
                 .anyMatch(row -> row.startsWith("outcome.restatements"))
                 .anyMatch(row -> row.startsWith("outcome.odd_half_cells"))
                 .anyMatch(row -> row.startsWith("outcome.age_cells") && row.contains("time_after_review"))
                 .anyMatch(row -> row.startsWith("report.maturity") && row.endsWith(",t)"))
                 .anyMatch(row -> row.startsWith("outcome.lifts") && row.contains("recovered_per_recovery"));
+        List<TimedEvent> tripled = SimulatedEvents.shuffled(events, 3, SEED);
         for (int partitions : new int[] {1, 4, 7}) {
-            List<String> tables = tables("tripled" + partitions, partitions, shuffled(events, 3));
+            List<String> tables = SERVICES.tables("tripled" + partitions, partitions, PLANS, tripled);
             assertThat(tables).as("%d partitions, seed %d", partitions, SEED).isEqualTo(expected);
         }
     }
@@ -101,27 +83,5 @@ class EveryKindOfCreditIT {
         decision.setPropensity(number % 50 == 0 ? null : (Double) ((1 + number) / 10_000.0));
         decision.setCovariates(number % 4 == 0 ? Map.of() : Map.of("prior_amount", number / 7.0 - 400));
         return event;
-    }
-
-    private static List<String> tables(String name, int partitions, List<TimedEvent> events)
-            throws InterruptedException {
-        try (RunningPipeline pipeline =
-                new RunningPipeline(services, name, partitions, PLANS, directory.resolve("state"))) {
-            pipeline.publish(events);
-            pipeline.letTimePass();
-            assertThat(pipeline.verify().render()).as(name).contains("matches");
-            return pipeline.dump();
-        }
-    }
-
-    /** Every event so many times, ties of the observed time in random order. */
-    private static List<TimedEvent> shuffled(List<TimedEvent> events, int times) {
-        List<TimedEvent> shuffled = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            shuffled.addAll(events);
-        }
-        Collections.shuffle(shuffled, new Random(SEED));
-        shuffled.sort(Comparator.comparingLong(TimedEvent::observedAt));
-        return shuffled;
     }
 }

@@ -7,6 +7,7 @@ import dev.upshot.app.publish.Publisher;
 import dev.upshot.app.publish.TimedEvent;
 import dev.upshot.app.run.MeasurementRun;
 import dev.upshot.app.run.StreamsOptions;
+import dev.upshot.app.stack.TopicPartitions;
 import dev.upshot.app.stack.TopicSetup;
 import dev.upshot.app.verify.Drain;
 import dev.upshot.app.verify.Verification;
@@ -41,7 +42,7 @@ public final class RunningPipeline implements AutoCloseable {
 
     private final Target target;
     private final DataSource database;
-    private final int partitions;
+    private final TopicPartitions partitions;
     private final Deque<MeasurementRun> measuring = new ArrayDeque<>();
     private final Sink sink;
     private long lastObserved;
@@ -53,10 +54,9 @@ public final class RunningPipeline implements AutoCloseable {
     RunningPipeline(Target target, DataSource database, int partitions, List<Plan> plans, Path state) {
         this.target = target;
         this.database = database;
-        this.partitions = partitions;
         try (Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers()))) {
-            new TopicSetup(admin, target.topics()).ensure(partitions);
+            this.partitions = new TopicSetup(admin, target.topics()).ensure(partitions);
         }
         ReportingDatabase.migrate(database);
         measure(plans, state);

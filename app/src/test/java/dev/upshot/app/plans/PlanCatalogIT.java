@@ -8,6 +8,7 @@ import dev.upshot.app.CommandFailure;
 import dev.upshot.app.Target;
 import dev.upshot.app.pipeline.RealServices;
 import dev.upshot.app.stack.Kafka;
+import dev.upshot.app.stack.TopicPartitions;
 import dev.upshot.app.stack.TopicSetup;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.PlanReader;
@@ -91,7 +92,8 @@ class PlanCatalogIT {
         try (Admin admin = Kafka.admin(target)) {
             create(admin, "partly.outcomes", 3);
 
-            assertThat(new TopicSetup(admin, target.topics()).ensure(5)).isEqualTo(3);
+            assertThat(new TopicSetup(admin, target.topics()).ensure(5).areEqual())
+                    .isTrue();
             assertThat(new TopicSetup(admin, target.topics()).partitions())
                     .containsEntry("partly.decisions", 3)
                     .containsEntry("partly.lifts", 3)
@@ -101,17 +103,37 @@ class PlanCatalogIT {
     }
 
     @Test
-    void inputs_with_unequal_partitions_are_refused_with_their_counts() {
+    void inputs_with_unequal_partitions_do_for_plans_that_repartition_and_for_no_others() {
         Target target = services.target("unequal.");
         try (Admin admin = Kafka.admin(target)) {
             create(admin, "unequal.decisions", 2);
             create(admin, "unequal.outcomes", 3);
 
-            assertThatThrownBy(() -> new TopicSetup(admin, target.topics()).ensure(2))
+            TopicPartitions partitions = new TopicSetup(admin, target.topics()).ensure(2);
+
+            assertThat(partitions.ofInputs()).containsExactly(2, 3, 3);
+            assertThat(partitions.measuring()).isEqualTo(3);
+            partitions.require(List.of(plan(YAML + "repartition: true\n")));
+            assertThatThrownBy(() -> partitions.require(List.of(plan(YAML))))
                     .isInstanceOf(CommandFailure.class)
-                    .hasMessageContaining("unequal.decisions 2, unequal.outcomes 3")
+                    .hasMessageContainingAll(
+                            "claims v1", "unequal.decisions 2, unequal.outcomes 3", "set repartition: true")
                     .extracting(failure -> ((CommandFailure) failure).exitCode())
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void cells_and_lifts_with_unequal_partitions_are_refused_with_their_counts() {
+        Target target = services.target("outputs.");
+        try (Admin admin = Kafka.admin(target)) {
+            create(admin, "outputs.cells", 2);
+            create(admin, "outputs.lifts", 3);
+
+            assertThatThrownBy(() -> new TopicSetup(admin, target.topics()).ensure(2))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining("outputs.cells and outputs.lifts")
+                    .hasMessageContaining("have 2 and 3");
         }
     }
 

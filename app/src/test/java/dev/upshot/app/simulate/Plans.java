@@ -26,6 +26,26 @@ final class Plans {
                 """);
     }
 
+    /** Sums and counts that are shared among the decisions about a subject, by every model that divides. */
+    static Plan recoveries() {
+        return of("""
+                use_case: claims-triage
+                version: 2
+                arms: {by: variant, baseline: human, candidates: [model-v2]}
+                design: {kind: randomized, allocation: {human: 0.5, model-v2: 0.5}}
+                unit: subject
+                segments: [region]
+                lateness: P2D
+                kpis:
+                  - {name: evenly, type: amount, outcome: recovery, currency: EUR, window: P14D, better: higher, attribution: {join: subject, model: linear}}
+                  - {name: lately, type: amount, outcome: recovery, currency: EUR, window: P10D, better: higher, attribution: {join: subject, model: time_decay, half_life: PT1H}}
+                  - {name: by_ends, type: amount, outcome: recovery, currency: EUR, window: P12D, better: higher, attribution: {join: subject, model: position}}
+                  - {name: recoveries, type: count, outcome: recovery, window: P14D, better: higher, attribution: {join: subject, model: linear}}
+                  - {name: per_recovery, type: ratio, numerator: evenly, denominator: recoveries, better: higher}
+                inference: {alpha: 0.05, method: fixed}
+                """);
+    }
+
     static Plan of(String yaml) {
         return PlanReader.parse(yaml, "plan.yaml");
     }

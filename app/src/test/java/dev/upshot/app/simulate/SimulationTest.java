@@ -156,7 +156,8 @@ class SimulationTest {
                 .anyMatch(event -> event.event().value() instanceof OutcomeEvent o && "XTS".equals(o.getUnit()))
                 .anyMatch(event -> event.event().value() instanceof OutcomeEvent o
                         && !o.getSubjectId().equals(event.event().key()));
-        assertThat(Fault.possibleIn(Plans.claims())).containsExactlyInAnyOrderElementsOf(EnumSet.allOf(Fault.class));
+        assertThat(Fault.possibleIn(Plans.claims(), OutcomeProcesses.of(Plans.claims())))
+                .containsExactlyInAnyOrderElementsOf(EnumSet.allOf(Fault.class));
     }
 
     @Test

@@ -97,7 +97,7 @@ class TruthTest {
                 .isEqualTo(truth.kpi("refunds").arm("model").mean(), within(1e-12));
         assertThat(truth.kpi("since_decision").arm("human").mean())
                 .isLessThan(truth.kpi("since_request").arm("human").mean());
-        assertThat(Fault.possibleIn(plan)).doesNotContain(Fault.UNKNOWN_ARM);
+        assertThat(Fault.possibleIn(plan, OutcomeProcesses.of(plan))).doesNotContain(Fault.UNKNOWN_ARM);
     }
 
     @Test

@@ -51,7 +51,7 @@ record Recomputed(Scratch scratch, Recomputation recomputation, long events) imp
         return execute("""
                 delete from ops.quarantined_records;
                 insert into ops.quarantined_records
-                select topic, partition, record_offset, use_case, plan_version, reason, '', now(), 'g1' from refusal;
+                select distinct topic, partition, record_offset, use_case, plan_version, reason, '', now(), 'g1' from refusal;
                 delete from outcome.cell_partials;
                 insert into outcome.cell_partials
                 select use_case, plan_version, arm, cohort_date, segment_values, 0,
@@ -102,12 +102,18 @@ record Recomputed(Scratch scratch, Recomputation recomputation, long events) imp
                                   where (d.plan_id, d.event_date) = (h.plan_id, h.event_date)), '{}')
                   from expected_health h
                   join plan using (plan_id)
-                  join (select plan_id, sum(copies - 1) as duplicates
-                          from (select plan_id, copies from decision_fact
+                  join (select plan_id, count(*) - count(f.record_id) as duplicates
+                          from (select plan_id, subject_id, record_id from judged_decision where reason is null
                                 union all
-                                select plan_id, copies from outcome_fact
+                                select plan_id, subject_id, record_id from judged_outcome where reason is null
                                 union all
-                                select plan_id, copies from review_fact) f
+                                select plan_id, subject_id, record_id from judged_review where reason is null) e
+                          left join (select plan_id, subject_id, record_id from decision_fact
+                                     union all
+                                     select plan_id, subject_id, record_id from outcome_fact
+                                     union all
+                                     select plan_id, subject_id, record_id from review_fact) f
+                               using (plan_id, subject_id, record_id)
                          group by plan_id) c using (plan_id);
                 delete from outcome.lifts;
                 insert into outcome.lifts (

@@ -5,6 +5,7 @@ import dev.upshot.app.Target;
 import dev.upshot.app.plans.PlanCatalog;
 import dev.upshot.app.run.MeasurementRun;
 import dev.upshot.app.run.StreamsOptions;
+import dev.upshot.app.stack.TopicPartitions;
 import dev.upshot.app.stack.TopicSetup;
 import dev.upshot.app.verify.Drain;
 import dev.upshot.sink.ReportingDatabase;
@@ -37,13 +38,14 @@ final class Contest {
     private final Bed bed;
     private final Plan plan;
     private final Target target;
+    private final TopicPartitions partitions;
 
     Contest(Bed bed, Plan plan, String name) {
         this.bed = bed;
         this.plan = plan;
         this.target = new Target(bed.bootstrapServers(), Map.of(), bed.wire(), new Topics(name + "."));
         try (Admin admin = admin()) {
-            new TopicSetup(admin, target.topics()).ensure(PARTITIONS);
+            partitions = new TopicSetup(admin, target.topics()).ensure(PARTITIONS);
         }
     }
 
@@ -81,7 +83,7 @@ final class Contest {
         try (MeasurementRun measuring = MeasurementRun.start(
                         generations,
                         target,
-                        PARTITIONS,
+                        partitions,
                         new StreamsOptions(bed.directory().resolve("upshot"), THREADS, Map.of()));
                 Sink sink = Sink.start(new SinkSettings(
                         database,

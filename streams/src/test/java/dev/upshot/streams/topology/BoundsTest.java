@@ -5,38 +5,22 @@ import static dev.upshot.streams.Events.decision;
 import static dev.upshot.streams.Events.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upshot.embedded.EmbeddedRegistry;
 import dev.upshot.event.CellPartial;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.PlanReader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** State has a bound, and what lies beyond it is kept in quarantine. */
 class BoundsTest {
 
-    @TempDir
-    private Path directory;
-
-    private EmbeddedRegistry registry;
-
-    @BeforeEach
-    void start() {
-        registry = EmbeddedRegistry.start(directory.resolve("registry"));
-    }
-
-    @AfterEach
-    void stop() {
-        registry.close();
-    }
+    @RegisterExtension
+    private static final StartedRegistry REGISTRY = new StartedRegistry();
 
     private static Plan plan(String limits) {
         return PlanReader.parse("""
@@ -59,7 +43,7 @@ class BoundsTest {
 
     @Test
     void a_dimension_has_at_most_so_many_values() {
-        try (MeasuringTask task = MeasuringTask.of(plan("{segment_values: 2}"), registry, directory)) {
+        try (MeasuringTask task = REGISTRY.task(plan("{segment_values: 2}"))) {
             task.send(in("north", "d1"), T);
             task.send(in("south", "d2"), T);
             task.send(in("east", "d3"), T);
@@ -75,7 +59,7 @@ class BoundsTest {
 
     @Test
     void a_use_case_has_at_most_so_many_cells() {
-        try (MeasuringTask task = MeasuringTask.of(plan("{cells: 2}"), registry, directory)) {
+        try (MeasuringTask task = REGISTRY.task(plan("{cells: 2}"))) {
             task.send(in("north", "d1"), T);
             task.send(in("south", "d2"), T);
             task.send(in("east", "d3"), T);
@@ -94,7 +78,7 @@ class BoundsTest {
         Plan plan = plan("{cells: 1, segment_values: 1}");
         Instant closed =
                 Instant.parse("2026-01-06T00:00:00Z").plus(plan.horizon()).plus(plan.lateness());
-        try (MeasuringTask task = MeasuringTask.of(plan, registry, directory)) {
+        try (MeasuringTask task = REGISTRY.task(plan)) {
             task.send(in("north", "d1"), T);
             task.tick(closed.minusMillis(1));
             task.send(later("south", "d2", closed), closed);

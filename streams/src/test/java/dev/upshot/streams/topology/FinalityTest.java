@@ -2,18 +2,14 @@ package dev.upshot.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upshot.embedded.EmbeddedRegistry;
 import dev.upshot.streams.plan.Plan;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,20 +18,8 @@ class FinalityTest {
 
     private static final Duration TICK_EVERY = Duration.ofHours(6);
 
-    @TempDir
-    private static Path directory;
-
-    private static EmbeddedRegistry registry;
-
-    @BeforeAll
-    static void start() {
-        registry = EmbeddedRegistry.start(directory.resolve("registry"));
-    }
-
-    @AfterAll
-    static void stop() {
-        registry.close();
-    }
+    @RegisterExtension
+    private static final StartedRegistry REGISTRY = new StartedRegistry();
 
     @ParameterizedTest(name = "unit {0}, seed {1}")
     @CsvSource({"decision, 1", "decision, 2", "subject, 3", "subject, 4"})
@@ -43,8 +27,8 @@ class FinalityTest {
         Plan plan = RandomHistory.plan(unit);
         List<RandomHistory.Learned> history = RandomHistory.of(seed);
         Map<Instant, Map<String, Object>> finalAt = new TreeMap<>();
-        try (MeasuringTask ticking = MeasuringTask.of(plan, registry, directory);
-                MeasuringTask timeless = MeasuringTask.of(plan, registry, directory)) {
+        try (MeasuringTask ticking = REGISTRY.task(plan);
+                MeasuringTask timeless = REGISTRY.task(plan)) {
             Instant clock = RandomHistory.START;
             for (RandomHistory.Learned learned : history) {
                 // The earliest ticks there may be: everything that is learned from now on is not earlier than they.

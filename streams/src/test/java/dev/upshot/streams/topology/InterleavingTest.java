@@ -2,9 +2,7 @@ package dev.upshot.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upshot.embedded.EmbeddedRegistry;
 import dev.upshot.streams.plan.Plan;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,20 +22,8 @@ class InterleavingTest {
 
     private static final int MERGES = 4;
 
-    @TempDir
-    private static Path directory;
-
-    private static EmbeddedRegistry registry;
-
-    @BeforeAll
-    static void start() {
-        registry = EmbeddedRegistry.start(directory.resolve("registry"));
-    }
-
-    @AfterAll
-    static void stop() {
-        registry.close();
-    }
+    @RegisterExtension
+    private static final StartedRegistry REGISTRY = new StartedRegistry();
 
     /** What a task makes of the logs in the end. */
     private record Result(Map<String, SpecificRecord> rows, List<String> refusals, Instant finalClock) {}
@@ -82,7 +66,7 @@ class InterleavingTest {
     private static Result measure(Plan plan, List<TickingHistory.Entry> entries, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Map<Instant, Map<String, Object>> finalAt = new TreeMap<>();
-        try (MeasuringTask task = MeasuringTask.of(plan, registry, directory)) {
+        try (MeasuringTask task = REGISTRY.task(plan)) {
             for (TickingHistory.Entry entry : entries) {
                 task.take(entry);
                 if (random.nextInt(10) == 0) {

@@ -2,7 +2,6 @@ package dev.upshot.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upshot.embedded.EmbeddedRegistry;
 import dev.upshot.event.CellPartial;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.OutcomeEvent;
@@ -12,7 +11,6 @@ import dev.upshot.streams.Events;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.PlanReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +21,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,20 +34,8 @@ class RoutingTest {
     private static final Plan REPARTITIONED = with(KEYED, "repartition: true");
     private static final Plan RESOLVING = with(KEYED, "repartition: true\nresolve_subject: true");
 
-    @TempDir
-    private static Path directory;
-
-    private static EmbeddedRegistry registry;
-
-    @BeforeAll
-    static void start() {
-        registry = EmbeddedRegistry.start(directory.resolve("registry"));
-    }
-
-    @AfterAll
-    static void stop() {
-        registry.close();
-    }
+    @RegisterExtension
+    private static final StartedRegistry REGISTRY = new StartedRegistry();
 
     @ParameterizedTest(name = "unit {0}, seed {1}")
     @CsvSource({"decision, 1", "subject, 2"})
@@ -238,7 +222,7 @@ class RoutingTest {
     }
 
     private static MeasuringTask task(Plan plan) {
-        return MeasuringTask.of(plan, registry, directory);
+        return REGISTRY.task(plan);
     }
 
     private static Plan with(Plan plan, String lines) {

@@ -155,7 +155,8 @@ class MeasurementTopologyTest {
         assertThat(overall.getMeanBaseline()).isEqualTo(0.5);
         assertThat(overall.getMeanCandidate()).isEqualTo(0.75);
         assertThat(overall.getRelative().getValue()).isEqualTo(0.5);
-        assertThat(overall.getEstimator()).isEqualTo("welch_fixed_n");
+        assertThat(overall.getEstimator()).isEqualTo("welch");
+        assertThat(overall.getClock()).isEqualTo("fixed_sample(alpha=0.05,sides=two,planned_units=10000)");
         Lift north = rows.get("[\"lift\",\"claims\",1,\"quality\",\"model\",\"region\",\"north\"]");
         assertThat(north.getAbsolute()).isEqualTo(overall.getAbsolute());
         Lift speed = rows.get("[\"lift\",\"claims\",1,\"speed\",\"model\",\"\",\"\"]");

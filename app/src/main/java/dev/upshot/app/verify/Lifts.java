@@ -13,7 +13,7 @@ import dev.upshot.streams.cell.CellMoments;
 import dev.upshot.streams.cell.KpiSums;
 import dev.upshot.streams.lift.PlanLifts;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanRecords;
+import dev.upshot.streams.plan.PlanReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
@@ -23,7 +23,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,11 @@ final class Lifts {
     }
 
     private void fill(PlanVersion published, long clock) throws SQLException {
-        Plan plan = PlanRecords.fromRecord(published);
+        if (published.getYaml().isBlank()) {
+            return; // Nothing says how to infer: whatever lifts there are, are told as unexpected.
+        }
+        Plan plan = PlanReader.parse(
+                published.getYaml(), "plans topic: " + published.getUseCase() + " v" + published.getPlanVersion());
         PlanLifts lifts = new PlanLifts(published.getGeneration(), 0, plan);
         cells(plan, lifts);
         Map<List<Object>, SpecificRecord> latest = new HashMap<>();
@@ -143,7 +149,7 @@ final class Lifts {
     }
 
     private static KpiSums.Ages noAges() {
-        List<Long> zeros = java.util.Collections.nCopies(AgeBins.COUNT, 0L);
+        List<Long> zeros = Collections.nCopies(AgeBins.COUNT, 0L);
         return new KpiSums.Ages(zeros, zeros);
     }
 
@@ -171,7 +177,7 @@ final class Lifts {
     }
 
     private static List<Long> boxed(long[] bins) {
-        return java.util.Arrays.stream(bins).boxed().toList();
+        return Arrays.stream(bins).boxed().toList();
     }
 
     private static KpiSums sums(ResultSet row, KpiSums.@Nullable Ages ages) throws SQLException {

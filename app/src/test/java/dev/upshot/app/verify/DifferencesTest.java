@@ -30,6 +30,16 @@ class DifferencesTest {
     private static History history() {
         PlanVersion plan = plan(1, quality());
         plan.setSegments(List.of("region"));
+        plan.setYaml("""
+                use_case: claims
+                version: 1
+                arms: {by: variant, baseline: human, candidates: [model]}
+                design: {kind: randomized}
+                segments: [region]
+                lateness: P2D
+                kpis:
+                  - {name: quality, type: binary, outcome: correct, window: P1D, better: higher}
+                """);
         History history = History.of(plan);
         for (int i = 0; i < 12; i++) {
             String id = "d" + i;

@@ -207,6 +207,7 @@ public final class PlanLifts {
     private void read(Slot slot, List<Integer> kpis, Consumer<SpecificRecord> sink) {
         Lift[][] last = official.computeIfAbsent(
                 slot, any -> new Lift[tierOfKpi.length][plan.arms().size()]);
+        boolean[][] fresh = new boolean[last.length][plan.arms().size()];
         kpis.sort(Comparator.naturalOrder());
         List<Lift> inOrder = new ArrayList<>();
         for (int kpi : kpis) {
@@ -214,11 +215,12 @@ public final class PlanLifts {
                 Lift row = reading(kpi, arm, slot);
                 if (row != null) {
                     last[kpi][arm] = row;
+                    fresh[kpi][arm] = true;
                     inOrder.add(row);
                 }
             }
         }
-        adjust(slot, last, inOrder);
+        adjust(slot, last, fresh);
         inOrder.forEach(sink);
         changed.add(slot);
     }
@@ -294,36 +296,28 @@ public final class PlanLifts {
     }
 
     /** Holm over the KPIs and arms of a slot as they stand, in segments times the number of those that are compared. */
-    private void adjust(Slot slot, Lift[][] last, List<Lift> fresh) {
+    private void adjust(Slot slot, Lift[][] last, boolean[][] fresh) {
         List<Lift> family = new ArrayList<>();
-        for (Lift[] ofKpi : last) {
-            for (Lift lift : ofKpi) {
+        List<Integer> ofKpi = new ArrayList<>();
+        List<Boolean> isFresh = new ArrayList<>();
+        for (int kpi = 0; kpi < last.length; kpi++) {
+            for (int arm = 1; arm < last[kpi].length; arm++) {
+                Lift lift = last[kpi][arm];
                 if (lift != null && lift.getPValue() != null) {
                     family.add(lift);
+                    ofKpi.add(kpi);
+                    isFresh.add(fresh[kpi][arm]);
                 }
             }
         }
         double[] adjusted = AdjustedPValues.holm(
                 family.stream().mapToDouble(Lift::getPValue).toArray());
         for (int i = 0; i < adjusted.length; i++) {
-            Lift lift = family.get(i);
-            for (Lift read : fresh) {
-                if (read == lift) {
-                    int kpi = index(lift.getKpi());
-                    int times = slot.dimension() == Slot.OVERALL ? 1 : tierOfKpi[kpi].slots(slot.dimension());
-                    lift.setAdjustedPValue(Math.min(1, adjusted[i] * times));
-                }
+            if (isFresh.get(i)) {
+                int times = slot.dimension() == Slot.OVERALL ? 1 : tierOfKpi[ofKpi.get(i)].slots(slot.dimension());
+                family.get(i).setAdjustedPValue(Math.min(1, adjusted[i] * times));
             }
         }
-    }
-
-    private int index(String name) {
-        for (int kpi = 0; kpi < tierOfKpi.length; kpi++) {
-            if (plan.kpis().get(kpi).name().equals(name)) {
-                return kpi;
-            }
-        }
-        throw new IllegalArgumentException("no KPI of the plan: " + name);
     }
 
     /** The odd half of the baseline against the even one, read like a candidate. */

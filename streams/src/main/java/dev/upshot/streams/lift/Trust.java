@@ -172,7 +172,7 @@ final class Trust {
         if (finding != null) {
             findings.put(place(arm, kpi, check), finding);
         }
-        boolean told = finding != null && finding.outcome() != Finding.Outcome.NOT_YET;
+        Finding told = finding != null && finding.outcome() != Finding.Outcome.NOT_YET ? finding : null;
         return new TrustCheck(
                 generation,
                 plan.useCase(),
@@ -187,8 +187,8 @@ final class Trust {
                             case FAILED -> "failed";
                             case NOT_YET -> "not_yet";
                         },
-                told && check != Check.SUBJECTS_IN_SEVERAL_ARMS ? Looking.rounded(finding.pValue()) : null,
-                told ? Looking.rounded(finding.deviation()) : null,
+                told != null && check != Check.SUBJECTS_IN_SEVERAL_ARMS ? Looking.rounded(told.pValue()) : null,
+                told != null ? Looking.rounded(told.deviation()) : null,
                 finding == null ? null : threshold,
                 units,
                 day);

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlanLifts {
 
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final Plan plan;
     private final int ordinal;
     private final CellMoments layout;
@@ -143,7 +145,7 @@ public final class PlanLifts {
     public void advance(long clock, Consumer<SpecificRecord> sink) {
         while (true) {
             long next = nextClose();
-            if (next > clock) {
+            if (next > clock || next == NEVER) {
                 return;
             }
             close(next, sink);
@@ -151,7 +153,7 @@ public final class PlanLifts {
     }
 
     private long nextClose() {
-        long next = Long.MAX_VALUE;
+        long next = NEVER;
         for (Closings tier : tiers) {
             OptionalInt day = tier.next(days);
             if (day.isPresent()) {

@@ -62,11 +62,10 @@ final class ContentHash {
         }
     }
 
-    /** What a plan does not say is fed only where it is not the default: plans that say nothing keep their hash. */
+    /** Releases that knew only a fixed sample fed nothing but alpha: plans that mean the same as then keep their hash. */
     private void inference(Inference inference) {
         add(Double.doubleToLongBits(inference.alpha()));
-        Inference usual = new Inference(inference.alpha());
-        if (inference.equals(usual)) {
+        if (inference.equals(Inference.fixed(inference.alpha()))) {
             return;
         }
         add("inference");

@@ -88,6 +88,11 @@ public record Inference(
         this(alpha, Method.CONFIDENCE_SEQUENCE, DEFAULT_UNITS, 0, null, DEFAULT_EVENTS, Map.of());
     }
 
+    /** A fixed sample, and nothing else said. */
+    static Inference fixed(double alpha) {
+        return new Inference(alpha, Method.FIXED, DEFAULT_UNITS, 0, null, DEFAULT_EVENTS, Map.of());
+    }
+
     /**
      * What a KPI is held against.
      *

@@ -322,7 +322,7 @@ class PlanMessagesTest {
                         "outcome: adjudicated, window: P14D",
                         "outcome: adjudicated, windo: P1D, window: P14D",
                         "12: kpis[0].windo: is not a key of a plan here; did you mean window? allowed: attribution, "
-                                + "better, covariate, missing, name, outcome, rule, type, window"),
+                                + "better, covariate, guardrail, minimum_effect, missing, name, outcome, rule, type, window"),
                 with(
                         "inference: {",
                         "  - {name: other, type: amount, outcome: recovery, currency: USD, window: P1D, better: higher}\n"

@@ -49,21 +49,18 @@ final class Lifts {
 
     static void fill(Connection connection, Collection<PlanVersion> plans) throws SQLException {
         Lifts lifts = new Lifts(connection);
-        long clock = lifts.finalClock();
         for (PlanVersion published : plans) {
-            lifts.fill(published, clock);
+            lifts.fill(published, lifts.reached(published.getGeneration()));
         }
     }
 
-    /** The least clock of all partitions, 0 as long as one has no tick in every topic. */
-    private long finalClock() throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                        "select coalesce(min(coalesce(c.final_clock, 0)), 0) from (select distinct source_partition"
-                                + " from ops.progress where stage = 'CELLS') p"
-                                + " left join final_clock c on c.partition = p.source_partition");
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
+    /** The clock that all tasks of a generation have reached, by the raw ticks; 0 as long as a partition has none. */
+    private long reached(String generation) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select clock from reached where generation = ?")) {
+            select.setString(1, generation);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
         }
     }
 

@@ -49,6 +49,7 @@ final class Recomputation {
         scratch.step("09_cells.sql");
         scratch.step("10_lifts.sql");
         Lifts.fill(scratch.connection(), plans);
+        scratch.step("11_figures.sql");
         scratch.step("12_restatements.sql");
         scratch.step("13_health.sql");
     }

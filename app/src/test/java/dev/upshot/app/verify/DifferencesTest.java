@@ -102,6 +102,15 @@ class DifferencesTest {
     }
 
     @Test
+    void figuresAreHeldAgainstTheSumsWhateverTheLibrarySays() throws SQLException {
+        assertThat(shown(after("update outcome.lifts set n_baseline = 7, mean_candidate = 0.5 where segment_dimension = '';"
+                        + " update expected_lift set n_baseline = 7, mean_candidate = 0.5 where segment_dimension = ''")))
+                .containsExactly(
+                        "lift figures | claims v1, quality, model | mean_candidate | 0.3333333333333333 | 0.5",
+                        "lift figures | claims v1, quality, model | n_baseline | 6 | 7");
+    }
+
+    @Test
     void missingAndUnexpectedRowsAreFound() throws SQLException {
         assertThat(shown(after("delete from outcome.lifts where segment_dimension = '';"
                         + " update outcome.cell_partials set arm = 'modle' where arm = 'model'")))
@@ -143,10 +152,10 @@ class DifferencesTest {
                                 + " from generate_series(1, 40) n")
                 .render();
         assertThat(text)
-                .startsWith("✗ the reporting tables differ in 52 places from the recomputed 2 cells")
+                .startsWith("✗ the reporting tables differ in 53 places from the recomputed 2 cells")
                 .contains("WHAT")
                 .containsPattern("cell +claims v1, human, 2026-03-01, \\[eu\\] +row +present +missing")
-                .endsWith("… and 32 more")
+                .endsWith("… and 33 more")
                 .doesNotContain("subject-");
         assertThat(text.lines()).hasSize(1 + 1 + 20 + 1);
     }

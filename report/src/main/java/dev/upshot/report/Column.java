@@ -83,8 +83,7 @@ sealed interface Column {
                             new Text(
                                     "verdict",
                                     row -> row.reading().judgement().verdict().code()),
-                            new Text(
-                                    "ground", row -> row.reading().judgement().ground()),
+                            new Text("ground", row -> row.reading().judgement().ground()),
                             new Text("grade", row -> row.reading().judgement().grade()),
                             new Count(
                                     "event_count_baseline",
@@ -100,8 +99,7 @@ sealed interface Column {
                                     "mature_share",
                                     row -> row.reading().judgement().matureShare()),
                             new Text(
-                                    "maturity",
-                                    row -> row.reading().judgement().maturity()),
+                                    "maturity", row -> row.reading().judgement().maturity()),
                             new Text("first_cohort_date", row -> text(day(row, CohortDays::first))),
                             new Text("last_cohort_date", row -> text(day(row, CohortDays::last))),
                             new Count("cohort_days", row -> days(row))))

@@ -31,7 +31,8 @@ public record Judgement(
         return Arrays.stream(Verdict.values())
                 .filter(verdict -> verdict.code().equals(code))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("verdict \"" + code + "\" is none that this version knows"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("verdict \"" + code + "\" is none that this version knows"));
     }
 
     /** The verdict as people read it. */
@@ -76,6 +77,8 @@ public record Judgement(
     }
 
     private String mature() {
-        return matureShare == null ? "no units" : Decimals.plain(Math.floor(matureShare * 1000) / 10, 1) + " % of units mature";
+        return matureShare == null
+                ? "no units"
+                : Decimals.plain(Math.floor(matureShare * 1000) / 10, 1) + " % of units mature";
     }
 }

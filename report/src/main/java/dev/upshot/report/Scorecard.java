@@ -17,9 +17,10 @@ public record Scorecard(List<UseCaseCard> useCases, List<QuarantineCount> unassi
     static final String PROVISIONAL = "provisional";
 
     /** What verdicts and maturity mean, in two sentences. */
-    static final String MATURITY_STATEMENT = "Verdicts speak of days that are final, at the looks that the plan allows, and"
-            + " are withheld where the evidence does not carry them. Means and intervals are of everything so far: they are"
-            + " provisional while outcomes may still arrive.";
+    static final String MATURITY_STATEMENT =
+            "Verdicts speak of days that are final, at the looks that the plan allows, and"
+                    + " are withheld where the evidence does not carry them. Means and intervals are of everything so far: they are"
+                    + " provisional while outcomes may still arrive.";
 
     /** Copies the lists. */
     public Scorecard {

@@ -13,7 +13,8 @@ final class TerminalTable {
 
     static String of(Scorecard scorecard) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("use case", "KPI", "baseline", "candidate", "lift", interval(scorecard), "verdict", "grade", "why"));
+        lines.add(List.of(
+                "use case", "KPI", "baseline", "candidate", "lift", interval(scorecard), "verdict", "grade", "why"));
         for (UseCaseCard card : scorecard.useCases()) {
             for (Reading reading : card.overall()) {
                 lines.add(line(card, reading, severalLevels(scorecard)));

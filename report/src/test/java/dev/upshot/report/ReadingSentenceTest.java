@@ -29,10 +29,9 @@ class ReadingSentenceTest {
     @Test
     void saysWhichNumbersAreRelativeAndWhichArePercentagePoints() {
         assertThat(Readings.binary().sentence())
-                .isEqualTo(
-                        "decision_quality: model-v2 0.790 vs human 0.688, +14.8 % relative (95 % fixed-n interval"
-                                + " +13.9 to +15.7 %; +10.2 percentage points). Verdict: improved (interval above zero; evidence grade A;"
-                                + " 93.7 % of units mature).");
+                .isEqualTo("decision_quality: model-v2 0.790 vs human 0.688, +14.8 % relative (95 % fixed-n interval"
+                        + " +13.9 to +15.7 %; +10.2 percentage points). Verdict: improved (interval above zero; evidence grade A;"
+                        + " 93.7 % of units mature).");
     }
 
     @ParameterizedTest
@@ -45,9 +44,10 @@ class ReadingSentenceTest {
 
     @Test
     void claimsInTheVerdictAloneAndSaysWhyThereIsNone() {
-        assertThat(cases()).allSatisfy(one -> assertThat(one.readings().sentence())
-                .containsOnlyOnce("Verdict: ")
-                .doesNotContainIgnoringCase("significant"));
+        assertThat(cases())
+                .allSatisfy(one -> assertThat(one.readings().sentence())
+                        .containsOnlyOnce("Verdict: ")
+                        .doesNotContainIgnoringCase("significant"));
         assertThat(Readings.binary()
                         .judged(Verdict.REFUSED, "allocation_check_failed", "D", 1.0)
                         .sentence())
@@ -159,9 +159,7 @@ class ReadingSentenceTest {
                 .relative(relative, lower, upper)
                 .judged(
                         unclear ? Verdict.NOT_YET : better ? Verdict.IMPROVED : Verdict.DEGRADED,
-                        unclear
-                                ? "interval_includes_zero"
-                                : lower > 0 ? "interval_above_zero" : "interval_below_zero",
+                        unclear ? "interval_includes_zero" : lower > 0 ? "interval_above_zero" : "interval_below_zero",
                         "A",
                         0.9375);
     }

@@ -16,7 +16,8 @@ public final class DemoTable {
 
     /** The overall readings, a line each. */
     public static List<String> lines(Scorecard scorecard, Truth truth) {
-        Table table = Table.of("KPI", ">BASELINE", ">CANDIDATE", ">LIFT", "INTERVAL", ">TRUTH", "", "VERDICT", "GRADE", "WHY");
+        Table table = Table.of(
+                "KPI", ">BASELINE", ">CANDIDATE", ">LIFT", "INTERVAL", ">TRUTH", "", "VERDICT", "GRADE", "WHY");
         for (UseCaseCard card : scorecard.useCases()) {
             for (Reading reading : card.readings()) {
                 if (reading.segment().isOverall()) {

@@ -81,7 +81,8 @@ record OutcomeProcess(
         }
         // As it is measured: a case that does not end counts as the horizon.
         BigDecimal ended = millis.multiply(BigDecimal.valueOf(happens));
-        BigDecimal open = BigDecimal.valueOf(kpi.window().toMillis()).multiply(TEN_THOUSAND.subtract(BigDecimal.valueOf(happens)));
+        BigDecimal open = BigDecimal.valueOf(kpi.window().toMillis())
+                .multiply(TEN_THOUSAND.subtract(BigDecimal.valueOf(happens)));
         return ended.add(open)
                 .divide(TEN_THOUSAND)
                 .movePointLeft(3)

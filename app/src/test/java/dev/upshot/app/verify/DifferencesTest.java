@@ -103,8 +103,11 @@ class DifferencesTest {
 
     @Test
     void figuresAreHeldAgainstTheSumsWhateverTheLibrarySays() throws SQLException {
-        assertThat(shown(after("update outcome.lifts set n_baseline = 7, mean_candidate = 0.5 where segment_dimension = '';"
-                        + " update expected_lift set n_baseline = 7, mean_candidate = 0.5 where segment_dimension = ''")))
+        assertThat(
+                        shown(
+                                after(
+                                        "update outcome.lifts set n_baseline = 7, mean_candidate = 0.5 where segment_dimension = '';"
+                                                + " update expected_lift set n_baseline = 7, mean_candidate = 0.5 where segment_dimension = ''")))
                 .containsExactly(
                         "lift figures | claims v1, quality, model | mean_candidate | 0.3333333333333333 | 0.5",
                         "lift figures | claims v1, quality, model | n_baseline | 6 | 7");

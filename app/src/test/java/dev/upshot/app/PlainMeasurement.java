@@ -107,6 +107,9 @@ public final class PlainMeasurement {
                         && outcome.getOccurredAt()
                                 .isBefore(decision.getDecidedAt().plus(kpi.window())))
                 .toList();
+        if (joined.isEmpty() && kpi instanceof DurationKpi) {
+            return kpi.window().toMillis(); // open: the mean is that within the horizon
+        }
         if (joined.isEmpty()) {
             return kpi.missing() == Missing.EXCLUDE ? null : 0L;
         }

@@ -80,7 +80,26 @@ sealed interface Column {
                             new Text("reason", row -> row.reading().reason()),
                             new Text(
                                     "reading", row -> row.reading().indication().code()),
-                            new Text("maturity", row -> Scorecard.MATURITY),
+                            new Text(
+                                    "verdict",
+                                    row -> row.reading().judgement().verdict().code()),
+                            new Text("ground", row -> row.reading().judgement().ground()),
+                            new Text("grade", row -> row.reading().judgement().grade()),
+                            new Count(
+                                    "event_count_baseline",
+                                    row -> row.reading().judgement().baselineEvents()),
+                            new Count(
+                                    "event_count_candidate",
+                                    row -> row.reading().judgement().candidateEvents()),
+                            new Real(
+                                    "adjusted_p_value",
+                                    row -> row.reading().judgement().adjustedPValue()),
+                            new Real("e_value", row -> row.reading().judgement().eValue()),
+                            new Real(
+                                    "mature_share",
+                                    row -> row.reading().judgement().matureShare()),
+                            new Text(
+                                    "maturity", row -> row.reading().judgement().maturity()),
                             new Text("first_cohort_date", row -> text(day(row, CohortDays::first))),
                             new Text("last_cohort_date", row -> text(day(row, CohortDays::last))),
                             new Count("cohort_days", row -> days(row))))

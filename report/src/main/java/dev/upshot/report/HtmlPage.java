@@ -13,11 +13,13 @@ import java.util.stream.IntStream;
  * admits nothing but its own style sheet, by hash.
  *
  * @param asOf as of when
+ * @param maturity {@code Final} or {@code Provisional}
  * @param sections one per use case
  * @param unassigned records refused before their use case was known
  * @param hash hash of the rows
  */
-record HtmlPage(String asOf, List<HtmlSection> sections, List<QuarantineCount> unassigned, String hash) {
+record HtmlPage(
+        String asOf, String maturity, List<HtmlSection> sections, List<QuarantineCount> unassigned, String hash) {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, HtmlPage.class.getClassLoader(), "dev.upshot.report");
     private static final String STYLE = Product.resource("scorecard.css");
@@ -29,6 +31,7 @@ record HtmlPage(String asOf, List<HtmlSection> sections, List<QuarantineCount> u
         List<UseCaseCard> cards = scorecard.useCases();
         HtmlPage page = new HtmlPage(
                 When.of(scorecard.asOf()),
+                scorecard.maturity().equals(Scorecard.PROVISIONAL) ? "Provisional" : "Final",
                 IntStream.range(0, cards.size())
                         .mapToObj(i -> HtmlSection.of(cards.get(i), "use-case-" + (i + 1)))
                         .toList(),

@@ -73,13 +73,19 @@ record HtmlRow(
                 + Label.clean(reading.segment().value());
     }
 
-    String indication() {
-        return reading.indication().words();
+    String verdict() {
+        return reading.judgement().words();
+    }
+
+    /** Grade and ground, beside the verdict. */
+    String ground() {
+        return "grade " + Label.clean(reading.judgement().grade()) + ", "
+                + reading.judgement().why();
     }
 
     /** The class of the mark beside the words: better, worse, unclear or none. */
     String mark() {
-        return reading.indication().code();
+        return reading.judgement().mark();
     }
 
     /** A number keeps to its unit. */

@@ -2,7 +2,7 @@ package dev.upshot.report;
 
 import java.util.Locale;
 
-/** Where a reading points. Not a verdict: a fixed-n interval that excludes zero is no claim. */
+/** Where the interval of everything so far points. Not a verdict: units that are not mature are in it. */
 public enum Indication {
     /** Every interval given lies on the wanted side of zero. */
     BETTER("points to better"),

@@ -29,7 +29,7 @@ final class JsonDocument {
                                 .map(Instant::toString)
                                 .map(CanonicalRows::quoted)
                                 .orElse("null"))
-                + field("maturity", CanonicalRows.quoted(Scorecard.MATURITY))
+                + field("maturity", CanonicalRows.quoted(scorecard.maturity()))
                 + field("maturity_statement", CanonicalRows.quoted(Scorecard.MATURITY_STATEMENT))
                 + field("use_cases", array(rows.useCases()))
                 + field("readings", array(rows.readings()))

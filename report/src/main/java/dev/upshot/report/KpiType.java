@@ -8,7 +8,7 @@ public enum KpiType {
     BINARY,
     /** A sum per unit, in a currency or without unit. */
     AMOUNT,
-    /** Seconds from a decision to its outcome, over closed decisions only. */
+    /** Seconds from a decision to its outcome within the horizon; one that is still open counts as the horizon. */
     DURATION;
 
     /** The name used in plans, tables and exports. */

@@ -47,7 +47,16 @@ final class LiftRow {
                 row.getClock().isEmpty() ? row.getEstimator() : row.getClock().replaceFirst("\\(.*", ""),
                 row.getAlpha(),
                 row.getReason(),
-                segment.isOverall() ? covered(days, row.getBaseline(), row.getArm()) : null);
+                segment.isOverall() ? covered(days, row.getBaseline(), row.getArm()) : null,
+                new Judgement(
+                        Judgement.verdict(row.getVerdict()),
+                        row.getGround(),
+                        row.getGrade(),
+                        row.getMatureShare(),
+                        row.getEventCountBaseline(),
+                        row.getEventCountCandidate(),
+                        row.getAdjustedPValue(),
+                        row.getEValue()));
     }
 
     /** An estimate is whole or absent: the table's constraint sees to it. */

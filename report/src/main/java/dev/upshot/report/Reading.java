@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one candidate arm reads against its baseline in one KPI, over all decisions or in one segment. Provisional:
- * this version does not judge maturity.
+ * What one candidate arm reads against its baseline in one KPI, over all decisions or in one segment. Figures and intervals are of everything
+ * so far; what may be said is the judgement, which speaks of final days only.
  *
  * @param kpi the KPI
  * @param segment the part of the decisions
@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param candidate the candidate's side
  * @param absolute candidate mean minus baseline mean in the KPI's unit; null where it cannot be had, see reason
  * @param relative the difference as a share of the baseline mean's magnitude; null where it cannot be had, see reason
- * @param method name of the interval's method, for example {@code welch_fixed_n}
+ * @param method name of the interval's method, for example {@code confidence_sequence}
  * @param alpha error rate of the intervals, two-sided
  * @param reason code of why an estimate is missing; null when nothing is missing
  * @param days the cohort days covered; null while no unit counts, and for segments, where they are not counted
+ * @param judgement what may be said
  */
 public record Reading(
         Kpi kpi,
@@ -29,7 +30,8 @@ public record Reading(
         String method,
         double alpha,
         @Nullable String reason,
-        @Nullable CohortDays days) {
+        @Nullable CohortDays days,
+        Judgement judgement) {
 
     /** Where it points: only if no interval given includes zero. */
     public Indication indication() {

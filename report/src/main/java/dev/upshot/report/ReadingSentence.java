@@ -10,8 +10,6 @@ import java.util.Optional;
  * with every change, gives the interval with every number, and where there is no number says why.
  */
 final class ReadingSentence {
-    private static final String FIXED_N = "welch_fixed_n";
-
     private final Reading reading;
     private final Figures figures;
     private final String baseline;
@@ -29,7 +27,7 @@ final class ReadingSentence {
      *
      * @param subject what it is about
      * @param said what is read, or why nothing is
-     * @param caveat how far to trust it
+     * @param caveat the verdict, with its grounds
      */
     record Parts(String subject, String said, String caveat) {}
 
@@ -41,15 +39,24 @@ final class ReadingSentence {
     static Parts parts(Reading reading) {
         ReadingSentence sentence = new ReadingSentence(reading);
         return reading.indication() == Indication.NONE
-                ? new Parts(sentence.subject(), sentence.refusal(), "Provisional: this may change as outcomes arrive.")
-                : new Parts(sentence.subject(), sentence.finding(), sentence.caveat());
+                ? new Parts(
+                        sentence.subject(),
+                        sentence.refusal(),
+                        reading.judgement().sentence())
+                : new Parts(
+                        sentence.subject(),
+                        sentence.finding(),
+                        reading.judgement().sentence());
     }
 
     /** The interval's name with its level: {@code 95 % fixed-n interval}. */
     static String intervalName(Reading reading) {
-        String kind = reading.method().equals(FIXED_N)
-                ? "fixed-n interval"
-                : "interval by method " + Label.clean(reading.method());
+        String kind = switch (reading.method()) {
+            case "confidence_sequence" -> "confidence sequence";
+            case "group_sequential" -> "group-sequential interval";
+            case "fixed_sample" -> "fixed-n interval";
+            default -> "interval by method " + Label.clean(reading.method());
+        };
         return level(reading.alpha()) + " " + kind;
     }
 
@@ -73,12 +80,6 @@ final class ReadingSentence {
         return means() + basis() + ", " + change() + unclear();
     }
 
-    private String caveat() {
-        return "Provisional; "
-                + (reading.kpi().type() == KpiType.DURATION ? "open decisions are not in these means, and " : "")
-                + (reading.method().equals(FIXED_N) ? "a fixed-n interval" : "a reading") + " is not a claim.";
-    }
-
     private String means() {
         return candidate + " " + figures.candidate() + " vs " + baseline + " " + figures.baseline();
     }
@@ -87,7 +88,7 @@ final class ReadingSentence {
         return switch (reading.kpi().type()) {
             case BINARY -> reading.kpi().skipsMissing() ? " of decisions with an outcome" : "";
             case AMOUNT -> reading.kpi().skipsMissing() ? " per decision with an outcome" : " per decision";
-            case DURATION -> " per closed decision";
+            case DURATION -> " within " + When.span(reading.kpi().window()) + " of the decision";
         };
     }
 

@@ -13,13 +13,14 @@ import java.util.Optional;
  */
 public record Scorecard(List<UseCaseCard> useCases, List<QuarantineCount> unassignedQuarantine) {
 
-    /** How final the numbers are. This version does not judge maturity, so nothing is final. */
-    static final String MATURITY = "provisional";
+    /** Says that outcomes may still arrive. */
+    static final String PROVISIONAL = "provisional";
 
-    /** What {@link #MATURITY} means, in a sentence. */
-    static final String MATURITY_STATEMENT = "Every number here is provisional: this version does not judge whether all"
-            + " outcomes have arrived, and a fixed-n interval is not valid under repeated looking. These are readings,"
-            + " not claims.";
+    /** What verdicts and maturity mean, in two sentences. */
+    static final String MATURITY_STATEMENT =
+            "Verdicts speak of days that are final, at the looks that the plan allows, and"
+                    + " are withheld where the evidence does not carry them. Means and intervals are of everything so far: they are"
+                    + " provisional while outcomes may still arrive.";
 
     /** Copies the lists. */
     public Scorecard {
@@ -37,6 +38,15 @@ public record Scorecard(List<UseCaseCard> useCases, List<QuarantineCount> unassi
         return read.stream().anyMatch(card -> card.asOf() == null)
                 ? Optional.empty()
                 : read.stream().map(UseCaseCard::asOf).filter(Objects::nonNull).min(Instant::compareTo);
+    }
+
+    /** {@code final} if every reading is, else {@code provisional}. */
+    String maturity() {
+        return useCases.stream()
+                        .flatMap(card -> card.readings().stream())
+                        .allMatch(reading -> reading.judgement().isFinal())
+                ? "final"
+                : PROVISIONAL;
     }
 
     /** SHA-256 (hex) over the canonical rows: the lines of {@code use_cases} and {@code readings} in the JSON form. */

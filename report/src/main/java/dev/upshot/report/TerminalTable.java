@@ -13,21 +13,22 @@ final class TerminalTable {
 
     static String of(Scorecard scorecard) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("use case", "KPI", "baseline", "candidate", "lift", interval(scorecard), "reading"));
+        lines.add(List.of(
+                "use case", "KPI", "baseline", "candidate", "lift", interval(scorecard), "verdict", "grade", "why"));
         for (UseCaseCard card : scorecard.useCases()) {
             for (Reading reading : card.overall()) {
                 lines.add(line(card, reading, severalLevels(scorecard)));
             }
         }
         return aligned(lines) + "as of " + When.of(scorecard.asOf())
-                + "; every number is provisional: readings, not claims\n";
+                + "; verdicts speak of final days, figures of everything so far\n";
     }
 
     private static List<String> line(UseCaseCard card, Reading reading, boolean withLevel) {
         Figures figures = Figures.of(reading);
         Figures.Change change = figures.relative() != null ? figures.relative() : figures.absolute();
         String level = withLevel ? ReadingSentence.level(reading.alpha()) + ": " : "";
-        String why = reading.reason() == null ? "" : " (" + reading.reason() + ")";
+        String why = reading.reason() == null ? reading.judgement().why() : reading.reason();
         return List.of(
                 ascii(card.useCase()),
                 ascii(reading.kpi().name()),
@@ -35,7 +36,9 @@ final class TerminalTable {
                 ascii(reading.candidate().arm() + " " + figures.candidate()),
                 change == null ? "-" : ascii(change.value()),
                 change == null ? "-" : ascii(level + change.interval()),
-                ascii(reading.indication().words() + why));
+                ascii(reading.judgement().words()),
+                ascii(reading.judgement().grade()),
+                ascii(why));
     }
 
     private static String interval(Scorecard scorecard) {

@@ -3,6 +3,7 @@ package dev.upshot.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.stats.Reason;
+import dev.upshot.stats.grade.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,9 @@ class ReadingSentenceTest {
     @Test
     void saysWhichNumbersAreRelativeAndWhichArePercentagePoints() {
         assertThat(Readings.binary().sentence())
-                .isEqualTo(
-                        "decision_quality: model-v2 0.790 vs human 0.688, +14.8 % relative (95 % fixed-n interval"
-                                + " +13.9 to +15.7 %; +10.2 percentage points). Provisional; a fixed-n interval is not a claim.");
+                .isEqualTo("decision_quality: model-v2 0.790 vs human 0.688, +14.8 % relative (95 % fixed-n interval"
+                        + " +13.9 to +15.7 %; +10.2 percentage points). Verdict: improved (interval above zero; evidence grade A;"
+                        + " 93.7 % of units mature).");
     }
 
     @ParameterizedTest
@@ -42,12 +43,16 @@ class ReadingSentenceTest {
     }
 
     @Test
-    void neverClaims() {
+    void claimsInTheVerdictAloneAndSaysWhyThereIsNone() {
         assertThat(cases())
                 .allSatisfy(one -> assertThat(one.readings().sentence())
-                        .contains("Provisional")
-                        .doesNotContainIgnoringCase("improved")
+                        .containsOnlyOnce("Verdict: ")
                         .doesNotContainIgnoringCase("significant"));
+        assertThat(Readings.binary()
+                        .judged(Verdict.REFUSED, "allocation_check_failed", "D", 1.0)
+                        .sentence())
+                .endsWith("Verdict: refused (allocation check failed; evidence grade D; 100.0 % of units mature).")
+                .doesNotContain("improved");
     }
 
     static String told() {
@@ -105,6 +110,10 @@ class ReadingSentenceTest {
         cases.add(new Case("segment", Readings.binary().segment("region", "north")));
         cases.add(new Case("another level and method", Readings.binary().method("confidence_sequence", 0.1)));
         cases.add(new Case("a reason of a later version", Readings.binary().refused("traffic_imbalance")));
+        for (Verdict verdict : Verdict.values()) {
+            cases.add(new Case(
+                    "verdict " + verdict.code(), Readings.binary().judged(verdict, "some_ground", "B", 0.9999)));
+        }
         cases.add(new Case("no reason recorded", Readings.binary().refused(null)));
         cases.add(new Case("no relative, no reason recorded", Readings.binary().withoutRelative(null)));
         return cases;
@@ -143,9 +152,16 @@ class ReadingSentenceTest {
     private static Readings change(
             Readings readings, double from, double to, double relative, double lower, double upper) {
         double mean = mean(readings.reading().baseline().mean());
+        boolean better = readings.reading().kpi().better() == Better.HIGHER ? lower > 0 : upper < 0;
+        boolean unclear = lower < 0 && upper > 0;
         return readings.means(mean * from, mean * to)
                 .absolute(mean * relative, mean * lower, mean * upper)
-                .relative(relative, lower, upper);
+                .relative(relative, lower, upper)
+                .judged(
+                        unclear ? Verdict.NOT_YET : better ? Verdict.IMPROVED : Verdict.DEGRADED,
+                        unclear ? "interval_includes_zero" : lower > 0 ? "interval_above_zero" : "interval_below_zero",
+                        "A",
+                        0.9375);
     }
 
     private static double mean(@Nullable Double mean) {

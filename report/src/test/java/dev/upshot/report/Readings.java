@@ -1,6 +1,7 @@
 package dev.upshot.report;
 
 import dev.upshot.stats.Estimate;
+import dev.upshot.stats.grade.Verdict;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,8 @@ record Readings(Reading reading) {
                 r.method(),
                 r.alpha(),
                 r.reason(),
-                r.days()));
+                r.days(),
+                r.judgement()));
     }
 
     Readings arms(ArmMean baseline, ArmMean candidate) {
@@ -83,7 +85,8 @@ record Readings(Reading reading) {
                 r.method(),
                 r.alpha(),
                 r.reason(),
-                r.days()));
+                r.days(),
+                r.judgement()));
     }
 
     Readings means(double baseline, double candidate) {
@@ -105,7 +108,7 @@ record Readings(Reading reading) {
     }
 
     Readings refused(@Nullable String reason) {
-        return estimates(null, null, reason);
+        return estimates(null, null, reason).judged(Verdict.NOT_YET, "no_estimate", "A", null);
     }
 
     Readings method(String method, double alpha) {
@@ -120,7 +123,8 @@ record Readings(Reading reading) {
                 method,
                 alpha,
                 r.reason(),
-                r.days()));
+                r.days(),
+                r.judgement()));
     }
 
     String sentence() {
@@ -139,7 +143,8 @@ record Readings(Reading reading) {
                 r.method(),
                 r.alpha(),
                 r.reason(),
-                r.days()));
+                r.days(),
+                r.judgement()));
     }
 
     private Readings estimates(@Nullable Estimate absolute, @Nullable Estimate relative, @Nullable String reason) {
@@ -154,11 +159,40 @@ record Readings(Reading reading) {
                 r.method(),
                 r.alpha(),
                 reason,
-                r.days()));
+                r.days(),
+                r.judgement()));
+    }
+
+    Readings judged(Verdict verdict, String ground, String grade, @Nullable Double matureShare) {
+        Reading r = reading;
+        return new Readings(new Reading(
+                r.kpi(),
+                r.segment(),
+                r.baseline(),
+                r.candidate(),
+                r.absolute(),
+                r.relative(),
+                r.method(),
+                r.alpha(),
+                r.reason(),
+                r.days(),
+                new Judgement(verdict, ground, grade, matureShare, 9_120, 8_480, 1.25e-9, 4.5e8)));
     }
 
     private static Readings of(Kpi kpi, ArmMean baseline, ArmMean candidate, Estimate absolute, Estimate relative) {
+        Judgement judgement =
+                new Judgement(Verdict.IMPROVED, "interval_above_zero", "A", 0.9375, 9_120, 8_480, 1.25e-9, 4.5e8);
         return new Readings(new Reading(
-                kpi, Segment.OVERALL, baseline, candidate, absolute, relative, "welch_fixed_n", 0.05, null, NINETY));
+                kpi,
+                Segment.OVERALL,
+                baseline,
+                candidate,
+                absolute,
+                relative,
+                "fixed_sample",
+                0.05,
+                null,
+                NINETY,
+                judgement));
     }
 }

@@ -46,14 +46,19 @@ insert into outcome.lifts
      relative_value, relative_standard_error, relative_lower, relative_upper,
      degrees_of_freedom, multiplier, clock, alpha, reason)
 values
-    ('claims', 1, 'quality', 'model-a', '', '', 'g1', 'human', 99, 0, 0.505, null, 0.25, null, null, null, null, null, null, null, null, null, null, null, 'welch_fixed_n', 0.05, 'candidate_empty'),
-    ('claims', 2, 'time', 'model-b', '', '', 'g2', 'human', 9, 8, 3600, 1800, 100, 90, -1800, 4.7, -1810, -1790, -0.5, 0.0013, -0.5028, -0.4972, 14.9, 2.132, 'welch_fixed_n', 0.05, null),
-    ('claims', 2, 'quality', 'model-b', 'channel', 'a', 'g2', 'human', 30, 20, 0.7, 0.8, 0.21724137931034482, 0.16842105263157894, 0.1, 0.125, -0.15, 0.35, 0.14285714285714288, 0.19, -0.24, 0.52, 44, 2.015, 'welch_fixed_n', 0.05, null),
-    ('claims', 2, 'quality', 'model-b', 'region', 'south', 'g2', 'human', 15, 0, 0.73, null, 0.2, null, null, null, null, null, null, null, null, null, null, null, 'welch_fixed_n', 0.05, 'candidate_empty'),
-    ('claims', 2, 'quality', 'model-b', 'region', 'north', 'g2', 'human', 15, 20, 0.67, 0.8, 0.23, 0.168, 0.13, 0.15, -0.18, 0.44, 0.194, 0.24, -0.3, 0.69, 27, 2.052, 'welch_fixed_n', 0.05, null),
-    ('claims', 2, 'quality', 'model-a', '', '', 'g2', 'human', 30, 0, 0.7, null, 0.21724137931034482, null, null, null, null, null, null, null, null, null, null, null, 'welch_fixed_n', 0.05, 'candidate_empty'),
-    ('claims', 2, 'quality', 'model-b', '', '', 'g2', 'human', 30, 20, 0.7, 0.8, 0.21724137931034482, 0.16842105263157894, 0.1, 0.125, -0.15, 0.35, 0.14285714285714288, 0.19, -0.24, 0.52, 44, 2.015, 'welch_fixed_n', 0.05, null),
-    ('fraud', 1, 'loss', 'model', '', '', 'g1', 'rules', 5, 1, 2, 2.5, 1, null, null, null, null, null, null, null, null, null, null, null, 'welch_fixed_n', 0.1, 'too_few_units');
+    ('claims', 1, 'quality', 'model-a', '', '', 'g1', 'human', 99, 0, 0.505, null, 0.25, null, null, null, null, null, null, null, null, null, null, null, 'fixed_sample(alpha=0.1,sides=two,planned_units=100)', 0.05, 'candidate_empty'),
+    ('claims', 2, 'time', 'model-b', '', '', 'g2', 'human', 9, 8, 3600, 1800, 100, 90, -1800, 4.7, -1810, -1790, -0.5, 0.0013, -0.5028, -0.4972, 14.9, 2.132, 'fixed_sample(alpha=0.1,sides=two,planned_units=100)', 0.05, null),
+    ('claims', 2, 'quality', 'model-b', 'channel', 'a', 'g2', 'human', 30, 20, 0.7, 0.8, 0.21724137931034482, 0.16842105263157894, 0.1, 0.125, -0.15, 0.35, 0.14285714285714288, 0.19, -0.24, 0.52, 44, 2.015, 'fixed_sample(alpha=0.1,sides=two,planned_units=100)', 0.05, null),
+    ('claims', 2, 'quality', 'model-b', 'region', 'south', 'g2', 'human', 15, 0, 0.73, null, 0.2, null, null, null, null, null, null, null, null, null, null, null, 'fixed_sample(alpha=0.1,sides=two,planned_units=100)', 0.05, 'candidate_empty'),
+    ('claims', 2, 'quality', 'model-b', 'region', 'north', 'g2', 'human', 15, 20, 0.67, 0.8, 0.23, 0.168, 0.13, 0.15, -0.18, 0.44, 0.194, 0.24, -0.3, 0.69, 27, 2.052, 'fixed_sample(alpha=0.1,sides=two,planned_units=100)', 0.05, null),
+    ('claims', 2, 'quality', 'model-a', '', '', 'g2', 'human', 30, 0, 0.7, null, 0.21724137931034482, null, null, null, null, null, null, null, null, null, null, null, 'fixed_sample(alpha=0.1,sides=two,planned_units=100)', 0.05, 'candidate_empty'),
+    ('claims', 2, 'quality', 'model-b', '', '', 'g2', 'human', 30, 20, 0.7, 0.8, 0.21724137931034482, 0.16842105263157894, 0.1, 0.125, -0.15, 0.35, 0.14285714285714288, 0.19, -0.24, 0.52, 44, 2.015, 'fixed_sample(alpha=0.1,sides=two,planned_units=100)', 0.05, null),
+    ('fraud', 1, 'loss', 'model', '', '', 'g1', 'rules', 5, 1, 2, 2.5, 1, null, null, null, null, null, null, null, null, null, null, null, 'fixed_sample(alpha=0.1,sides=two,planned_units=100)', 0.1, 'too_few_units');
+
+update outcome.lifts
+   set verdict = 'improved', ground = 'interval_below_zero', grade = 'A', mature_share = 1, event_count_baseline = 9,
+       event_count_candidate = 8, adjusted_p_value = 0.001, e_value = 1000
+ where kpi = 'time';
 
 insert into ops.progress (generation, stage, source_partition, through_partition, clock, positions)
 values

@@ -17,7 +17,9 @@ final class Commands {
                 .addSubcommand(new ImportCommand(shell))
                 .addSubcommand(new VerifyCommand(shell))
                 .addSubcommand(new ReportCommand(shell))
-                .addSubcommand(new CommandLine(new PlanCommand()).addSubcommand(new PlanValidateCommand(shell)))
+                .addSubcommand(new CommandLine(new PlanCommand())
+                        .addSubcommand(new PlanValidateCommand(shell))
+                        .addSubcommand(new PlanPowerCommand(shell)))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigPrintCommand(shell)))
                 .addSubcommand(new DoctorCommand(shell));
     }

@@ -16,7 +16,8 @@ public final class DemoTable {
 
     /** The overall readings, a line each. */
     public static List<String> lines(Scorecard scorecard, Truth truth) {
-        Table table = Table.of("KPI", ">BASELINE", ">CANDIDATE", ">LIFT", "INTERVAL", ">TRUTH", "");
+        Table table = Table.of(
+                "KPI", ">BASELINE", ">CANDIDATE", ">LIFT", "INTERVAL", ">TRUTH", "", "VERDICT", "GRADE", "WHY");
         for (UseCaseCard card : scorecard.useCases()) {
             for (Reading reading : card.readings()) {
                 if (reading.segment().isOverall()) {
@@ -43,6 +44,9 @@ public final class DemoTable {
                     : percent(lift.lower()) + " to " + percent(lift.upper()) + " (" + level(reading.alpha()) + ")",
             truth == null ? "-" : percent(truth),
             lift == null || truth == null ? "" : lift.lower() <= truth && truth <= lift.upper() ? "inside" : "outside",
+            reading.judgement().words(),
+            reading.judgement().grade(),
+            reading.judgement().why(),
         };
     }
 

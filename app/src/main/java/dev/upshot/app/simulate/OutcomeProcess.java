@@ -61,7 +61,7 @@ record OutcomeProcess(
     }
 
     /**
-     * The expected value of a counted unit.
+     * The expected value of a counted unit; of a duration the mean within the horizon.
      *
      * @param arm its place, 0 for the baseline
      * @param meanLead expected milliseconds from request to decision
@@ -103,7 +103,15 @@ record OutcomeProcess(
         if (fromRequest && kpi.from().equals(Moment.DECIDED_AT)) {
             millis = millis.subtract(meanLead);
         }
-        return millis.movePointLeft(3).round(MathContext.DECIMAL64).doubleValue();
+        // As it is measured: a case that does not end counts as the horizon.
+        BigDecimal ended = millis.multiply(BigDecimal.valueOf(happens));
+        BigDecimal open = BigDecimal.valueOf(kpi.window().toMillis())
+                .multiply(TEN_THOUSAND.subtract(BigDecimal.valueOf(happens)));
+        return ended.add(open)
+                .divide(TEN_THOUSAND)
+                .movePointLeft(3)
+                .round(MathContext.DECIMAL64)
+                .doubleValue();
     }
 
     private LongUnaryOperator seenBy(Kpi kpi) {

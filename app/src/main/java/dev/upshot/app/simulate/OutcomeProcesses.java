@@ -88,7 +88,11 @@ final class OutcomeProcesses {
         if (!binary.isEmpty()) {
             return 9_700;
         }
-        return !amounts.isEmpty() && durations.isEmpty() ? 4_000 : 9_600;
+        if (durations.isEmpty()) {
+            return 4_000;
+        }
+        // Few cases stay open for ever: each counts as the whole horizon, which would hide most of a faster arm's lift.
+        return amounts.isEmpty() ? 9_990 : 9_600;
     }
 
     private List<Levels> values(List<BinaryKpi> binary, List<AmountKpi> amounts, int scale) {

@@ -3,12 +3,14 @@ package dev.upshot.app.verify;
 import static dev.upshot.app.terminal.Numbers.grouped;
 
 import dev.upshot.app.verify.VerifyReport.Counts;
+import dev.upshot.event.PlanVersion;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +21,18 @@ final class Recomputation {
     private static final int DIFFERENCES_SHOWN = 20;
 
     private final Scratch scratch;
+    private final Collection<PlanVersion> plans;
 
-    private Recomputation(Scratch scratch) {
+    private Recomputation(Scratch scratch, Collection<PlanVersion> plans) {
         this.scratch = scratch;
+        this.plans = plans;
     }
 
-    /** Creates the tables that take the plans and records. */
-    static Recomputation in(Scratch scratch) throws SQLException {
+    /** Creates the tables that take the plans and records, and loads the plans. */
+    static Recomputation in(Scratch scratch, Collection<PlanVersion> plans) throws SQLException {
         scratch.step("00_tables.sql");
-        return new Recomputation(scratch);
+        PlanTables.load(scratch.connection(), plans);
+        return new Recomputation(scratch, plans);
     }
 
     /** From the loaded records to the expected refusals, cells, lifts, restatements and join health. */
@@ -43,8 +48,8 @@ final class Recomputation {
         scratch.step("08_values.sql");
         scratch.step("09_cells.sql");
         scratch.step("10_lifts.sql");
-        CriticalValues.fill(scratch.connection());
-        scratch.step("11_intervals.sql");
+        Lifts.fill(scratch.connection(), plans);
+        scratch.step("11_figures.sql");
         scratch.step("12_restatements.sql");
         scratch.step("13_health.sql");
     }

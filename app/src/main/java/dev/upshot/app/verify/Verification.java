@@ -54,7 +54,7 @@ public final class Verification {
             notes.add("the pipeline had not worked off all events: " + Lag.describe(lags));
         }
         long events;
-        Recomputation recomputation = Recomputation.in(scratch);
+        Recomputation recomputation;
         try (TopicReader reader = new TopicReader(target);
                 Deserializer<SpecificRecord> deserializer =
                         WireFormat.of(target.wire()).deserializer()) {
@@ -64,7 +64,7 @@ public final class Verification {
                 throw VerifyException.notFound(
                         "nothing to verify: topic " + topics.plans() + " holds no plan. Start `upshot run` with one");
             }
-            PlanTables.load(scratch.connection(), plans);
+            recomputation = Recomputation.in(scratch, plans);
 
             Extent decisions = reader.extent(topics.decisions());
             Extent outcomes = reader.extent(topics.outcomes());

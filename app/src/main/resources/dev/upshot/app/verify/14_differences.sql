@@ -80,39 +80,92 @@ select 2, 'age cell', format('%s v%s, %s, %s, [%s], %s, bin %s', use_case, plan_
  where f.expected is distinct from f.found
    and (f.field = 'row' or e.expected and r.found);
 
--- Lifts.
+-- Lifts, official readings, trust checks and meters. A row too much is a difference as one that is missing.
 insert into difference
 select 3, 'lift', format('%s v%s, %s, %s', use_case, plan_version, kpi, arm)
-                  || case when segment_dimension = '' then '' else format(', %s=%s', segment_dimension, segment_value) end,
-       f.field, f.expected, f.found
-  from (select p.use_case, p.plan_version, l.*, true as expected
-          from expected_lift l join plan p using (plan_id)) e
-  full join (select *, true as found from outcome.lifts) r
+                  || case when segment_dimension = '' then '' else format(', %s=%s', segment_dimension, segment_value) end, f.field, f.expected, f.found
+  from (select use_case, plan_version, kpi, arm, segment_dimension, segment_value, to_jsonb(l) - 'generation' as said from expected_lift l) e
+  full join (select use_case, plan_version, kpi, arm, segment_dimension, segment_value, to_jsonb(l) - 'generation' as said from outcome.lifts l) r
        using (use_case, plan_version, kpi, arm, segment_dimension, segment_value)
- cross join lateral (values
-       ('row', case when e.expected then 'present' else 'none' end, case when r.found then 'present' else 'missing' end),
-       ('baseline',                e.baseline,                      r.baseline),
-       ('n_baseline',              e.n_baseline::text,              r.n_baseline::text),
-       ('n_candidate',             e.n_candidate::text,             r.n_candidate::text),
-       ('mean_baseline',           e.mean_baseline::text,           r.mean_baseline::text),
-       ('mean_candidate',          e.mean_candidate::text,          r.mean_candidate::text),
-       ('variance_baseline',       e.variance_baseline::text,       r.variance_baseline::text),
-       ('variance_candidate',      e.variance_candidate::text,      r.variance_candidate::text),
-       ('absolute_value',          e.absolute_value::text,          r.absolute_value::text),
-       ('absolute_standard_error', e.absolute_standard_error::text, r.absolute_standard_error::text),
-       ('absolute_lower',          e.absolute_lower::text,          r.absolute_lower::text),
-       ('absolute_upper',          e.absolute_upper::text,          r.absolute_upper::text),
-       ('relative_value',          e.relative_value::text,          r.relative_value::text),
-       ('relative_standard_error', e.relative_standard_error::text, r.relative_standard_error::text),
-       ('relative_lower',          e.relative_lower::text,          r.relative_lower::text),
-       ('relative_upper',          e.relative_upper::text,          r.relative_upper::text),
-       ('degrees_of_freedom',      e.degrees_of_freedom::text,      r.degrees_of_freedom::text),
-       ('multiplier',              e.critical_value::text,          r.multiplier::text),
-       ('estimator',               e.method,                        r.estimator),
-       ('alpha',                   e.alpha::text,                   r.alpha::text),
-       ('reason',                  e.reason,                        r.reason)) f (field, expected, found)
- where f.expected is distinct from f.found
-   and (f.field = 'row' or e.expected and r.found);
+ cross join lateral (
+       select 'row', case when e.said is null then 'none' else 'present' end, case when r.said is null then 'missing' else 'present' end
+       union all
+       select field, e.said ->> field, r.said ->> field from jsonb_object_keys(e.said) field where r.said is not null) f (field, expected, found)
+ where f.expected is distinct from f.found;
+
+insert into difference
+select 3, 'reading', format('%s v%s, %s, %s', use_case, plan_version, kpi, arm)
+                  || case when segment_dimension = '' then '' else format(', %s=%s', segment_dimension, segment_value) end
+                  || format(', %s', cohort_date), f.field, f.expected, f.found
+  from (select use_case, plan_version, kpi, arm, segment_dimension, segment_value, cohort_date, to_jsonb(l) - 'generation' as said from expected_reading l) e
+  full join (select use_case, plan_version, kpi, arm, segment_dimension, segment_value, cohort_date, to_jsonb(l) - 'generation' as said from outcome.lift_readings l) r
+       using (use_case, plan_version, kpi, arm, segment_dimension, segment_value, cohort_date)
+ cross join lateral (
+       select 'row', case when e.said is null then 'none' else 'present' end, case when r.said is null then 'missing' else 'present' end
+       union all
+       select field, e.said ->> field, r.said ->> field from jsonb_object_keys(e.said) field where r.said is not null) f (field, expected, found)
+ where f.expected is distinct from f.found;
+
+-- The figures of what lifts and readings there are, against the sums of their days. Whether a reading is there at all is a matter of the
+-- plan's looks in the whole plan, and of the days alone in a segment.
+insert into difference
+select 3, case when cohort_date = 'infinity' then 'lift figures' else 'reading figures' end,
+       format('%s v%s, %s, %s', use_case, plan_version, kpi, arm)
+       || case when segment_dimension = '' then '' else format(', %s=%s', segment_dimension, segment_value) end
+       || case when cohort_date = 'infinity' then '' else format(', %s', cohort_date) end, f.field, f.expected, f.found
+  from (select *, true as expected from expected_figure) e
+  full join (
+       select use_case, plan_version, kpi, arm, segment_dimension, segment_value, date 'infinity' as cohort_date, n_baseline, n_candidate,
+              event_count_baseline, event_count_candidate, mature_share, mean_baseline, mean_candidate, variance_baseline,
+              variance_candidate, true as found
+         from outcome.lifts
+       union all
+       select use_case, plan_version, kpi, arm, segment_dimension, segment_value, cohort_date, n_baseline, n_candidate,
+              event_count_baseline, event_count_candidate, mature_share, mean_baseline, mean_candidate, variance_baseline,
+              variance_candidate, true
+         from outcome.lift_readings) r
+       using (use_case, plan_version, kpi, arm, segment_dimension, segment_value, cohort_date)
+ cross join lateral (
+       select case when e.expected then 'present' else 'none' end, case when r.found then 'present' else 'missing' end) row (expected, found)
+ cross join lateral (
+       select 'row', row.expected, row.found where row.expected = 'none' or row.found = 'missing' and e.segment_dimension <> ''
+       union all
+       select field, x.expected::text, x.found::text
+         from (values
+              ('n_baseline',            e.n_baseline::float8,            r.n_baseline::float8,            false),
+              ('n_candidate',           e.n_candidate::float8,           r.n_candidate::float8,           false),
+              ('event_count_baseline',  e.event_count_baseline::float8,  r.event_count_baseline::float8,  false),
+              ('event_count_candidate', e.event_count_candidate::float8, r.event_count_candidate::float8, false),
+              ('mature_share',          e.mature_share,                  r.mature_share,                  false),
+              ('mean_baseline',         e.mean_baseline,                 r.mean_baseline,                 e.is_rounded),
+              ('mean_candidate',        e.mean_candidate,                r.mean_candidate,                e.is_rounded),
+              ('variance_baseline',     e.variance_baseline,             r.variance_baseline,             e.is_rounded),
+              ('variance_candidate',    e.variance_candidate,            r.variance_candidate,            e.is_rounded))
+              x (field, expected, found, is_rounded)
+        where e.expected and r.found and x.expected is distinct from x.found
+          and not (x.is_rounded and abs(x.expected - x.found) <= 1e-9 * abs(x.expected)) is true) f (field, expected, found);
+
+insert into difference
+select 3, 'trust check', format('%s v%s, %s, %s, %s', use_case, plan_version, arm, kpi, check_name), f.field, f.expected, f.found
+  from (select use_case, plan_version, arm, kpi, check_name, to_jsonb(l) - 'generation' as said from expected_trust_check l) e
+  full join (select use_case, plan_version, arm, kpi, check_name, to_jsonb(l) - 'generation' as said from outcome.trust_checks l) r
+       using (use_case, plan_version, arm, kpi, check_name)
+ cross join lateral (
+       select 'row', case when e.said is null then 'none' else 'present' end, case when r.said is null then 'missing' else 'present' end
+       union all
+       select field, e.said ->> field, r.said ->> field from jsonb_object_keys(e.said) field where r.said is not null) f (field, expected, found)
+ where f.expected is distinct from f.found;
+
+insert into difference
+select 3, 'false-positive meter', format('%s v%s, %s', use_case, plan_version, kpi), f.field, f.expected, f.found
+  from (select use_case, plan_version, kpi, to_jsonb(l) - 'generation' as said from expected_meter l) e
+  full join (select use_case, plan_version, kpi, to_jsonb(l) - 'generation' as said from outcome.false_positive_meter l) r
+       using (use_case, plan_version, kpi)
+ cross join lateral (
+       select 'row', case when e.said is null then 'none' else 'present' end, case when r.said is null then 'missing' else 'present' end
+       union all
+       select field, e.said ->> field, r.said ->> field from jsonb_object_keys(e.said) field where r.said is not null) f (field, expected, found)
+ where f.expected is distinct from f.found;
 
 -- Quarantine, as sets of (topic, partition, offset, use case, plan version, reason).
 insert into difference

@@ -25,7 +25,10 @@ class DemoIT {
                     .contains("upshot verify --state-dir");
             assertThat(demo.out())
                     .contains("decision_quality", "processing_time", "recovered_amount")
-                    .contains("TRUTH")
+                    .contains("TRUTH", "VERDICT", "GRADE")
+                    .containsPattern("(?m)^decision_quality .* inside +improved +A +interval above zero$")
+                    .containsPattern("(?m)^processing_time .* inside +improved +A +interval below zero$")
+                    .doesNotContain("outside")
                     .contains("recomputation matches all");
         }
         for (String file : List.of("scorecard.html", "scorecard.csv", "scorecard.json")) {

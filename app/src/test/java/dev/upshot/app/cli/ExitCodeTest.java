@@ -2,6 +2,9 @@ package dev.upshot.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upshot.stats.Alternative;
+import dev.upshot.stats.power.Baseline;
+import dev.upshot.stats.power.SampleSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +154,30 @@ class ExitCodeTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("\"use_case\" : \"claims\"").contains("\"content_hash\"");
+    }
+
+    @Test
+    void the_units_of_a_planned_comparison_are_those_of_the_library() throws IOException {
+        String good = plan("power.yaml", GOOD).toString();
+        CommandRun run = CommandRun.of(
+                "plan", "power", good, "--kpi", "quality", "--baseline", "0.5", "--effect", "0.1", "--units-per-day",
+                "1000", "-o", "json");
+
+        assertThat(run.exitCode()).isZero();
+        long units = SampleSize.fixed(new Baseline.Proportion(0.5), 0.5, 0.1, 0.05, Alternative.TWO_SIDED, 0.8)
+                .orElseThrow();
+        assertThat(run.out()).contains("\"units\" : " + units).contains("\"days\" : " + units / 1000.0);
+        assertThat(CommandRun.of("plan", "power", good, "--kpi", "quality", "--baseline", "1.5", "--effect", "0.1"))
+                .satisfies(wrong -> {
+                    assertThat(wrong.exitCode()).isEqualTo(2);
+                    assertThat(wrong.err()).contains("cannot plan quality: mean must be in (0, 1)");
+                });
+        assertThat(CommandRun.of("plan", "power", good, "--kpi", "quality", "--baseline", "0.5")
+                        .err())
+                .contains("--effect");
+        assertThat(CommandRun.of("plan", "power", good, "--kpi", "none", "--baseline", "0.5")
+                        .err())
+                .contains("the plan has no KPI none; it has quality");
     }
 
     @Test

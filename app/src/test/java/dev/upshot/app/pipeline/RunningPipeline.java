@@ -142,11 +142,15 @@ public final class RunningPipeline implements AutoCloseable {
                 "outcome.odd_half_cells",
                 "outcome.age_cells",
                 "outcome.lifts",
+                "outcome.lift_readings",
+                "outcome.trust_checks",
+                "outcome.false_positive_meter",
                 "outcome.kpis",
                 "outcome.restatements",
                 "outcome.join_delays",
                 HEALTH,
                 "report.lifts",
+                "report.lift_readings",
                 "report.maturity")) {
             try (Connection connection = database.getConnection();
                     ResultSet result = connection

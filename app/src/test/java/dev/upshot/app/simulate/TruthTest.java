@@ -16,7 +16,8 @@ class TruthTest {
 
         assertThat(truth.kpi("decision_quality").arm("human").mean()).isEqualTo(0.97 * 0.62, within(1e-12));
         assertThat(truth.kpi("decision_quality").arm("model-v2").relative()).isEqualTo(0.15, within(1e-12));
-        assertThat(truth.kpi("processing_time").arm("model-v2").relative()).isEqualTo(-0.4, within(1e-6));
+        // One case in a thousand stays open and counts as the horizon in both arms.
+        assertThat(truth.kpi("processing_time").arm("model-v2").relative()).isEqualTo(-0.3943, within(1e-3));
         assertThat(truth.kpi("processing_time").unit()).isEqualTo("s");
         assertThat(truth.kpi("recovered_amount").arm("model-v2").relative()).isEqualTo(0.08, within(1e-4));
         assertThat(truth.kpi("recovered_amount").unit()).isEqualTo("EUR");
@@ -133,7 +134,8 @@ class TruthTest {
                 double standardError = Math.sqrt(found.variance() / found.n());
                 assertThat(found.mean())
                         .as(kpi.kpi() + " of " + arm.arm() + ", n = " + found.n())
-                        .isEqualTo(arm.mean(), within(4.5 * standardError + 1e-12));
+                        // Where all are alike the few that stay open have not been drawn.
+                        .isEqualTo(arm.mean(), within(4.5 * standardError + (standardError == 0 ? 1e-5 : 1e-12)));
             }
         }
         return truth;

@@ -30,6 +30,16 @@ class DifferencesTest {
     private static History history() {
         PlanVersion plan = plan(1, quality());
         plan.setSegments(List.of("region"));
+        plan.setYaml("""
+                use_case: claims
+                version: 1
+                arms: {by: variant, baseline: human, candidates: [model]}
+                design: {kind: randomized}
+                segments: [region]
+                lateness: P2D
+                kpis:
+                  - {name: quality, type: binary, outcome: correct, window: P1D, better: higher}
+                """);
         History history = History.of(plan);
         for (int i = 0; i < 12; i++) {
             String id = "d" + i;
@@ -91,6 +101,18 @@ class DifferencesTest {
             double found = Double.parseDouble(difference.found());
             assertThat(Math.abs(expected - found)).isPositive().isLessThanOrEqualTo(2 * Math.ulp(expected));
         });
+    }
+
+    @Test
+    void figuresAreHeldAgainstTheSumsWhateverTheLibrarySays() throws SQLException {
+        assertThat(
+                        shown(
+                                after(
+                                        "update outcome.lifts set n_baseline = 7, mean_candidate = 0.5 where segment_dimension = '';"
+                                                + " update expected_lift set n_baseline = 7, mean_candidate = 0.5 where segment_dimension = ''")))
+                .containsExactly(
+                        "lift figures | claims v1, quality, model | mean_candidate | 0.3333333333333333 | 0.5",
+                        "lift figures | claims v1, quality, model | n_baseline | 6 | 7");
     }
 
     @Test

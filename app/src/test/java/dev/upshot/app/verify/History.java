@@ -127,8 +127,7 @@ final class History {
     Recomputed recompute(DataSource database) throws SQLException {
         Scratch scratch = Scratch.open(database);
         try {
-            Recomputation recomputation = Recomputation.in(scratch);
-            PlanTables.load(scratch.connection(), plans);
+            Recomputation recomputation = Recomputation.in(scratch, plans);
             Loader loader = new Loader(
                     scratch.connection(),
                     (topic, value) -> values.get(ByteBuffer.wrap(value).getInt()));

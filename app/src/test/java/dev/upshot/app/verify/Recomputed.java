@@ -116,18 +116,13 @@ record Recomputed(Scratch scratch, Recomputation recomputation, long events) imp
                                using (plan_id, subject_id, record_id)
                          group by plan_id) c using (plan_id);
                 delete from outcome.lifts;
-                insert into outcome.lifts (
-                       use_case, plan_version, kpi, arm, segment_dimension, segment_value, generation, baseline,
-                       n_baseline, n_candidate, mean_baseline, mean_candidate, variance_baseline, variance_candidate,
-                       absolute_value, absolute_standard_error, absolute_lower, absolute_upper,
-                       relative_value, relative_standard_error, relative_lower, relative_upper,
-                       degrees_of_freedom, multiplier, estimator, alpha, reason)
-                select use_case, plan_version, kpi, arm, segment_dimension, segment_value, 'g1', l.baseline,
-                       n_baseline, n_candidate, mean_baseline, mean_candidate, variance_baseline, variance_candidate,
-                       absolute_value, absolute_standard_error, absolute_lower, absolute_upper,
-                       relative_value, relative_standard_error, relative_lower, relative_upper,
-                       degrees_of_freedom, critical_value, method, l.alpha, reason
-                  from expected_lift l join plan p using (plan_id)
+                insert into outcome.lifts select * from expected_lift;
+                truncate outcome.lift_readings;
+                insert into outcome.lift_readings select * from expected_reading;
+                delete from outcome.trust_checks;
+                insert into outcome.trust_checks select * from expected_trust_check;
+                delete from outcome.false_positive_meter;
+                insert into outcome.false_positive_meter select * from expected_meter
                 """);
     }
 

@@ -162,6 +162,15 @@ class VerificationIT {
 
     private static PlanVersion planOf(int version) {
         PlanVersion plan = plan(version, quality());
+        plan.setYaml("""
+                use_case: claims
+                version: %d
+                arms: {by: variant, baseline: human, candidates: [model]}
+                design: {kind: randomized}
+                lateness: P2D
+                kpis:
+                  - {name: quality, type: binary, outcome: correct, window: P1D, better: higher}
+                """.formatted(version));
         return plan;
     }
 

@@ -3,7 +3,9 @@ package dev.upshot.streams.plan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.TreeMap;
 
 /**
  * SHA-256 of a plan's meaning. Fields are fed in a fixed order as UTF-8 text, each preceded by its length in bytes, so that no two
@@ -51,13 +53,34 @@ final class ContentHash {
         add(plan.kpis().size());
         plan.kpis().forEach(this::kpi);
         plan.kpis().forEach(kpi -> covariate(plan, kpi));
-        add(Double.doubleToLongBits(plan.inference().alpha()));
+        inference(plan.inference());
         add(plan.limits().eventsPerJourney());
         add(plan.limits().segmentValues());
         add(plan.limits().cells());
         if (plan.routing().isRouted()) {
             add(plan.routing().name());
         }
+    }
+
+    /** Releases that knew only a fixed sample fed nothing but alpha: plans that mean the same as then keep their hash. */
+    private void inference(Inference inference) {
+        add(Double.doubleToLongBits(inference.alpha()));
+        if (inference.equals(Inference.fixed(inference.alpha()))) {
+            return;
+        }
+        add("inference");
+        add(inference.method().code());
+        add(inference.plannedUnits());
+        add(Double.doubleToLongBits(inference.spendingPower()));
+        Duration horizon = inference.horizon();
+        add(horizon == null ? 0 : horizon.toMillis());
+        add(inference.minimumEvents());
+        new TreeMap<>(inference.targets()).forEach((kpi, target) -> {
+            add(kpi);
+            add(Double.doubleToLongBits(target.minimumEffect()));
+            add(Double.doubleToLongBits(target.margin()));
+        });
+        add(inference.targets().size());
     }
 
     private void kpi(Kpi kpi) {

@@ -17,15 +17,21 @@ final class KpiList {
     private final Map<String, AmountKpi> amountOfOutcome = new HashMap<>();
     private final Map<String, Section> sections = new HashMap<>();
     private final Map<String, Covariate> covariateOfName = new LinkedHashMap<>();
+    private final Map<String, Inference.Target> targetOfName = new LinkedHashMap<>();
 
     /**
      * What was read.
      *
      * @param kpis in the plan's order
      * @param covariates by the name of the KPI that is adjusted
+     * @param targets by the name of the KPI that is held against them
      * @param sections where each KPI stands, by its name
      */
-    record Read(List<Kpi> kpis, Map<String, Covariate> covariates, Map<String, Section> sections) {}
+    record Read(
+            List<Kpi> kpis,
+            Map<String, Covariate> covariates,
+            Map<String, Inference.Target> targets,
+            Map<String, Section> sections) {}
 
     private KpiList(Problems problems) {
         this.problems = problems;
@@ -39,7 +45,7 @@ final class KpiList {
                         "at least one KPI, for example {name: quality, type: binary, outcome: adjudicated_correct, "
                                 + "window: P14D, better: higher}")
                 .forEach(list::add);
-        return new Read(list.resolved(), list.covariateOfName, list.sections);
+        return new Read(list.resolved(), list.covariateOfName, list.targetOfName, list.sections);
     }
 
     private void add(Field item) {
@@ -49,6 +55,7 @@ final class KpiList {
             KpiParser.Read read = parser.parse();
             entries.add(read);
             parser.name().ifPresent(name -> sections.putIfAbsent(name, section));
+            parser.name().ifPresent(name -> parser.target().ifPresent(target -> targetOfName.put(name, target)));
             parser.name().ifPresent(name -> parser.covariate().ifPresent(x -> covariateOfName.put(name, x)));
             read.kpi().ifPresent(kpi -> {
                 partOfName.putIfAbsent(kpi.name(), kpi);

@@ -21,6 +21,7 @@ final class KpiParser {
     private final int problemsBefore;
     private final Optional<String> name;
     private Optional<Covariate> covariate = Optional.empty();
+    private Optional<Inference.Target> target = Optional.empty();
 
     KpiParser(Section kpi, Problems problems) {
         this.kpi = kpi;
@@ -32,6 +33,11 @@ final class KpiParser {
     /** The KPI's name, also where the rest of it is wrong. */
     Optional<String> name() {
         return name;
+    }
+
+    /** What the KPI is held against, once it has been read. */
+    Optional<Inference.Target> target() {
+        return target;
     }
 
     /** What the KPI is adjusted by, once it has been read. */
@@ -57,6 +63,7 @@ final class KpiParser {
         if (type.isEmpty()) {
             return Read.WRONG;
         }
+        target = InferenceParser.target(kpi);
         if (type.get().equals("duration")) {
             kpi.refuse("covariate", KpiKeys.belongs("covariate"));
         } else {

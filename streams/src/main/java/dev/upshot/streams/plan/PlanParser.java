@@ -1,18 +1,14 @@
 package dev.upshot.streams.plan;
 
-import static dev.upshot.streams.plan.Field.NOT_YET;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a plan from the nodes of its document. All problems are collected; the plan is made only if there are none. */
 final class PlanParser {
     private static final Duration DEFAULT_LATENESS = Duration.ofDays(2);
-    private static final double DEFAULT_ALPHA = 0.05;
 
     private final Problems problems;
 
@@ -46,7 +42,7 @@ final class PlanParser {
         if (design.kind() == Design.Kind.LOGGED_PROPENSITY) {
             WeightedPlan.check(root, unit, kpis);
         }
-        Inference inference = inference(root.optional("inference"));
+        Inference inference = InferenceParser.parse(root.optional("inference"), kpis.targets());
         Limits limits = limits(root.optional("limits"));
         Routing routing = routing(root);
         root.refuseOthers();
@@ -81,23 +77,6 @@ final class PlanParser {
             });
         }
         return segments;
-    }
-
-    private static Inference inference(Field field) {
-        Optional<Double> alpha = field.section("{alpha: 0.05, method: fixed}").flatMap(inference -> {
-            inference
-                    .optional("method")
-                    .choice(new String[] {"fixed"}, Function.identity(), "confidence_sequence", "group_sequential");
-            inference.refuse("planned_units", NOT_YET + "; remove it: it belongs to sequential methods");
-            Optional<Double> given = inference
-                    .optional("alpha")
-                    .real(
-                            value -> value >= Inference.MIN_ALPHA && value < 1,
-                            "a number between 0 and 1, at least 1e-9, for example 0.05");
-            inference.refuseOthers();
-            return given;
-        });
-        return new Inference(alpha.orElse(DEFAULT_ALPHA));
     }
 
     private static SeveralArms severalArms(Section root, Unit unit) {

@@ -1,13 +1,10 @@
 package dev.upshot.streams.topology;
 
 import dev.upshot.event.CellPartial;
-import dev.upshot.event.Lift;
 import dev.upshot.event.Progress;
 import dev.upshot.event.Stage;
 import dev.upshot.streams.intake.Intake;
 import dev.upshot.streams.intake.MeasuredPlan;
-import dev.upshot.streams.lift.LiftRows;
-import dev.upshot.streams.lift.Slot;
 import dev.upshot.streams.plan.Plan;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,27 +18,23 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums partials to totals and publishes the lifts of every slot that changed, then how far that goes.
+ * Sums partials and publishes what days closed and the lifts of every slot that changed, then how far that goes.
  */
 final class LiftProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
 
     private final Measurement measurement;
     private final Map<String, MeasuredPlan> plans = new HashMap<>();
     private final Intake intake;
-    private final LiftRows[] rows;
     private final PublicationPace pace;
 
     private ProcessorContext<String, SpecificRecord> context;
-    private TotalsBook totals;
+    private LiftBook lifts;
     private ProgressBook progress;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     LiftProcessor(Measurement measurement) {
         this.measurement = measurement;
         this.intake = new Intake(measurement.plans(), measurement.elsewhere(), measurement.partitions());
-        this.rows = intake.plans().stream()
-                .map(plan -> LiftRows.of(measurement.generation(), plan.plan()))
-                .toArray(LiftRows[]::new);
         this.pace = new PublicationPace(measurement.emitEvery());
         for (MeasuredPlan plan : intake.plans()) {
             plans.put(plan.plan().id(), plan);
@@ -52,7 +45,8 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         KeyValueStore<Bytes, byte[]> partials = context.getStateStore(StateStores.PARTIALS);
-        totals = new TotalsBook(intake.plans(), partials, context.getStateStore(StateStores.TOTALS));
+        lifts = new LiftBook(
+                measurement.generation(), intake.plans(), partials, context.getStateStore(StateStores.CLOSED));
         progress = new ProgressBook(context.getStateStore(StateStores.PROGRESS));
         context.schedule(pace.lookEvery(), PunctuationType.WALL_CLOCK_TIME, this::look);
     }
@@ -64,7 +58,7 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
         if (value instanceof CellPartial cell && isOurs(cell.getGeneration())) {
             MeasuredPlan plan = plans.get(cell.getUseCase() + " v" + cell.getPlanVersion());
             if (plan != null) {
-                totals.take(plan, record.key(), cell);
+                lifts.take(plan, record.key(), cell);
             }
         } else if (value instanceof Progress reached && isOurs(reached.getGeneration())) {
             progress.take(reached);
@@ -82,39 +76,21 @@ final class LiftProcessor implements Processor<String, SpecificRecord, String, S
         }
     }
 
+    /** First what closed, for live rows follow its verdicts; then what changed; then how far that goes. */
     private void publish() {
-        totals.drainChanged(this::publish);
+        lifts.advance(progress.finalClock(measurement.partitions()), row -> forward(RowKey.ofClose(row), row));
+        for (MeasuredPlan measured : intake.plans()) {
+            Plan plan = measured.plan();
+            lifts.lifts(measured.ordinal())
+                    .drainChanged((slot, kpi, arm, row) -> forward(
+                            RowKey.ofLift(
+                                    plan.useCase(), plan.version(), kpi, arm, slot.dimensionName(plan), slot.value()),
+                            row));
+        }
         progress.drainChanged(cells -> {
-            Progress lifts = Progress.newBuilder(cells).setStage(Stage.LIFTS).build();
-            forward(RowKey.of(lifts), lifts);
+            Progress reached = Progress.newBuilder(cells).setStage(Stage.LIFTS).build();
+            forward(RowKey.of(reached), reached);
         });
-    }
-
-    /** Publishes the lifts of a slot; where nothing counts any more, takes the rows back. */
-    private void publish(Slot slot) {
-        MeasuredPlan measured = intake.plans().get(slot.plan());
-        Plan plan = measured.plan();
-        int kpis = plan.kpis().size();
-        byte[][] arms = new byte[measured.arms().size()][];
-        boolean empty = true;
-        for (int arm = 0; arm < arms.length; arm++) {
-            arms[arm] = totals.total(slot, arm);
-            empty &= totals.isEmpty(slot, arms[arm]);
-        }
-        for (int kpi = 0; kpi < kpis; kpi++) {
-            for (int arm = 1; arm < arms.length; arm++) {
-                String candidate = measured.arms().get(arm);
-                String key = RowKey.ofLift(
-                        plan.useCase(),
-                        plan.version(),
-                        plan.kpis().get(kpi).name(),
-                        candidate,
-                        slot.dimensionName(plan),
-                        slot.value());
-                Lift lift = empty ? null : rows[slot.plan()].row(kpi, candidate, slot, arms[0], arms[arm]);
-                forward(key, lift);
-            }
-        }
     }
 
     private void forward(String key, @Nullable SpecificRecord value) {

@@ -61,7 +61,7 @@ public final class MeasurementTopology {
                         topics.cells())
                 .addProcessor(LIFT, () -> new LiftProcessor(measurement), "cells-in")
                 .addStateStore(StateStores.hot(StateStores.PARTIALS), LIFT)
-                .addStateStore(StateStores.hot(StateStores.TOTALS), LIFT)
+                .addStateStore(StateStores.hot(StateStores.CLOSED), LIFT)
                 .addStateStore(StateStores.hot(StateStores.PROGRESS), LIFT)
                 .addSink(LIFTS, topics.lifts(), keys, wire.serializer(), new UseCasePartitioner(), LIFT);
     }

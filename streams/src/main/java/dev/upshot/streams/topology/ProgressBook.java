@@ -33,6 +33,20 @@ final class ProgressBook {
         changed.add(key);
     }
 
+    /** The least final clock of all source partitions; 0 as long as one has not told. */
+    long finalClock(int partitions) {
+        long least = Long.MAX_VALUE;
+        int told = 0;
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                least = Math.min(
+                        least, progress(all.next().value).getFinalClock().toEpochMilli());
+                told++;
+            }
+        }
+        return told < partitions ? 0 : least;
+    }
+
     void drainChanged(Consumer<Progress> sink) {
         changed.forEach(key -> sink.accept(progress(store.get(key))));
         changed.clear();

@@ -1,13 +1,21 @@
 package dev.upshot.streams.topology;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.upshot.event.CellPartial;
+import dev.upshot.event.FalsePositiveMeter;
 import dev.upshot.event.JoinHealthPartial;
+import dev.upshot.event.Lift;
 import dev.upshot.event.Progress;
 import dev.upshot.event.RestatementPartial;
+import dev.upshot.event.TrustCheck;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 
 /** Keys of the published topics: compact JSON arrays of the fields that identify a row. */
 final class RowKey {
@@ -55,6 +63,73 @@ final class RowKey {
                 .add(progress.getSourcePartition())
                 .add(progress.getThroughPartition())
                 .toString();
+    }
+
+    /** A lift, live or official. */
+    static String of(Lift lift) {
+        if (lift.getCohortDay() == null) {
+            return ofLift(
+                    lift.getUseCase(),
+                    lift.getPlanVersion(),
+                    lift.getKpi(),
+                    lift.getArm(),
+                    lift.getSegmentDimension(),
+                    lift.getSegmentValue());
+        }
+        return array().add("reading")
+                .add(lift.getUseCase())
+                .add(lift.getPlanVersion())
+                .add(lift.getKpi())
+                .add(lift.getArm())
+                .add(lift.getSegmentDimension())
+                .add(lift.getSegmentValue())
+                .add(lift.getCohortDay().toString())
+                .toString();
+    }
+
+    static String of(TrustCheck check) {
+        return array().add("trust")
+                .add(check.getUseCase())
+                .add(check.getPlanVersion())
+                .add(check.getArm())
+                .add(check.getKpi())
+                .add(check.getCheckName())
+                .toString();
+    }
+
+    static String of(FalsePositiveMeter meter) {
+        return array().add("meter")
+                .add(meter.getUseCase())
+                .add(meter.getPlanVersion())
+                .add(meter.getKpi())
+                .toString();
+    }
+
+    /** The key of what is told at the close of a day. */
+    static String ofClose(SpecificRecord row) {
+        if (row instanceof Lift lift) {
+            return of(lift);
+        }
+        return row instanceof TrustCheck check ? of(check) : of((FalsePositiveMeter) row);
+    }
+
+    /** The cell that a partial's key names. */
+    record Cell(String useCase, int planVersion, String arm, int cohortDay, List<String> segments) {}
+
+    static Cell cell(String key) {
+        try {
+            JsonNode parts = JSON.readTree(key);
+            List<String> segments = new ArrayList<>();
+            parts.get(5).forEach(value -> segments.add(value.asText()));
+            return new Cell(
+                    parts.get(1).asText(),
+                    parts.get(2).asInt(),
+                    parts.get(3).asText(),
+                    (int) LocalDate.parse(parts.get(4).asText()).toEpochDay(),
+                    segments);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("key of a partial: not a JSON array", e);
+        }
     }
 
     static String ofLift(String useCase, int version, String kpi, String arm, String dimension, String value) {

@@ -27,7 +27,8 @@ import org.apache.kafka.streams.state.Stores;
  *   <tr><td>partials</td><td>row key of the partial (UTF-8)</td><td>its moments</td><td>in memory</td></tr>
  *   <tr><td>progress</td><td>source partition (4 bytes)</td><td>latest Progress, Avro single-object encoding</td>
  *       <td>in memory</td></tr>
- *   <tr><td>totals</td><td>see SlotKey</td><td>moments</td><td>in memory</td></tr>
+ *   <tr><td>closed</td><td>empty</td><td>clock up to which days were closed (8 bytes), see LiftBook</td>
+ *       <td>in memory</td></tr>
  *   <tr><td>route-positions</td><td>empty</td><td>see SourcePosition</td><td>as cells; routed plans only</td></tr>
  *   <tr><td>index-positions</td><td>empty</td><td>see Reach</td><td>as cells; where subjects are found by decision</td></tr>
  *   <tr><td>decision-ids</td><td>plan ordinal (2 bytes) + decision id (UTF-8)</td><td>see NamedDecisionCodec</td>
@@ -48,7 +49,7 @@ final class StateStores {
     static final String EXPIRIES = "expiries";
     static final String POSITIONS = "positions";
     static final String PARTIALS = "partials";
-    static final String TOTALS = "totals";
+    static final String CLOSED = "closed";
     static final String PROGRESS = "progress";
     static final String ROUTE_POSITIONS = "route-positions";
     static final String INDEX_POSITIONS = "index-positions";

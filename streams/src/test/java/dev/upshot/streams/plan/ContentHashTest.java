@@ -35,6 +35,7 @@ class ContentHashTest {
                 design: {allocation: {model-v3: 0.25, human: 0.50, model-v2: 2.5e-1}, kind: randomized}
                 arms: {candidates: [model-v2, model-v3], baseline: human, by: variant}
                 limits: {events_per_journey: 500}
+                inference: {method: fixed, planned_units: 10000, minimum_events: 100}
                 """, "other.yaml");
         assertThat(other.contentHash()).isEqualTo(PlanTexts.plan().contentHash());
     }
@@ -61,6 +62,13 @@ class ContentHashTest {
             currency: EUR | currency: USD
             'currency: EUR, ' | ''
             alpha: 0.05 | alpha: 0.1
+            method: fixed | method: confidence_sequence
+            method: fixed | 'method: group_sequential, planned_units: 10000'
+            method: fixed | 'method: fixed, planned_units: 9999'
+            method: fixed | 'method: fixed, horizon: P30D'
+            method: fixed | 'method: fixed, minimum_events: 99'
+            'horizon: P7D' | 'horizon: P7D, minimum_effect: 0.01'
+            'horizon: P7D' | 'horizon: P7D, guardrail: {margin: 0.01}'
             events_per_journey: 500 | events_per_journey: 501
             events_per_journey: 500 | 'events_per_journey: 500, segment_values: 5'
             events_per_journey: 500 | 'events_per_journey: 500, cells: 5'

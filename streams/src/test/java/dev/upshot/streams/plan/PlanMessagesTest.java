@@ -193,11 +193,42 @@ class PlanMessagesTest {
                         "alpha: 1.0",
                         "15: inference.alpha: found the number 1.0; expected a number between 0 and 1, at least 1e-9, for "
                                 + "example 0.05"),
-                with("method: fixed", "method: bayes", "15: inference.method: found \"bayes\"; expected fixed"),
+                with(
+                        "method: fixed",
+                        "method: bayes",
+                        "15: inference.method: found \"bayes\"; expected confidence_sequence or group_sequential or fixed"),
                 with(
                         "{alpha: 0.05, method: fixed}",
                         "0.05",
-                        "15: inference: found the number 0.05; expected a mapping: {alpha: 0.05, method: fixed}"),
+                        "15: inference: found the number 0.05; expected a mapping: "
+                                + "{alpha: 0.05, method: confidence_sequence, planned_units: 20000}"),
+                with(
+                        "method: fixed",
+                        "method: group_sequential",
+                        "15: inference.planned_units: is missing; expected a whole number from 1 to 1000000000"),
+                with(
+                        "method: fixed",
+                        "method: fixed, spending: power",
+                        "15: inference.spending: belongs to method: group_sequential"),
+                with(
+                        "method: fixed",
+                        "method: confidence_sequence, horizon: P9D",
+                        "15: inference.horizon: belongs to method: group_sequential and fixed; a confidence sequence has "
+                                + "no end"),
+                with(
+                        "method: fixed",
+                        "method: fixed, minimum_events: 0",
+                        "15: inference.minimum_events: found the number 0; expected a whole number from 1 to 1000000000"),
+                with(
+                        "horizon: P7D",
+                        "horizon: P7D, minimum_effect: -0.1",
+                        "13: kpis[1].minimum_effect: found the number -0.1; expected a relative difference above 0 and at "
+                                + "most 100, for example 0.01 for 1 %"),
+                with(
+                        "horizon: P7D",
+                        "horizon: P7D, guardrail: {margin: 2}",
+                        "13: kpis[1].guardrail.margin: found the number 2; expected the relative loss that is accepted, "
+                                + "above 0 and at most 1, for example 0.02"),
                 with(
                         "events_per_journey: 500",
                         "events_per_journey: 0",
@@ -291,7 +322,7 @@ class PlanMessagesTest {
                         "outcome: adjudicated, window: P14D",
                         "outcome: adjudicated, windo: P1D, window: P14D",
                         "12: kpis[0].windo: is not a key of a plan here; did you mean window? allowed: attribution, "
-                                + "better, covariate, missing, name, outcome, rule, type, window"),
+                                + "better, covariate, guardrail, minimum_effect, missing, name, outcome, rule, type, window"),
                 with(
                         "inference: {",
                         "  - {name: other, type: amount, outcome: recovery, currency: USD, window: P1D, better: higher}\n"
@@ -388,21 +419,6 @@ class PlanMessagesTest {
 
     static Stream<Arguments> notYet() {
         return Stream.of(
-                with(
-                        "method: fixed",
-                        "method: confidence_sequence",
-                        "15: inference.method: found \"confidence_sequence\", which is not supported in this version; "
-                                + "expected fixed"),
-                with(
-                        "method: fixed",
-                        "method: group_sequential",
-                        "15: inference.method: found \"group_sequential\", which is not supported in this version; "
-                                + "expected fixed"),
-                with(
-                        "method: fixed",
-                        "method: fixed, planned_units: 20000",
-                        "15: inference.planned_units: not supported in this version; remove it: it belongs to sequential "
-                                + "methods"),
                 with("lateness: P2D", "repartition: yes", "10: repartition: found \"yes\"; expected true or false"),
                 with(
                         "lateness: P2D",

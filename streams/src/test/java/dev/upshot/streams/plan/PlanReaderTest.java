@@ -52,7 +52,7 @@ class PlanReaderTest {
                                         500_000L,
                                         "EUR")),
                         Map.of(),
-                        new Inference(0.05),
+                        new Inference(0.05, Inference.Method.FIXED, 10_000, 0, null, 100, Map.of()),
                         new Limits(500, 1_000, 100_000),
                         Routing.NONE,
                         PlanTexts.PLAN));

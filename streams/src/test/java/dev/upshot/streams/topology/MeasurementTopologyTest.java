@@ -155,11 +155,15 @@ class MeasurementTopologyTest {
         assertThat(overall.getMeanBaseline()).isEqualTo(0.5);
         assertThat(overall.getMeanCandidate()).isEqualTo(0.75);
         assertThat(overall.getRelative().getValue()).isEqualTo(0.5);
-        assertThat(overall.getEstimator()).isEqualTo("welch_fixed_n");
+        assertThat(overall.getEstimator()).isEqualTo("welch");
+        assertThat(overall.getClock()).isEqualTo("fixed_sample(alpha=0.05,sides=two,planned_units=10000)");
         Lift north = rows.get("[\"lift\",\"claims\",1,\"quality\",\"model\",\"region\",\"north\"]");
-        assertThat(north.getAbsolute()).isEqualTo(overall.getAbsolute());
+        assertThat(north.getAbsolute().getStandardError())
+                .isEqualTo(overall.getAbsolute().getStandardError());
+        assertThat(north.getClock()).isEqualTo("confidence_sequence(alpha=0.05,sides=two,planned_units=10000)");
+        assertThat(north.getIsExploratory()).isTrue();
         Lift speed = rows.get("[\"lift\",\"claims\",1,\"speed\",\"model\",\"\",\"\"]");
-        assertThat(speed.getReason()).isEqualTo("baseline_empty");
+        assertThat(speed.getReason()).isEqualTo("zero_variance"); // all cases are open: each counts as the horizon
         assertThat(speed.getAbsolute()).isNull();
     }
 

@@ -1,0 +1,78 @@
+package dev.upshot.streams.lift;
+
+import dev.upshot.stats.Moments;
+import dev.upshot.stats.RatioMoments;
+import dev.upshot.streams.cell.KpiSums;
+import dev.upshot.streams.plan.BinaryKpi;
+import dev.upshot.streams.plan.Kpi;
+import dev.upshot.streams.plan.Plan;
+import dev.upshot.streams.plan.RatioKpi;
+import dev.upshot.streams.plan.ValueKpi;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is shown of one arm in one KPI.
+ *
+ * @param n units
+ * @param events what the gate counts
+ * @param mean the arm's figure; null without units or with nothing to divide by
+ * @param variance of one unit; null below two units
+ */
+record ArmFigures(
+        long n,
+        long events,
+        @Nullable Double mean,
+        @Nullable Double variance) {
+
+    static ArmFigures of(Plan plan, Kpi kpi, KpiSums sums) {
+        long events = events(kpi, sums);
+        if (plan.isPaired(kpi)) {
+            RatioMoments ratio = new RatioMoments(
+                    sums.n(),
+                    sums.sumA(),
+                    sums.sumSquaresA(),
+                    sums.sumB(),
+                    sums.sumSquaresB(),
+                    sums.sumProducts(),
+                    Comparison.above(kpi),
+                    Comparison.below(kpi));
+            return new ArmFigures(sums.n(), events, orNull(ratio.mean()), orNull(ratio.variance()));
+        }
+        Moments moments = new Moments(sums.n(), sums.sumA(), sums.sumSquaresA(), kpi.scale());
+        return new ArmFigures(sums.n(), events, orNull(moments.mean()), orNull(moments.variance()));
+    }
+
+    /**
+     * The events of an arm. Of a binary KPI the rarer of successes and failures. Of amounts and counts (Σa)²/Σa², rounded down: at most the
+     * units that are not zero, equal to them if all are alike, and far fewer where a few outweigh the others, which is what the gate waits
+     * for. Of a value every decision has one. Of a ratio the lesser of its parts.
+     */
+    static long events(Kpi kpi, KpiSums sums) {
+        if (kpi instanceof RatioKpi ratio) {
+            return Math.min(
+                    part(ratio.numerator(), sums.n(), sums.sumA(), sums.sumSquaresA()),
+                    part(ratio.denominator(), sums.n(), sums.sumB(), sums.sumSquaresB()));
+        }
+        if (kpi instanceof BinaryKpi) {
+            long units = sums.sumB().signum() == 0 ? sums.n() : sums.sumB().longValueExact();
+            long successes = sums.sumA().longValueExact();
+            return Math.min(successes, units - successes);
+        }
+        return part(kpi, sums.n(), sums.sumA(), sums.sumSquaresA());
+    }
+
+    private static long part(Kpi kpi, long n, BigInteger sum, BigInteger squares) {
+        if (kpi instanceof BinaryKpi) {
+            return Math.min(n, sum.longValueExact());
+        }
+        if (kpi instanceof ValueKpi) {
+            return n;
+        }
+        return squares.signum() == 0 ? 0 : sum.multiply(sum).divide(squares).longValueExact();
+    }
+
+    private static @Nullable Double orNull(double value) {
+        return Double.isNaN(value) ? null : (Double) value;
+    }
+}

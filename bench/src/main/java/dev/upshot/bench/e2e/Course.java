@@ -6,6 +6,7 @@ import dev.upshot.app.publish.KafkaPublisher;
 import dev.upshot.app.publish.Publisher;
 import dev.upshot.app.run.MeasurementRun;
 import dev.upshot.app.run.StreamsOptions;
+import dev.upshot.app.stack.TopicPartitions;
 import dev.upshot.app.stack.TopicSetup;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.topology.Measurement;
@@ -30,13 +31,14 @@ final class Course {
 
     private final Path state;
     private final Target target;
+    private final TopicPartitions partitions;
     private final Map<String, List<Plan>> generations;
 
     Course(Bed bed, Plan plan, String name) {
         state = bed.directory().resolve("state-" + name);
         target = new Target(bed.bootstrapServers(), Map.of(), bed.wire(), new Topics(name + "."));
         try (Admin admin = admin()) {
-            new TopicSetup(admin, target.topics()).ensure(PARTITIONS);
+            partitions = new TopicSetup(admin, target.topics()).ensure(PARTITIONS);
         }
         generations = new PlanCatalog(target).publish(List.of(plan));
     }
@@ -52,7 +54,7 @@ final class Course {
     Cost measure(long records) throws Exception {
         long start = System.nanoTime();
         try (MeasurementRun run = MeasurementRun.start(
-                        generations, target, PARTITIONS, new StreamsOptions(state, THREADS, Map.of()));
+                        generations, target, partitions, new StreamsOptions(state, THREADS, Map.of()));
                 Admin admin = admin()) {
             GroupLag.awaitNone(
                     admin,

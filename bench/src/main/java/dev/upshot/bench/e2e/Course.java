@@ -25,6 +25,7 @@ import org.rocksdb.RocksDBException;
 /** Topics of their own for one plan, on which the real application runs as often as one likes and goes on where it stopped. */
 final class Course {
 
+    private static final int BROKER = 1;
     private static final int PARTITIONS = 4;
     private static final int THREADS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(20);
@@ -68,6 +69,24 @@ final class Course {
     /** What the journeys and the index of their ends take. */
     StateSize stateSize() throws IOException, RocksDBException {
         return StateSize.of(state, List.of("journeys", "expiries"));
+    }
+
+    /** What the changelogs take in the broker, with what compaction has yet to take away. */
+    long changelogBytes() throws Exception {
+        try (Admin admin = admin()) {
+            return admin
+                    .describeLogDirs(List.of(BROKER))
+                    .allDescriptions()
+                    .get()
+                    .get(BROKER)
+                    .values()
+                    .stream()
+                    .flatMap(directory -> directory.replicaInfos().entrySet().stream())
+                    .filter(replica -> replica.getKey().topic().startsWith(group())
+                            && replica.getKey().topic().endsWith("-changelog"))
+                    .mapToLong(replica -> replica.getValue().size())
+                    .sum();
+        }
     }
 
     private String group() {

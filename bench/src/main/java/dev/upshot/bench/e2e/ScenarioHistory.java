@@ -23,7 +23,8 @@ import java.util.SplittableRandom;
 final class ScenarioHistory {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final long SPAN = Duration.ofDays(30).toMillis();
+    private static final int DAYS = 30;
+    private static final long DAY = Duration.ofDays(1).toMillis();
     private static final long LONGEST_DELAY = Duration.ofDays(10).toMillis();
     private static final long AMENDED_AFTER = Duration.ofDays(1).toMillis();
     private static final List<String> OUTCOMES = List.of("correct", "closed", "recovery");
@@ -42,11 +43,19 @@ final class ScenarioHistory {
 
     private final Scenario scenario;
     private final int decisions;
+    private final long span;
     private final int subjects;
 
+    /** A month's history. */
     ScenarioHistory(Scenario scenario, int decisions) {
+        this(scenario, decisions, DAYS);
+    }
+
+    /** A history of so many days, at a constant rate. */
+    ScenarioHistory(Scenario scenario, int decisions, int days) {
         this.scenario = scenario;
         this.decisions = decisions;
+        this.span = days * DAY;
         this.subjects = Math.max(1, decisions / scenario.decisionsPerSubject());
     }
 
@@ -79,6 +88,27 @@ final class ScenarioHistory {
             events[2 * (i - open) + 1] = event(now, random.nextInt(open), OUTCOME);
         }
         return send(events, publisher);
+    }
+
+    /**
+     * Publishes the days from one up to before another, and lets each pass in the log; returns how many records that were.
+     */
+    long publishDays(int from, int until, Publisher publisher) {
+        long[] all = all();
+        long sent = 0;
+        int next = before(all, from * DAY);
+        for (int day = from; day < until; day++) {
+            int end = before(all, (day + 1) * DAY);
+            sent += send(Arrays.copyOfRange(all, next, end), publisher);
+            publisher.tick(START.plusMillis((day + 1) * DAY));
+            next = end;
+        }
+        return sent;
+    }
+
+    /** How many events lie before a time. */
+    private static int before(long[] events, long time) {
+        return -1 - Arrays.binarySearch(events, event(time, 0, DECISION) - 1);
     }
 
     private long[] all() {
@@ -122,7 +152,7 @@ final class ScenarioHistory {
     }
 
     private long decidedAt(int number) {
-        return (long) ((double) number / decisions * SPAN);
+        return (long) ((double) number / decisions * span);
     }
 
     private String subject(int number) {

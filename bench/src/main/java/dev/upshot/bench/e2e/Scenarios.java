@@ -14,19 +14,21 @@ import org.apache.kafka.common.utils.Utils;
 public final class Scenarios {
 
     private static final int RECORDS = 200_000;
-    private static final int WARM_UP_DECISIONS = 60_000;
+    private static final int WARM_UP_DECISIONS = 150_000;
     private static final int[] OPEN = {100_000, 1_000_000, 5_000_000};
 
     private Scenarios() {}
 
-    /** Arguments: {@code --scenario NAME...}, without a name all of them, or {@code --open N...}, numbers of open decisions. */
+    /** Arguments: {@code --scenario NAME...}, without a name all of them, {@code --open N...}, numbers of open decisions, or {@code --long DAYS}. */
     public static void main(String[] args) throws Exception {
         Path directory = Files.createTempDirectory("upshot-bench");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
         try (Bed bed = new Bed(directory)) {
             warmUp(bed);
             List<String> wanted = List.of(args).subList(1, args.length);
-            if (args[0].equals("--open")) {
+            if (args[0].equals("--long")) {
+                LongRun.run(bed, LongRun.days(wanted));
+            } else if (args[0].equals("--open")) {
                 int[] sizes = wanted.stream().mapToInt(Integer::parseInt).toArray();
                 open(bed, sizes.length > 0 ? sizes : OPEN);
             } else {

@@ -81,6 +81,9 @@ final class Valuation {
     /** The units' values in some KPIs, null for all; in others they do not count. */
     KpiValues[] values(Facts facts, List<Decision> starts, boolean @Nullable [] wanted) {
         KpiValues[] values = new KpiValues[starts.size()];
+        if (values.length == 0) {
+            return values;
+        }
         for (int u = 0; u < values.length; u++) {
             values[u] = new KpiValues(rules.length);
         }

@@ -11,7 +11,6 @@ import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.PlanReader;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,18 +33,15 @@ final class PlanPowerCommand implements Runnable {
     @Parameters(paramLabel = "PLAN", description = "The plan: a YAML file.")
     private Path path = Path.of("");
 
-    @Option(
-            names = "--kpi",
-            required = true,
-            paramLabel = "NAME",
-            description = "The KPI to plan for.")
+    @Option(names = "--kpi", required = true, paramLabel = "NAME", description = "The KPI to plan for.")
     private String kpiName = "";
 
     @Option(
             names = "--baseline",
             required = true,
             paramLabel = "MEAN",
-            description = "Its mean in the baseline arm, in its unit; of a binary KPI a share in (0, 1), of a duration seconds.")
+            description =
+                    "Its mean in the baseline arm, in its unit; of a binary KPI a share in (0, 1), of a duration seconds.")
     private double mean;
 
     @Option(
@@ -104,10 +100,13 @@ final class PlanPowerCommand implements Runnable {
                 .map(candidate -> PlannedPower.of(plan, kpi, candidate, asked))
                 .toList();
         if (format == OutputFormat.json) {
-            shell.terminal().print(Json.of(answers.stream().map(answer -> entry(plan, answer)).toList()));
+            shell.terminal()
+                    .print(Json.of(
+                            answers.stream().map(answer -> entry(plan, answer)).toList()));
             return;
         }
-        Table table = Table.of("KPI", "CANDIDATE", "METHOD", ">EFFECT", ">POWER", ">UNITS", ">DAYS", ">PLANNED", ">DETECTABLE");
+        Table table = Table.of(
+                "KPI", "CANDIDATE", "METHOD", ">EFFECT", ">POWER", ">UNITS", ">DAYS", ">PLANNED", ">DETECTABLE");
         for (PlannedPower answer : answers) {
             table.row(
                     kpi.name(),
@@ -116,20 +115,26 @@ final class PlanPowerCommand implements Runnable {
                     Percent.signed(answer.effect()),
                     String.format(Locale.ROOT, "%.0f %%", power * 100),
                     answer.units().isPresent() ? Numbers.grouped(answer.units().getAsLong()) : "out of reach",
-                    days(answer).isPresent() ? String.format(Locale.ROOT, "%.1f", days(answer).getAsDouble()) : "-",
+                    days(answer).isPresent()
+                            ? String.format(Locale.ROOT, "%.1f", days(answer).getAsDouble())
+                            : "-",
                     Numbers.grouped(plan.inference().plannedUnits()),
-                    answer.detectable().isPresent() ? Percent.signed(answer.detectable().getAsDouble()) : "-");
+                    answer.detectable().isPresent()
+                            ? Percent.signed(answer.detectable().getAsDouble())
+                            : "-");
         }
         table.lines().forEach(shell.terminal()::print);
         Duration wait = kpi.window().plus(plan.lateness());
-        shell.terminal().say("Units are mature units of both arms together; the last of them matures "
-                + String.format(Locale.ROOT, "%.1f", (double) wait.toMillis() / 86_400_000)
-                + " days after the end of its cohort day.");
+        shell.terminal()
+                .say("Units are mature units of both arms together; the last of them matures "
+                        + String.format(Locale.ROOT, "%.1f", (double) wait.toMillis() / 86_400_000)
+                        + " days after the end of its cohort day.");
     }
 
     private double deviation(Kpi kpi) {
         if (deviation == null && !(kpi instanceof BinaryKpi)) {
-            throw CommandFailure.usage(kpi.name() + " is no binary KPI: give the standard deviation of one unit with --sd");
+            throw CommandFailure.usage(
+                    kpi.name() + " is no binary KPI: give the standard deviation of one unit with --sd");
         }
         return deviation == null ? 1 : deviation;
     }
@@ -137,7 +142,8 @@ final class PlanPowerCommand implements Runnable {
     private double effect(Plan plan) {
         double planned = plan.inference().target(kpiName).minimumEffect();
         if (effect == null && planned == 0) {
-            throw CommandFailure.usage("which difference shall be seen? Give it with --effect, or the KPI a minimum_effect");
+            throw CommandFailure.usage(
+                    "which difference shall be seen? Give it with --effect, or the KPI a minimum_effect");
         }
         return effect == null ? planned : effect;
     }
@@ -145,7 +151,8 @@ final class PlanPowerCommand implements Runnable {
     private OptionalDouble days(PlannedPower answer) {
         return answer.units().isEmpty() || unitsPerDay == null
                 ? OptionalDouble.empty()
-                : Remaining.of(answer.units().getAsLong(), 0, Math.max(0, unitsPerDay)).days();
+                : Remaining.of(answer.units().getAsLong(), 0, Math.max(0, unitsPerDay))
+                        .days();
     }
 
     private Map<String, Object> entry(Plan plan, PlannedPower answer) {

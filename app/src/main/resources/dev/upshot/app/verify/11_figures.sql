@@ -162,23 +162,31 @@ select t.plan_id, t.kpi, t.arm, t.segment_dimension, t.segment_value, t.cohort_d
  where t.is_closed or t.cohort_date = 'infinity';
 analyze arm_figure;
 
--- Both arms side by side: of each close the days up to it, and of day 'infinity' the live row, of whose units those of closed days are mature.
+-- Of the live rows' units those of the closed days are mature.
+create unlogged table mature as
+select distinct on (plan_id, kpi, arm, segment_dimension, segment_value) plan_id, kpi, arm, segment_dimension, segment_value, n
+  from arm_figure
+ where is_closed
+ order by plan_id, kpi, arm, segment_dimension, segment_value, cohort_date desc;
+analyze mature;
+
+-- Both arms side by side: of each close the days up to it, and of day 'infinity' the live row.
 create unlogged table expected_figure as
 select p.use_case, p.plan_version, b.kpi, b.arm, b.segment_dimension, b.segment_value, b.cohort_date,
        a.n as n_baseline, b.n as n_candidate, a.events as event_count_baseline, b.events as event_count_candidate,
        case when a.n + b.n > 0
-            then case when b.is_closed then 1 else coalesce(m.n, 0)::float8 / (a.n + b.n)::float8 end end as mature_share,
+            then case when b.is_closed then 1 else (coalesce(c.n, 0) + coalesce(d.n, 0))::float8 / (a.n + b.n)::float8 end end as mature_share,
        a.mean as mean_baseline, b.mean as mean_candidate, a.variance as variance_baseline, b.variance as variance_candidate, b.is_rounded
   from arm_figure b
   join plan p using (plan_id)
   join arm_figure a on (a.plan_id, a.kpi, a.arm, a.segment_dimension, a.segment_value, a.cohort_date)
                      = (b.plan_id, b.kpi, p.baseline, b.segment_dimension, b.segment_value, b.cohort_date)
-  left join lateral (
-       select sum(c.n) as n
-         from (select distinct on (arm) n
-                 from arm_figure f
-                where (f.plan_id, f.kpi, f.segment_dimension, f.segment_value) = (b.plan_id, b.kpi, b.segment_dimension, b.segment_value)
-                  and f.arm in (p.baseline, b.arm) and f.is_closed
-                order by arm, f.cohort_date desc) c) m on not b.is_closed
+  left join mature c on (c.plan_id, c.kpi, c.arm, c.segment_dimension, c.segment_value)
+                      = (b.plan_id, b.kpi, p.baseline, b.segment_dimension, b.segment_value)
+  left join mature d on (d.plan_id, d.kpi, d.arm, d.segment_dimension, d.segment_value)
+                      = (b.plan_id, b.kpi, b.arm, b.segment_dimension, b.segment_value)
  where b.arm <> p.baseline;
 analyze expected_figure;
+
+analyze expected_lift;
+analyze expected_reading;

@@ -91,7 +91,7 @@ select 3, 'lift', format('%s v%s, %s, %s', use_case, plan_version, kpi, arm)
        select 'row', case when e.said is null then 'none' else 'present' end, case when r.said is null then 'missing' else 'present' end
        union all
        select field, e.said ->> field, r.said ->> field from jsonb_object_keys(e.said) field where r.said is not null) f (field, expected, found)
- where f.expected is distinct from f.found;
+ where e.said is distinct from r.said and f.expected is distinct from f.found;
 
 insert into difference
 select 3, 'reading', format('%s v%s, %s, %s', use_case, plan_version, kpi, arm)
@@ -104,7 +104,7 @@ select 3, 'reading', format('%s v%s, %s, %s', use_case, plan_version, kpi, arm)
        select 'row', case when e.said is null then 'none' else 'present' end, case when r.said is null then 'missing' else 'present' end
        union all
        select field, e.said ->> field, r.said ->> field from jsonb_object_keys(e.said) field where r.said is not null) f (field, expected, found)
- where f.expected is distinct from f.found;
+ where e.said is distinct from r.said and f.expected is distinct from f.found;
 
 -- The figures of what lifts and readings there are, against the sums of their days. Whether a reading is there at all is a matter of the
 -- plan's looks in the whole plan, and of the days alone in a segment.
@@ -154,7 +154,7 @@ select 3, 'trust check', format('%s v%s, %s, %s, %s', use_case, plan_version, ar
        select 'row', case when e.said is null then 'none' else 'present' end, case when r.said is null then 'missing' else 'present' end
        union all
        select field, e.said ->> field, r.said ->> field from jsonb_object_keys(e.said) field where r.said is not null) f (field, expected, found)
- where f.expected is distinct from f.found;
+ where e.said is distinct from r.said and f.expected is distinct from f.found;
 
 insert into difference
 select 3, 'false-positive meter', format('%s v%s, %s', use_case, plan_version, kpi), f.field, f.expected, f.found
@@ -165,7 +165,7 @@ select 3, 'false-positive meter', format('%s v%s, %s', use_case, plan_version, k
        select 'row', case when e.said is null then 'none' else 'present' end, case when r.said is null then 'missing' else 'present' end
        union all
        select field, e.said ->> field, r.said ->> field from jsonb_object_keys(e.said) field where r.said is not null) f (field, expected, found)
- where f.expected is distinct from f.found;
+ where e.said is distinct from r.said and f.expected is distinct from f.found;
 
 -- Quarantine, as sets of (topic, partition, offset, use case, plan version, reason).
 insert into difference

@@ -160,8 +160,19 @@ class ExitCodeTest {
     void the_units_of_a_planned_comparison_are_those_of_the_library() throws IOException {
         String good = plan("power.yaml", GOOD).toString();
         CommandRun run = CommandRun.of(
-                "plan", "power", good, "--kpi", "quality", "--baseline", "0.5", "--effect", "0.1", "--units-per-day",
-                "1000", "-o", "json");
+                "plan",
+                "power",
+                good,
+                "--kpi",
+                "quality",
+                "--baseline",
+                "0.5",
+                "--effect",
+                "0.1",
+                "--units-per-day",
+                "1000",
+                "-o",
+                "json");
 
         assertThat(run.exitCode()).isZero();
         long units = SampleSize.fixed(new Baseline.Proportion(0.5), 0.5, 0.1, 0.05, Alternative.TWO_SIDED, 0.8)

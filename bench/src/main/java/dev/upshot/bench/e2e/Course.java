@@ -74,7 +74,8 @@ final class Course {
     /** What the changelogs take in the broker, with what compaction has yet to take away. */
     long changelogBytes() throws Exception {
         try (Admin admin = admin()) {
-            return admin.describeLogDirs(List.of(BROKER)).allDescriptions().get().get(BROKER).values().stream()
+            return admin.describeLogDirs(List.of(BROKER)).allDescriptions().get().values().stream()
+                    .flatMap(directories -> directories.values().stream())
                     .flatMap(directory -> directory.replicaInfos().entrySet().stream())
                     .filter(replica -> replica.getKey().topic().startsWith(group())
                             && replica.getKey().topic().endsWith("-changelog"))

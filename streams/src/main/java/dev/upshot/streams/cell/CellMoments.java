@@ -72,6 +72,15 @@ public final class CellMoments {
         return arm == 0 ? zeroWithHalf() : zero();
     }
 
+    /** Moments of nothing for each of so many arms, the baseline first. */
+    public byte[][] zeros(int arms) {
+        byte[][] zeros = new byte[arms][];
+        for (int arm = 0; arm < arms; arm++) {
+            zeros[arm] = zero(arm);
+        }
+        return zeros;
+    }
+
     /** How far the odd half's numbers lie behind those of all. */
     private int shift() {
         return length - HEAD;

@@ -90,10 +90,7 @@ final class Closings {
     private void add(Slot slot, byte[][] moments) {
         byte[][] total = totals.get(slot);
         if (total == null) {
-            total = new byte[arms][];
-            for (int arm = 0; arm < arms; arm++) {
-                total[arm] = layout.zero(arm);
-            }
+            total = layout.zeros(arms);
             totals.put(slot, total);
             slotsOfDimension.merge(slot.dimension(), 1, Integer::sum);
         }

@@ -40,6 +40,11 @@ record Comparison(String estimator, Result<Contrast> contrast, ArmFigures baseli
 
     private static final double MILLIS = 1000;
 
+    /** Units of both arms. */
+    long units() {
+        return baseline.n() + candidate.n();
+    }
+
     /** Compares a KPI of a plan. */
     static Comparison of(Plan plan, Kpi kpi, KpiSums a, KpiSums b) {
         if (kpi instanceof DurationKpi duration) {

@@ -1,0 +1,80 @@
+package dev.upshot.streams.lift;
+
+import dev.upshot.event.FalsePositiveMeter;
+import dev.upshot.stats.Estimate;
+import dev.upshot.streams.cell.CellMoments;
+import dev.upshot.streams.cell.KpiSums;
+import dev.upshot.streams.plan.Kpi;
+import dev.upshot.streams.plan.Plan;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The odd half of the baseline against the even one, read like a candidate at every close: what is claimed of them is
+ * false.
+ */
+final class Meters {
+
+    private final String generation;
+    private final Plan plan;
+    private final CellMoments layout;
+    private final Claims[] ofKpi;
+
+    /** What the comparison of the baseline with itself has claimed. */
+    private static final class Claims {
+        private long readings;
+        private long claims;
+        private @Nullable LocalDate first;
+    }
+
+    Meters(String generation, Plan plan, CellMoments layout) {
+        this.generation = generation;
+        this.plan = plan;
+        this.layout = layout;
+        this.ofKpi = new Claims[plan.kpis().size()];
+        for (int kpi = 0; kpi < ofKpi.length; kpi++) {
+            ofKpi[kpi] = new Claims();
+        }
+    }
+
+    /**
+     * One reading more.
+     *
+     * @param baseline moments of the baseline on all closed days
+     * @param day the last of them
+     */
+    FalsePositiveMeter read(int kpi, byte[] baseline, LocalDate day) {
+        Kpi of = plan.kpis().get(kpi);
+        KpiSums odd = layout.oddHalf(baseline, kpi);
+        KpiSums even = Halves.minus(layout.sums(baseline, kpi), odd);
+        Comparison comparison = Comparison.of(plan, of, even, odd);
+        Looking looking = Looking.anytime(plan.inference(), plan.inference().alpha(), comparison.units());
+        Estimate read = LiftRows.relative(of, comparison, looking).toOptional().orElse(null);
+        Claims claims = ofKpi[kpi];
+        boolean open =
+                Math.min(comparison.baseline().events(), comparison.candidate().events())
+                        >= plan.inference().minimumEvents();
+        if (open && read != null) {
+            claims.readings++;
+            if (read.lower() > 0 || read.upper() < 0) {
+                claims.claims++;
+                claims.first = claims.first == null ? day : claims.first;
+            }
+        }
+        return new FalsePositiveMeter(
+                generation,
+                plan.useCase(),
+                plan.version(),
+                of.name(),
+                comparison.baseline().n(),
+                comparison.candidate().n(),
+                claims.readings,
+                claims.claims,
+                claims.first,
+                day,
+                read == null ? null : (Double) read.value(),
+                read == null ? null : (Double) read.lower(),
+                read == null ? null : (Double) read.upper(),
+                looking.clock().code());
+    }
+}

@@ -153,6 +153,8 @@ final class ReadingSentence {
             case NO_EVENTS -> ", because nothing has happened in either arm yet";
             case ZERO_WEIGHTS -> ", because the logged policy never did what is to be valued";
             case POOR_OVERLAP -> ", because the logged policy hardly ever did what is to be valued";
+            case CLUSTERED_CASES ->
+                ", because the cases of one subject hang together and their interval would be too narrow";
             case NOT_REPRESENTABLE -> ", because its figures are too large or too small to compute with";
         };
     }

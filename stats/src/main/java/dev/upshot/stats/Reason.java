@@ -34,6 +34,8 @@ public enum Reason {
     ZERO_WEIGHTS,
     /** The effective sample size is below the gate: the logged policy hardly did what is to be valued. */
     POOR_OVERLAP,
+    /** Cases of one unit hang together, and how much their number tells is not known: neither difference is given. */
+    CLUSTERED_CASES,
     /** The figures leave the range in which a {@code double} can hold the answer. */
     NOT_REPRESENTABLE;
 

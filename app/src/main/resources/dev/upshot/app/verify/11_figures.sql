@@ -2,10 +2,11 @@
 -- them. Sums stay exact integers until the single division, and floating-point operations come in a fixed order: so means and variances of
 -- units and ratios must agree in every bit; those of durations and weighted units, which need logarithms or other orders, in nine digits.
 
+-- A day is read in a KPI if a unit counts or is open in any KPI of the same window, for these close together.
 -- A slot is the whole plan ('', '') or one value of one dimension. Day 'infinity' has no units of its own: up to it is everything.
 create unlogged table slot_sum as
 select c.plan_id, c.kpi, c.arm, s.segment_dimension, s.segment_value, c.cohort_date,
-       sum(c.unit_count) as n, sum(c.value_sum) as total, sum(c.value_sum_squares) as squares,
+       sum(c.unit_count) as n, sum(c.open_count) as open, sum(c.value_sum) as total, sum(c.value_sum_squares) as squares,
        sum(c.denominator_sum) as denominators, sum(c.denominator_sum_squares) as denominator_squares, sum(c.product_sum) as products,
        sum(c.weight_sum) as weights, sum(c.weight_sum_squares) as weight_squares, sum(c.weighted_value_sum) as weighted,
        sum(c.weighted_value_sum_squares) as weighted_squares, sum(c.weight_weighted_value_sum) as weight_products
@@ -22,7 +23,11 @@ create unlogged table slot_day as
 select d.*, a.arm,
        case when d.cohort_date = 'infinity' then false
             else (d.cohort_date - date '1970-01-01' + 1) * bigint '86400000' + k.window_ms + p.lateness_ms <= r.clock end as is_closed
-  from (select plan_id, kpi, segment_dimension, segment_value, cohort_date from slot_sum
+  from (select s.plan_id, k.kpi, s.segment_dimension, s.segment_value, s.cohort_date
+          from slot_sum s
+          join kpi o using (plan_id, kpi)
+          join kpi k on (k.plan_id, k.window_ms) = (o.plan_id, o.window_ms)
+         where s.n + s.open > 0
         union
         select plan_id, kpi, segment_dimension, segment_value, 'infinity' from slot_sum) d
   join plan p using (plan_id)
@@ -115,7 +120,7 @@ select t.plan_id, t.kpi, t.arm, t.segment_dimension, t.segment_value, t.cohort_d
        case when k.kpi_type = 'duration' then r.events
             when k.kpi_type = 'ratio' then least(e.events_a, e.events_b)
             when k.kpi_type = 'binary'
-            then least(t.total, case when coalesce(t.denominators, 0) = 0 then t.n else t.denominators end - t.total)
+            then least(t.n, t.total, case when coalesce(t.denominators, 0) = 0 then t.n else t.denominators end - t.total)
             else e.events_a end::bigint as events,
        case when k.kpi_type = 'duration' then r.mean
             when w.is_weighted then case when w.is_shown then t.weighted::float8 / t.weights::float8 / ten_a end
@@ -152,11 +157,9 @@ select t.plan_id, t.kpi, t.arm, t.segment_dimension, t.segment_value, t.cohort_d
  cross join lateral (
        select case coalesce(k.type_a, k.kpi_type)
                    when 'binary' then least(t.n, t.total)
-                   when 'value' then t.n
                    else case when t.squares = 0 then 0 else div(t.total * t.total, t.squares) end end as events_a,
               case k.type_b
                    when 'binary' then least(t.n, t.denominators)
-                   when 'value' then t.n
                    else case when t.denominator_squares = 0 then 0
                              else div(t.denominators * t.denominators, t.denominator_squares) end end as events_b) e
  where t.is_closed or t.cohort_date = 'infinity';

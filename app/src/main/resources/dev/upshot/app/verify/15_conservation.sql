@@ -2,7 +2,8 @@
 -- lost here and counted twice there does not cancel out.
 --
 -- A plan that an event concerns has accepted it, or says why not in quarantine, or waits for the decision it names. What was
--- accepted is as recomputed; what was refused is as found.
+-- accepted is as recomputed; what was refused is as found. The pipeline tells of what it accepted by sums per plan and day, so
+-- these are what it is held to.
 
 -- Facts that another one, at most a horizon away, outdid: other versions of one id, what was amended, cancelled or replaced.
 create unlogged table outdone_fact as

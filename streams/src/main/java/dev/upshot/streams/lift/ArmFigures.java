@@ -7,7 +7,6 @@ import dev.upshot.streams.plan.BinaryKpi;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.RatioKpi;
-import dev.upshot.streams.plan.ValueKpi;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +43,9 @@ record ArmFigures(
     }
 
     /**
-     * The events of an arm. Of a binary KPI the rarer of successes and failures. Of amounts and counts (Σa)²/Σa², rounded down: at most the
-     * units that are not zero, equal to them if all are alike, and far fewer where a few outweigh the others, which is what the gate waits
-     * for. Of a value every decision has one. Of a ratio the lesser of its parts.
+     * The events of an arm. Of a binary KPI the rarer of successes and failures, at most the units. Of amounts, counts and
+     * values (Σa)²/Σa², rounded down: at most the units that are not zero, equal to them if all are alike, and far fewer where
+     * a few outweigh the others, which is what the gate waits for. Of a ratio the lesser of its parts.
      */
     static long events(Kpi kpi, KpiSums sums) {
         if (kpi instanceof RatioKpi ratio) {
@@ -57,7 +56,7 @@ record ArmFigures(
         if (kpi instanceof BinaryKpi) {
             long units = sums.sumB().signum() == 0 ? sums.n() : sums.sumB().longValueExact();
             long successes = sums.sumA().longValueExact();
-            return Math.min(successes, units - successes);
+            return Math.min(sums.n(), Math.min(successes, units - successes));
         }
         return part(kpi, sums.n(), sums.sumA(), sums.sumSquaresA());
     }
@@ -65,9 +64,6 @@ record ArmFigures(
     private static long part(Kpi kpi, long n, BigInteger sum, BigInteger squares) {
         if (kpi instanceof BinaryKpi) {
             return Math.min(n, sum.longValueExact());
-        }
-        if (kpi instanceof ValueKpi) {
-            return n;
         }
         return squares.signum() == 0 ? 0 : sum.multiply(sum).divide(squares).longValueExact();
     }

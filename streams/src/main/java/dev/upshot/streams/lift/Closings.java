@@ -2,6 +2,7 @@ package dev.upshot.streams.lift;
 
 import dev.upshot.stats.sequence.Looks;
 import dev.upshot.streams.cell.CellMoments;
+import dev.upshot.streams.cell.KpiSums;
 import dev.upshot.streams.plan.Plan;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -30,6 +31,7 @@ final class Closings {
     private final int arms;
     private final List<Integer> kpis = new ArrayList<>();
     private final Map<Slot, byte[][]> totals = new TreeMap<>();
+    private final Set<Slot> compared = new HashSet<>();
     private final Map<Integer, Integer> slotsOfDimension = new HashMap<>();
     private final Map<Long, Looks> looks = new HashMap<>();
     private final Set<Long> looked = new HashSet<>();
@@ -67,18 +69,17 @@ final class Closings {
         return day <= through;
     }
 
-    /** Adds a day to the totals; the slots in which it has units. */
+    /** Adds a day to the totals; the slots in which it has units of these KPIs. */
     List<Slot> close(int day, Map<Slot, byte[][]> ofDay) {
         through = day;
         List<Slot> closed = new ArrayList<>();
         ofDay.forEach((slot, moments) -> {
-            boolean empty = true;
-            for (byte[] arm : moments) {
-                empty &= layout.isEmpty(arm);
-            }
-            if (!empty) {
+            add(slot, moments);
+            if (hasUnits(moments)) {
                 closed.add(slot);
-                add(slot, moments);
+                if (compared.add(slot)) {
+                    slotsOfDimension.merge(slot.dimension(), 1, Integer::sum);
+                }
             }
         });
         if (first == Integer.MIN_VALUE && !closed.isEmpty()) {
@@ -87,12 +88,24 @@ final class Closings {
         return closed;
     }
 
+    /** Whether a unit counts, or is open, in one of these KPIs: what counts in others may yet change. */
+    private boolean hasUnits(byte[][] moments) {
+        for (byte[] arm : moments) {
+            for (int kpi : kpis) {
+                KpiSums sums = layout.sums(arm, kpi);
+                if (sums.n() + sums.open() > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private void add(Slot slot, byte[][] moments) {
         byte[][] total = totals.get(slot);
         if (total == null) {
             total = layout.zeros(arms);
             totals.put(slot, total);
-            slotsOfDimension.merge(slot.dimension(), 1, Integer::sum);
         }
         for (int arm = 0; arm < arms; arm++) {
             layout.merge(total[arm], moments[arm]);

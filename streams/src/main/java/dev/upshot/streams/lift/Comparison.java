@@ -23,6 +23,7 @@ import dev.upshot.streams.plan.DurationKpi;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.RatioKpi;
+import dev.upshot.streams.plan.Unit;
 import dev.upshot.streams.plan.Weight;
 import java.math.BigInteger;
 import java.util.List;
@@ -48,7 +49,7 @@ record Comparison(String estimator, Result<Contrast> contrast, ArmFigures baseli
     /** Compares a KPI of a plan. */
     static Comparison of(Plan plan, Kpi kpi, KpiSums a, KpiSums b) {
         if (kpi instanceof DurationKpi duration) {
-            return restrictedMean(duration, a, b);
+            return restrictedMean(duration, a, b, plan.unit() == Unit.SUBJECT);
         }
         ArmFigures baseline = ArmFigures.of(plan, kpi, a);
         ArmFigures candidate = ArmFigures.of(plan, kpi, b);
@@ -73,21 +74,26 @@ record Comparison(String estimator, Result<Contrast> contrast, ArmFigures baseli
         return new Comparison("welch", MeanDifference.welch(single(kpi, a), single(kpi, b)), baseline, candidate);
     }
 
-    /** The mean within the horizon, in seconds: open cases count for as long as they were followed. */
-    private static Comparison restrictedMean(DurationKpi kpi, KpiSums a, KpiSums b) {
+    /**
+     * The mean within the horizon, in seconds: open cases count for as long as they were followed. Cells count cases one by
+     * one, so that the spread between subjects is not known.
+     */
+    private static Comparison restrictedMean(DurationKpi kpi, KpiSums a, KpiSums b, boolean isClustered) {
         List<Long> edges = AgeBins.of(kpi.window()).edges();
         AgeCounts first = ages(edges, a);
         AgeCounts second = ages(edges, b);
         long tau = edges.get(edges.size() - 1);
-        Result<Contrast> contrast = RestrictedMean.difference(first, second, tau)
-                .map(c -> Contrast.independent(
-                        c.baseline() / MILLIS,
-                        c.baselineVariance() / (MILLIS * MILLIS),
-                        c.baselineUnits(),
-                        c.candidate() / MILLIS,
-                        c.candidateVariance() / (MILLIS * MILLIS),
-                        c.candidateUnits(),
-                        c.reference()));
+        Result<Contrast> contrast = isClustered
+                ? Result.missing(Reason.CLUSTERED_CASES)
+                : RestrictedMean.difference(first, second, tau)
+                        .map(c -> Contrast.independent(
+                                c.baseline() / MILLIS,
+                                c.baselineVariance() / (MILLIS * MILLIS),
+                                c.baselineUnits(),
+                                c.candidate() / MILLIS,
+                                c.candidateVariance() / (MILLIS * MILLIS),
+                                c.candidateUnits(),
+                                c.reference()));
         return new Comparison("restricted_mean", contrast, restricted(first, tau), restricted(second, tau));
     }
 

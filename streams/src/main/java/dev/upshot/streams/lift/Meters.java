@@ -2,6 +2,7 @@ package dev.upshot.streams.lift;
 
 import dev.upshot.event.FalsePositiveMeter;
 import dev.upshot.stats.Estimate;
+import dev.upshot.stats.sequence.Gate;
 import dev.upshot.streams.cell.CellMoments;
 import dev.upshot.streams.cell.KpiSums;
 import dev.upshot.streams.plan.Kpi;
@@ -51,10 +52,9 @@ final class Meters {
         Looking looking = Looking.anytime(plan.inference(), plan.inference().alpha(), comparison.units());
         Estimate read = LiftRows.relative(of, comparison, looking).toOptional().orElse(null);
         Claims claims = ofKpi[kpi];
-        boolean open =
-                Math.min(comparison.baseline().events(), comparison.candidate().events())
-                        >= plan.inference().minimumEvents();
-        if (open && read != null) {
+        Gate.Opening gate = new Gate(plan.inference().minimumEvents())
+                .judge(comparison.baseline().events(), comparison.candidate().events(), LiftRows.tail(of));
+        if (gate == Gate.Opening.OPEN && read != null) {
             claims.readings++;
             if (read.lower() > 0 || read.upper() < 0) {
                 claims.claims++;

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Closes are worked off in the order of the moments at which days became final, whatever the clock leaps over. So what is said at a close
  * is a function of the cells of the days closed until then: the same after a restart, a replay, or with other partitions.
  *
- * <p>Kept are, besides the live totals, the days that are not closed in every KPI and the totals of the closed days; nothing grows with time.
+ * <p>Kept are, besides the live totals, the days that are not closed in every KPI and the totals of the closed days: they
+ * grow with the values of the segments, not with time.
  */
 public final class PlanLifts {
 
@@ -53,7 +54,6 @@ public final class PlanLifts {
         trust = new Trust(generation, plan, layout);
         meters = new Meters(generation, plan, layout);
         Closings[] tierOfKpi = new Closings[plan.kpis().size()];
-        tiers.add(new Closings(plan, Duration.ZERO, layout));
         for (int kpi = 0; kpi < tierOfKpi.length; kpi++) {
             tierOfKpi[kpi] = tier(plan.kpis().get(kpi).window());
             tierOfKpi[kpi].kpis().add(kpi);
@@ -164,7 +164,8 @@ public final class PlanLifts {
             return;
         }
         List<TrustCheck> checks = new ArrayList<>();
-        if (tier == tiers.get(0)) {
+        if (tier.window().equals(plan.horizon())) {
+            // Which decisions count, and who lies in several arms, is final no sooner than the plan's horizon.
             checks.addAll(trust.decided(totals, tier.throughDay()));
         }
         for (int kpi : tier.kpis()) {

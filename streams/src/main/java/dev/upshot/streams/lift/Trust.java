@@ -83,14 +83,16 @@ final class Trust {
     List<TrustCheck> matured(int kpi, byte[][] totals, LocalDate day) {
         Kpi of = plan.kpis().get(kpi);
         List<TrustCheck> rows = new ArrayList<>();
-        long[] units = units(totals);
-        rows.add(row("", of.name(), Check.MATURITY, shares(of.name(), Check.MATURITY, units), ALPHA, sum(units), day));
-        long[] joined = new long[totals.length];
-        for (int arm = 0; arm < joined.length; arm++) {
-            joined[arm] = joined(layout.sums(totals[arm], kpi));
+        long[] counted = new long[totals.length];
+        for (int arm = 0; arm < counted.length; arm++) {
+            counted[arm] = counted(layout.sums(totals[arm], kpi));
         }
-        Finding join = mayLeaveOut(of) ? shares(of.name(), Check.JOIN, joined) : null;
-        rows.add(row("", of.name(), Check.JOIN, join, ALPHA, sum(joined), day));
+        // A KPI that leaves no unit out counts all that are mature; one that may counts those that could be joined.
+        Check counts = mayLeaveOut(of) ? Check.JOIN : Check.MATURITY;
+        Finding share = areCasesOfSubjects(of) ? null : shares(of.name(), counts, counted);
+        for (Check check : List.of(Check.MATURITY, Check.JOIN)) {
+            rows.add(row("", of.name(), check, check == counts ? share : null, ALPHA, sum(counted), day));
+        }
         Covariate covariate = plan.covariate(of);
         for (int arm = 1; arm < totals.length; arm++) {
             Finding balance = covariate == null || plan.design().kind() != Design.Kind.RANDOMIZED
@@ -102,7 +104,7 @@ final class Trust {
                     Check.COVARIATE_BALANCE,
                     balance,
                     ALPHA,
-                    joined[0] + joined[arm],
+                    counted[0] + counted[arm],
                     day));
         }
         return rows;
@@ -204,8 +206,13 @@ final class Trust {
     }
 
     /** Units that count, and of durations those that began. */
-    private static long joined(KpiSums sums) {
+    private static long counted(KpiSums sums) {
         return sums.n() + sums.open();
+    }
+
+    /** Open cases cannot be counted by subject. */
+    private boolean areCasesOfSubjects(Kpi kpi) {
+        return kpi instanceof DurationKpi && plan.unit() == Unit.SUBJECT;
     }
 
     private static boolean mayLeaveOut(Kpi kpi) {

@@ -112,7 +112,8 @@ final class WriteBackStore<V> implements KeyValueStore<Bytes, V>, CachedStateSto
 
     /** Heap for what was lately used: the filter lives in this store's share of the budget too. */
     private long room() {
-        return budget.share() - (neverWritten == null ? 0 : NeverWritten.BYTES);
+        long share = budget.share();
+        return neverWritten == null ? share : Math.max(share / 2, share - NeverWritten.BYTES);
     }
 
     private void keep(RecentlyUsed.Entry<V> entry) {

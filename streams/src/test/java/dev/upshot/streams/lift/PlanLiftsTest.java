@@ -271,12 +271,13 @@ class PlanLiftsTest {
         Lift reading =
                 (Lift) rows.stream().filter(Lift.class::isInstance).findFirst().orElseThrow();
         assertThat(reading.getVerdict()).isEqualTo("refused");
-        assertThat(reading.getGround()).isEqualTo("allocation_check_failed");
+        assertThat(reading.getGround()).isEqualTo("maturity_check_failed");
         assertThat(reading.getGrade()).isEqualTo("D");
-        assertThat(rows.stream()
-                        .filter(TrustCheck.class::isInstance)
-                        .map(TrustCheck.class::cast)
-                        .map(c -> c.getCheckName() + " " + c.getState()))
+        assertThat(checks(rows))
+                .containsExactly("maturity failed", "join not_applicable", "covariate_balance not_applicable");
+        rows.clear();
+        lifts.advance(finalAt(0, 5), rows::add);
+        assertThat(checks(rows))
                 .containsExactly(
                         "allocation failed",
                         "subjects_in_several_arms not_applicable",
@@ -284,6 +285,73 @@ class PlanLiftsTest {
                         "maturity failed",
                         "join not_applicable",
                         "covariate_balance not_applicable");
+    }
+
+    private static List<String> checks(List<SpecificRecord> rows) {
+        return rows.stream()
+                .filter(TrustCheck.class::isInstance)
+                .map(TrustCheck.class::cast)
+                .map(c -> c.getCheckName() + " " + c.getState())
+                .toList();
+    }
+
+    @Test
+    void what_may_yet_change_at_a_close_has_no_part_in_it() {
+        Plan plan = plan();
+        CellMoments layout = CellMoments.of(plan);
+        byte[] replaced = layout.zero(1);
+        layout.setHead(replaced, new CellHead(-300, 0, 0, -300, 0));
+        layout.setSums(replaced, 1, sums(-300, -100));
+        byte[] onlyLater = layout.zero(1);
+        layout.setHead(onlyLater, new CellHead(10, 0, 0, 10, 0));
+        layout.setSums(onlyLater, 1, sums(10, 5));
+
+        PlanLifts daily = lifts(plan);
+        List<SpecificRecord> dayByDay = new ArrayList<>();
+        add(daily, plan, 0, "north", 2000, 1000, 1100);
+        daily.add(1, DAY, List.of("south"), onlyLater);
+        daily.advance(finalAt(0, 2), dayByDay::add);
+        daily.add(1, DAY, List.of("north"), replaced);
+        daily.add(1, DAY, List.of("south"), layout.difference(layout.zero(1), onlyLater));
+        daily.advance(finalAt(0, 5), dayByDay::add);
+
+        PlanLifts replayed = lifts(plan);
+        List<SpecificRecord> atOnce = new ArrayList<>();
+        add(replayed, plan, 0, "north", 2000, 1000, 1100);
+        replayed.add(1, DAY, List.of("north"), replaced);
+        replayed.advance(finalAt(0, 5), atOnce::add);
+
+        assertThat(dayByDay).isEqualTo(atOnce);
+    }
+
+    @Test
+    void cases_of_subjects_have_no_interval() {
+        Plan plan = PlanReader.parse("""
+                use_case: claims
+                version: 1
+                arms: {by: variant, baseline: human, candidates: [model]}
+                unit: subject
+                lateness: P1D
+                kpis:
+                  - {name: time, type: duration, from: decided_at, to: {outcome: closed}, horizon: P2D, better: lower}
+                """, "plan.yaml");
+        CellMoments layout = CellMoments.of(plan);
+        PlanLifts lifts = lifts(plan);
+        for (int arm = 0; arm < 2; arm++) {
+            byte[] open = layout.zero(arm);
+            layout.setHead(open, new CellHead(9, 0, 0, 3, 0));
+            layout.setSums(open, 0, openCases(9, layout.sums(open, 0)));
+            lifts.add(arm, DAY, List.of(), open);
+        }
+        Lift reading = readings(lifts, finalAt(0, 2)).get(0);
+        assertThat(reading.getReason()).isEqualTo("clustered_cases");
+        assertThat(reading.getVerdict()).isEqualTo("not_yet");
+        assertThat(reading.getAbsolute()).isNull();
+    }
+
+    private static KpiSums openCases(long cases, KpiSums of) {
+        BigInteger zero = BigInteger.ZERO;
+        return new KpiSums(0, zero, zero, zero, zero, zero, cases, zero, null, of.ages(), null);
     }
 
     @Test

@@ -59,6 +59,7 @@ class BoundsTest {
                     .compute()
                     .publish();
             return recomputed.recomputation().compare(recomputed.events(), List.of()).differences().stream()
+                    .filter(d -> d.what().equals("bound"))
                     .map(d -> String.join(" | ", d.what(), d.key(), d.field(), d.expected(), d.found()))
                     .toList();
         }

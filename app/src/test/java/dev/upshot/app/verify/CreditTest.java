@@ -118,8 +118,8 @@ class CreditTest {
             assertThat(recomputed.rows("select unit_count, value_sum, value_sum_squares, denominator_sum,"
                             + " denominator_sum_squares, product_sum from expected_kpi_cell where kpi = 'per_payment'"))
                     .containsExactly("1 300 90000 2 4 600");
-            assertThat(recomputed.rows(
-                            "select mean from arm_summary where kpi = 'per_payment'" + " and segment_dimension = ''"))
+            assertThat(recomputed.rows("select mean from arm_figure where kpi = 'per_payment' and arm = 'human'"
+                            + " and cohort_date = 'infinity' and segment_dimension = ''"))
                     .containsExactly("1.5");
         }
     }

@@ -159,10 +159,10 @@ class DifferencesTest {
                                 + " from generate_series(1, 40) n")
                 .render();
         assertThat(text)
-                .startsWith("✗ the reporting tables differ in 53 places from the recomputed 2 cells")
+                .startsWith("✗ the reporting tables differ in 54 places from the recomputed 2 cells")
                 .contains("WHAT")
                 .containsPattern("cell +claims v1, human, 2026-03-01, \\[eu\\] +row +present +missing")
-                .contains("… and 33 more")
+                .contains("… and 34 more")
                 .endsWith("27 events: 25 measured · 2 unaccounted")
                 .doesNotContain("subject-");
         assertThat(text.lines()).hasSize(1 + 1 + 20 + 1 + 1);

@@ -64,12 +64,17 @@ final class ScenarioHistory {
         return send(all(), publisher);
     }
 
-    /** Publishes the first so many decisions without their outcomes; returns how many records that were. */
+    /**
+     * Publishes the first so many decisions without their outcomes, but for one: what is never written is never committed.
+     *
+     * @return how many records that were
+     */
     long publishDecisions(int open, Publisher publisher) {
-        long[] events = new long[open];
+        long[] events = new long[open + 1];
         for (int i = 0; i < open; i++) {
             events[i] = event(decidedAt(i), i, DECISION);
         }
+        events[open] = event(decidedAt(open), 0, OUTCOME);
         return send(events, publisher);
     }
 

@@ -132,25 +132,31 @@ record Readings(Reading reading) {
     }
 
     private Readings kpi(Kpi kpi) {
-        Reading r = reading;
-        return new Readings(new Reading(
-                kpi,
-                r.segment(),
-                r.baseline(),
-                r.candidate(),
-                r.absolute(),
-                r.relative(),
-                r.method(),
-                r.alpha(),
-                r.reason(),
-                r.days(),
-                r.judgement()));
+        return with(kpi, reading.absolute(), reading.relative(), reading.reason(), reading.judgement());
     }
 
     private Readings estimates(@Nullable Estimate absolute, @Nullable Estimate relative, @Nullable String reason) {
+        return with(reading.kpi(), absolute, relative, reason, reading.judgement());
+    }
+
+    Readings judged(Verdict verdict, String ground, String grade, @Nullable Double matureShare) {
+        return with(
+                reading.kpi(),
+                reading.absolute(),
+                reading.relative(),
+                reading.reason(),
+                new Judgement(verdict, ground, grade, matureShare, 9_120, 8_480, 1.25e-9, 4.5e8));
+    }
+
+    private Readings with(
+            Kpi kpi,
+            @Nullable Estimate absolute,
+            @Nullable Estimate relative,
+            @Nullable String reason,
+            Judgement judgement) {
         Reading r = reading;
         return new Readings(new Reading(
-                r.kpi(),
+                kpi,
                 r.segment(),
                 r.baseline(),
                 r.candidate(),
@@ -160,23 +166,7 @@ record Readings(Reading reading) {
                 r.alpha(),
                 reason,
                 r.days(),
-                r.judgement()));
-    }
-
-    Readings judged(Verdict verdict, String ground, String grade, @Nullable Double matureShare) {
-        Reading r = reading;
-        return new Readings(new Reading(
-                r.kpi(),
-                r.segment(),
-                r.baseline(),
-                r.candidate(),
-                r.absolute(),
-                r.relative(),
-                r.method(),
-                r.alpha(),
-                r.reason(),
-                r.days(),
-                new Judgement(verdict, ground, grade, matureShare, 9_120, 8_480, 1.25e-9, 4.5e8)));
+                judgement));
     }
 
     private static Readings of(Kpi kpi, ArmMean baseline, ArmMean candidate, Estimate absolute, Estimate relative) {

@@ -72,15 +72,16 @@ final class Lifts {
                 published.getYaml(), "plans topic: " + published.getUseCase() + " v" + published.getPlanVersion());
         PlanLifts lifts = new PlanLifts(published.getGeneration(), 0, plan);
         cells(plan, lifts);
-        Map<List<Object>, SpecificRecord> latest = new HashMap<>();
+        Map<List<String>, TrustCheck> checks = new HashMap<>();
+        Map<String, FalsePositiveMeter> meters = new HashMap<>();
         List<Lift> readings = new ArrayList<>();
         lifts.advance(clock, row -> {
             if (row instanceof Lift reading) {
                 readings.add(reading);
             } else if (row instanceof TrustCheck check) {
-                latest.put(List.of(check.getArm(), check.getKpi(), check.getCheckName()), check);
+                checks.put(List.of(check.getArm(), check.getKpi(), check.getCheckName()), check);
             } else if (row instanceof FalsePositiveMeter meter) {
-                latest.put(List.of(meter.getKpi()), meter);
+                meters.put(meter.getKpi(), meter);
             }
         });
         List<Lift> live = new ArrayList<>();
@@ -91,16 +92,8 @@ final class Lifts {
         });
         insert("expected_lift", "outcome.lifts", live);
         insert("expected_reading", "outcome.lift_readings", readings);
-        insert(
-                "expected_trust_check",
-                "outcome.trust_checks",
-                latest.values().stream().filter(TrustCheck.class::isInstance).toList());
-        insert(
-                "expected_meter",
-                "outcome.false_positive_meter",
-                latest.values().stream()
-                        .filter(FalsePositiveMeter.class::isInstance)
-                        .toList());
+        insert("expected_trust_check", "outcome.trust_checks", checks.values());
+        insert("expected_meter", "outcome.false_positive_meter", meters.values());
     }
 
     private record Cell(String arm, int day, List<String> segments) {}
@@ -109,38 +102,31 @@ final class Lifts {
         CellMoments layout = CellMoments.of(plan);
         Map<Cell, byte[]> cells = new HashMap<>();
         List<String> kpis = plan.kpis().stream().map(kpi -> kpi.name()).toList();
-        select(
-                "select c.* from expected_cell c join plan p using (plan_id) where p.use_case = ? and p.plan_version = ?",
-                plan,
-                row -> {
-                    byte[] moments = layout.zero(plan.arms().indexOf(row.getString("arm")));
-                    layout.setHead(
-                            moments,
-                            new CellHead(
-                                    row.getLong("decision_count"),
-                                    row.getLong("reviewed_count"),
-                                    row.getLong("overturned_count"),
-                                    row.getLong("unit_count"),
-                                    row.getLong("mixed_unit_count")));
-                    cells.put(cell(row), moments);
-                });
+        select("expected_cell", plan, row -> {
+            byte[] moments = layout.zero(plan.arms().indexOf(row.getString("arm")));
+            layout.setHead(
+                    moments,
+                    new CellHead(
+                            row.getLong("decision_count"),
+                            row.getLong("reviewed_count"),
+                            row.getLong("overturned_count"),
+                            row.getLong("unit_count"),
+                            row.getLong("mixed_unit_count")));
+            cells.put(cell(row), moments);
+        });
         Map<List<Object>, KpiSums.Ages> ages = ages(plan);
-        select(
-                "select h.* from expected_half_cell h join plan p using (plan_id) where p.use_case = ? and p.plan_version = ?",
-                plan,
-                row -> {
-                    Cell cell = cell(row);
-                    String half = row.getString("half");
-                    int kpi = kpis.indexOf(row.getString("kpi"));
-                    boolean duration = plan.kpis().get(kpi).type().equals("duration");
-                    KpiSums sums = sums(
-                            row, duration ? ages.getOrDefault(List.of(cell, kpis.get(kpi), half), noAges()) : null);
-                    if (half.equals("odd")) {
-                        layout.setOddHalf(Objects.requireNonNull(cells.get(cell)), kpi, sums);
-                    } else {
-                        layout.setSums(Objects.requireNonNull(cells.get(cell)), kpi, sums);
-                    }
-                });
+        select("expected_half_cell", plan, row -> {
+            Cell cell = cell(row);
+            String half = row.getString("half");
+            int kpi = kpis.indexOf(row.getString("kpi"));
+            boolean duration = plan.kpis().get(kpi).type().equals("duration");
+            KpiSums sums = sums(row, duration ? ages.getOrDefault(List.of(cell, kpis.get(kpi), half), noAges()) : null);
+            if (half.equals("odd")) {
+                layout.setOddHalf(Objects.requireNonNull(cells.get(cell)), kpi, sums);
+            } else {
+                layout.setSums(Objects.requireNonNull(cells.get(cell)), kpi, sums);
+            }
+        });
         cells.forEach(
                 (cell, moments) -> lifts.add(plan.arms().indexOf(cell.arm()), cell.day(), cell.segments(), moments));
     }
@@ -153,21 +139,18 @@ final class Lifts {
     /** Cases by age, by cell, KPI and half. */
     private Map<List<Object>, KpiSums.Ages> ages(Plan plan) throws SQLException {
         Map<List<Object>, long[][]> counts = new HashMap<>();
-        select(
-                "select a.* from expected_age_cell a join plan p using (plan_id) where p.use_case = ? and p.plan_version = ?",
-                plan,
-                row -> {
-                    Cell cell = cell(row);
-                    int bin = row.getInt("bin") - 1;
-                    long[][] all = counts.computeIfAbsent(
-                            List.of(cell, row.getString("kpi"), "all"), any -> new long[2][AgeBins.COUNT]);
-                    all[0][bin] += row.getLong("ended_count");
-                    all[1][bin] += row.getLong("open_count");
-                    long[][] odd = counts.computeIfAbsent(
-                            List.of(cell, row.getString("kpi"), "odd"), any -> new long[2][AgeBins.COUNT]);
-                    odd[0][bin] += row.getLong("odd_half_ended_count");
-                    odd[1][bin] += row.getLong("odd_half_open_count");
-                });
+        select("expected_age_cell", plan, row -> {
+            Cell cell = cell(row);
+            int bin = row.getInt("bin") - 1;
+            long[][] all = counts.computeIfAbsent(
+                    List.of(cell, row.getString("kpi"), "all"), any -> new long[2][AgeBins.COUNT]);
+            all[0][bin] += row.getLong("ended_count");
+            all[1][bin] += row.getLong("open_count");
+            long[][] odd = counts.computeIfAbsent(
+                    List.of(cell, row.getString("kpi"), "odd"), any -> new long[2][AgeBins.COUNT]);
+            odd[0][bin] += row.getLong("odd_half_ended_count");
+            odd[1][bin] += row.getLong("odd_half_open_count");
+        });
         Map<List<Object>, KpiSums.Ages> ages = new HashMap<>();
         counts.forEach((key, bins) -> ages.put(key, new KpiSums.Ages(boxed(bins[0]), boxed(bins[1]))));
         return ages;
@@ -225,8 +208,10 @@ final class Lifts {
         void read(ResultSet row) throws SQLException;
     }
 
-    private void select(String sql, Plan plan, RowReader reader) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+    /** Reads a plan's rows of a table. */
+    private void select(String table, Plan plan, RowReader reader) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select t.* from " + table
+                + " t join plan p using (plan_id) where p.use_case = ? and p.plan_version = ?")) {
             select.setString(1, plan.useCase());
             select.setInt(2, plan.version());
             try (ResultSet rows = select.executeQuery()) {
@@ -237,7 +222,7 @@ final class Lifts {
         }
     }
 
-    private void insert(String table, String like, List<? extends SpecificRecord> rows) throws SQLException {
+    private void insert(String table, String like, Collection<? extends SpecificRecord> rows) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into " + table + " select * from jsonb_populate_record(null::" + like + ", ?::jsonb)")) {
             for (SpecificRecord row : rows) {

@@ -80,6 +80,19 @@ select 2, 'age cell', format('%s v%s, %s, %s, [%s], %s, bin %s', use_case, plan_
  where f.expected is distinct from f.found
    and (f.field = 'row' or e.expected and r.found);
 
+-- The fields in which two rows differ; a row that is on one side only differs as a whole.
+create function differing(expected_row jsonb, found_row jsonb) returns table (field text, expected text, found text)
+    stable language sql as $$
+    select *
+      from (select 'row', case when expected_row is null then 'none' else 'present' end,
+                   case when found_row is null then 'missing' else 'present' end
+            union all
+            select name, expected_row ->> name, found_row ->> name
+              from jsonb_object_keys(expected_row) name
+             where found_row is not null) f (field, expected, found)
+     where f.expected is distinct from f.found
+$$;
+
 -- Lifts, official readings, trust checks and meters. A row too much is a difference as one that is missing.
 insert into difference
 select 3, 'lift', format('%s v%s, %s, %s', use_case, plan_version, kpi, arm)
@@ -87,11 +100,8 @@ select 3, 'lift', format('%s v%s, %s, %s', use_case, plan_version, kpi, arm)
   from (select use_case, plan_version, kpi, arm, segment_dimension, segment_value, to_jsonb(l) - 'generation' as said from expected_lift l) e
   full join (select use_case, plan_version, kpi, arm, segment_dimension, segment_value, to_jsonb(l) - 'generation' as said from outcome.lifts l) r
        using (use_case, plan_version, kpi, arm, segment_dimension, segment_value)
- cross join lateral (
-       select 'row', case when e.said is null then 'none' else 'present' end, case when r.said is null then 'missing' else 'present' end
-       union all
-       select field, e.said ->> field, r.said ->> field from jsonb_object_keys(e.said) field where r.said is not null) f (field, expected, found)
- where e.said is distinct from r.said and f.expected is distinct from f.found;
+ cross join lateral differing(e.said, r.said) f
+ where e.said is distinct from r.said;
 
 insert into difference
 select 3, 'reading', format('%s v%s, %s, %s', use_case, plan_version, kpi, arm)
@@ -100,11 +110,8 @@ select 3, 'reading', format('%s v%s, %s, %s', use_case, plan_version, kpi, arm)
   from (select use_case, plan_version, kpi, arm, segment_dimension, segment_value, cohort_date, to_jsonb(l) - 'generation' as said from expected_reading l) e
   full join (select use_case, plan_version, kpi, arm, segment_dimension, segment_value, cohort_date, to_jsonb(l) - 'generation' as said from outcome.lift_readings l) r
        using (use_case, plan_version, kpi, arm, segment_dimension, segment_value, cohort_date)
- cross join lateral (
-       select 'row', case when e.said is null then 'none' else 'present' end, case when r.said is null then 'missing' else 'present' end
-       union all
-       select field, e.said ->> field, r.said ->> field from jsonb_object_keys(e.said) field where r.said is not null) f (field, expected, found)
- where e.said is distinct from r.said and f.expected is distinct from f.found;
+ cross join lateral differing(e.said, r.said) f
+ where e.said is distinct from r.said;
 
 -- The figures of what lifts and readings there are, against the sums of their days. Whether a reading is there at all is a matter of the
 -- plan's looks in the whole plan, and of the days alone in a segment.
@@ -150,22 +157,16 @@ select 3, 'trust check', format('%s v%s, %s, %s, %s', use_case, plan_version, ar
   from (select use_case, plan_version, arm, kpi, check_name, to_jsonb(l) - 'generation' as said from expected_trust_check l) e
   full join (select use_case, plan_version, arm, kpi, check_name, to_jsonb(l) - 'generation' as said from outcome.trust_checks l) r
        using (use_case, plan_version, arm, kpi, check_name)
- cross join lateral (
-       select 'row', case when e.said is null then 'none' else 'present' end, case when r.said is null then 'missing' else 'present' end
-       union all
-       select field, e.said ->> field, r.said ->> field from jsonb_object_keys(e.said) field where r.said is not null) f (field, expected, found)
- where e.said is distinct from r.said and f.expected is distinct from f.found;
+ cross join lateral differing(e.said, r.said) f
+ where e.said is distinct from r.said;
 
 insert into difference
 select 3, 'false-positive meter', format('%s v%s, %s', use_case, plan_version, kpi), f.field, f.expected, f.found
   from (select use_case, plan_version, kpi, to_jsonb(l) - 'generation' as said from expected_meter l) e
   full join (select use_case, plan_version, kpi, to_jsonb(l) - 'generation' as said from outcome.false_positive_meter l) r
        using (use_case, plan_version, kpi)
- cross join lateral (
-       select 'row', case when e.said is null then 'none' else 'present' end, case when r.said is null then 'missing' else 'present' end
-       union all
-       select field, e.said ->> field, r.said ->> field from jsonb_object_keys(e.said) field where r.said is not null) f (field, expected, found)
- where e.said is distinct from r.said and f.expected is distinct from f.found;
+ cross join lateral differing(e.said, r.said) f
+ where e.said is distinct from r.said;
 
 -- Quarantine, as sets of (topic, partition, offset, use case, plan version, reason).
 insert into difference

@@ -2,6 +2,7 @@ package dev.upshot.streams.cell;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ public record KpiSums(
         @Nullable Ages ages,
         @Nullable Weighted weighted) {
 
+    /** Units that count, and of durations the cases that are open. */
+    public long begun() {
+        return n + open;
+    }
+
     /**
      * Sums with x, the covariate of a unit's first decision, or 0 where that carries none. The units are those that
      * count, so the constant 1 has the sums n, Σa, Σb, Σx with the other variables.
@@ -57,6 +63,13 @@ public record KpiSums(
         public Ages {
             ended = List.copyOf(ended);
             open = List.copyOf(open);
+        }
+
+        /** How many cases there are. */
+        public long cases() {
+            return Stream.concat(ended.stream(), open.stream())
+                    .mapToLong(Long::longValue)
+                    .sum();
         }
     }
 

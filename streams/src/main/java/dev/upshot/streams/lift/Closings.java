@@ -2,7 +2,6 @@ package dev.upshot.streams.lift;
 
 import dev.upshot.stats.sequence.Looks;
 import dev.upshot.streams.cell.CellMoments;
-import dev.upshot.streams.cell.KpiSums;
 import dev.upshot.streams.plan.Plan;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -92,8 +91,7 @@ final class Closings {
     private boolean hasUnits(byte[][] moments) {
         for (byte[] arm : moments) {
             for (int kpi : kpis) {
-                KpiSums sums = layout.sums(arm, kpi);
-                if (sums.n() + sums.open() > 0) {
+                if (layout.sums(arm, kpi).begun() > 0) {
                     return true;
                 }
             }

@@ -3,7 +3,6 @@ package dev.upshot.streams.lift;
 import dev.upshot.event.Lift;
 import dev.upshot.streams.cell.CellMoments;
 import dev.upshot.streams.cell.KpiSums;
-import dev.upshot.streams.plan.DurationKpi;
 import dev.upshot.streams.plan.Inference;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Plan;
@@ -68,14 +67,14 @@ final class LiveReadings {
         }
         for (Slot slot : changed) {
             byte[][] totals = live.get(slot);
-            boolean empty = totals == null || isEmpty(totals);
+            byte[][] units = totals == null || isEmpty(totals) ? null : totals;
             for (int kpi = 0; kpi < tierOfKpi.length; kpi++) {
                 for (int arm = 1; arm < plan.arms().size(); arm++) {
                     sink.take(
                             slot,
                             plan.kpis().get(kpi).name(),
                             plan.arms().get(arm),
-                            empty || totals == null ? null : live(slot, totals, kpi, arm));
+                            units == null ? null : live(slot, units, kpi, arm));
                 }
             }
         }
@@ -133,13 +132,6 @@ final class LiveReadings {
     private long counted(byte[] moments, int kpi) {
         KpiSums sums = layout.sums(moments, kpi);
         KpiSums.Ages ages = sums.ages();
-        if (ages == null || !(plan.kpis().get(kpi) instanceof DurationKpi)) {
-            return sums.n();
-        }
-        long n = 0;
-        for (int bin = 0; bin < ages.ended().size(); bin++) {
-            n += ages.ended().get(bin) + ages.open().get(bin);
-        }
-        return n;
+        return ages == null ? sums.n() : ages.cases();
     }
 }

@@ -85,7 +85,7 @@ final class Trust {
         List<TrustCheck> rows = new ArrayList<>();
         long[] counted = new long[totals.length];
         for (int arm = 0; arm < counted.length; arm++) {
-            counted[arm] = counted(layout.sums(totals[arm], kpi));
+            counted[arm] = layout.sums(totals[arm], kpi).begun();
         }
         // A KPI that leaves no unit out counts all that are mature; one that may counts those that could be joined.
         Check counts = mayLeaveOut(of) ? Check.JOIN : Check.MATURITY;
@@ -203,11 +203,6 @@ final class Trust {
             units[arm] = head.units();
         }
         return units;
-    }
-
-    /** Units that count, and of durations those that began. */
-    private static long counted(KpiSums sums) {
-        return sums.n() + sums.open();
     }
 
     /** Open cases cannot be counted by subject. */

@@ -86,6 +86,12 @@ class PlanLiftsTest {
         return readings;
     }
 
+    private static List<Lift> overallQuality(List<Lift> readings) {
+        return readings.stream()
+                .filter(r -> !r.getIsExploratory() && r.getKpi().equals("quality"))
+                .toList();
+    }
+
     private static <T> Consumer<SpecificRecord> only(Class<T> type, List<T> kept) {
         return row -> {
             if (type.isInstance(row)) {
@@ -361,9 +367,7 @@ class PlanLiftsTest {
         for (int day = 0; day < 4; day++) {
             add(lifts, plan, day, "north", 1000, 500, 700);
         }
-        List<Lift> overall = readings(lifts, finalAt(3, 2)).stream()
-                .filter(r -> !r.getIsExploratory() && r.getKpi().equals("quality"))
-                .toList();
+        List<Lift> overall = overallQuality(readings(lifts, finalAt(3, 2)));
         assertThat(overall).extracting(Lift::getGround).containsExactly("before_planned_look", "interval_above_zero");
         assertThat(overall.get(0).getUnitsNeeded()).isEqualTo(1000);
         assertThat(live(lifts).get("quality").getVerdict()).isEqualTo("improved");
@@ -376,9 +380,7 @@ class PlanLiftsTest {
         for (int day = 0; day < 5; day++) {
             add(lifts, plan, day, "north", 1000, 500, 520);
         }
-        List<Lift> overall = readings(lifts, finalAt(4, 2)).stream()
-                .filter(r -> !r.getIsExploratory() && r.getKpi().equals("quality"))
-                .toList();
+        List<Lift> overall = overallQuality(readings(lifts, finalAt(4, 2)));
         assertThat(overall).hasSize(3);
         assertThat(overall.get(2).getMultiplier()).isLessThan(overall.get(1).getMultiplier());
         assertThat(overall.get(2).getClock()).startsWith("group_sequential(");

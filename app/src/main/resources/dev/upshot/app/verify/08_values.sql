@@ -73,9 +73,8 @@ analyze spell;
 -- of two has eight; 64 is beyond the last. So many bins lie wholly below the age.
 create function age_bin(age bigint, unit bigint) returns integer immutable language sql return
     case when age / unit >= 1024 then 64
-         else (select (units >> shift) + 8 * shift
-                 from (select (age / unit)::integer as units,
-                              greatest(0, length(ltrim((age / unit)::integer::bit(11)::text, '0')) - 4) as shift) u) end;
+         else ((age / unit)::integer >> width_bucket(age / unit, array[16, 32, 64, 128, 256, 512]::bigint[]))
+              + 8 * width_bucket(age / unit, array[16, 32, 64, 128, 256, 512]::bigint[]) end;
 
 -- A case by age: in the bin where it ended if the view sees the whole bin, else open at the end of the last that it does.
 create unlogged table case_age as

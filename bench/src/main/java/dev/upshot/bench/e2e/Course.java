@@ -34,8 +34,15 @@ final class Course {
     private final Target target;
     private final TopicPartitions partitions;
     private final Map<String, List<Plan>> generations;
+    private final Map<String, String> settings;
 
     Course(Bed bed, Plan plan, String name) {
+        this(bed, plan, name, Map.of());
+    }
+
+    /** With settings of Kafka Streams of its own. */
+    Course(Bed bed, Plan plan, String name, Map<String, String> settings) {
+        this.settings = settings;
         state = bed.directory().resolve("state-" + name);
         target = new Target(bed.bootstrapServers(), Map.of(), bed.wire(), new Topics(name + "."));
         try (Admin admin = admin()) {
@@ -55,7 +62,7 @@ final class Course {
     Cost measure(long records) throws Exception {
         long start = System.nanoTime();
         try (MeasurementRun run = MeasurementRun.start(
-                        generations, target, partitions, new StreamsOptions(state, THREADS, Map.of()));
+                        generations, target, partitions, new StreamsOptions(state, THREADS, settings));
                 Admin admin = admin()) {
             GroupLag.awaitNone(
                     admin,
@@ -71,14 +78,15 @@ final class Course {
         return StateSize.of(state, List.of("journeys", "expiries"));
     }
 
-    /** What the changelogs take in the broker, with what compaction has yet to take away. */
-    long changelogBytes() throws Exception {
+    /** What the changelogs of these stores take in the broker, with what compaction has yet to take away. */
+    long changelogBytes(List<String> stores) throws Exception {
         try (Admin admin = admin()) {
             return admin.describeLogDirs(List.of(BROKER)).allDescriptions().get().values().stream()
                     .flatMap(directories -> directories.values().stream())
                     .flatMap(directory -> directory.replicaInfos().entrySet().stream())
                     .filter(replica -> replica.getKey().topic().startsWith(group())
-                            && replica.getKey().topic().endsWith("-changelog"))
+                            && stores.stream()
+                                    .anyMatch(store -> replica.getKey().topic().endsWith("-" + store + "-changelog")))
                     .mapToLong(replica -> replica.getValue().size())
                     .sum();
         }

@@ -81,6 +81,7 @@ final class LiftChange {
                 .setIsExploratory(lift.getIsExploratory())
                 .setPValue(lift.getPValue())
                 .setAdjustedPValue(lift.getAdjustedPValue())
+                .setFdrAdjustedPValue(lift.getFdrAdjustedPValue())
                 .setEValue(lift.getEValue())
                 .setChanceToBeatBaseline(lift.getChanceToBeatBaseline())
                 .setExpectedLoss(lift.getExpectedLoss())

@@ -2,8 +2,11 @@ package dev.upshot.app.verify;
 
 import dev.upshot.event.KpiDefinition;
 import dev.upshot.event.PlanVersion;
+import dev.upshot.streams.plan.Inference;
+import dev.upshot.streams.plan.PlanReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +18,7 @@ final class PlanTables {
     private PlanTables() {}
 
     static void load(Connection connection, Collection<PlanVersion> plans) throws SQLException {
-        try (CopyRows rows = new CopyRows(connection, "plan", 19)) {
+        try (CopyRows rows = new CopyRows(connection, "plan", 21)) {
             int planId = 0;
             for (PlanVersion plan : plans) {
                 requireFields(plan);
@@ -39,6 +42,7 @@ final class PlanTables {
                         .int4(plan.getCells())
                         .bool(plan.getRepartition())
                         .bool(plan.getResolveSubject());
+                looks(plan, rows);
             }
             rows.complete();
         }
@@ -57,6 +61,19 @@ final class PlanTables {
             }
             rows.complete();
         }
+    }
+
+    /** How often may be looked is known from the plan's text alone. */
+    private static void looks(PlanVersion plan, CopyRows row) {
+        if (plan.getYaml().isBlank()) {
+            row.text("").nil();
+            return;
+        }
+        Inference inference = PlanReader.parse(plan.getYaml(), "plans topic: " + plan.getUseCase())
+                .inference();
+        row.text(inference.method().code());
+        Duration horizon = inference.horizon();
+        whole(horizon == null ? null : (Integer) Math.toIntExact(horizon.toDays()), row);
     }
 
     private static void write(KpiDefinition kpi, @Nullable Integer givenPlace, CopyRows row) {

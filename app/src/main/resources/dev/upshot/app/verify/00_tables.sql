@@ -23,7 +23,9 @@ create unlogged table plan (
     most_segment_values integer not null,            -- per dimension and partition, at most
     most_cells          integer not null,            -- per use case and partition, at most
     repartition         boolean not null,            -- keys and partitions do not matter
-    resolve_subject     boolean not null             -- an event without a subject is that of its decision
+    resolve_subject     boolean not null,            -- an event without a subject is that of its decision
+    looks               text    collate "C" not null, -- confidence_sequence, group_sequential or fixed; empty: not known
+    look_days           integer                      -- days from the first to that of the last look; null: no such day
 );
 
 create unlogged table kpi (

@@ -29,6 +29,16 @@ select d.*, a.arm,
           join kpi k on (k.plan_id, k.window_ms) = (o.plan_id, o.window_ms)
          where s.n + s.open > 0
         union
+        -- The last look comes whether there are decisions on that day or not.
+        select l.plan_id, k.kpi, '', '', l.first_date + l.look_days - 1
+          from (select s.plan_id, k.window_ms, min(s.cohort_date) as first_date, p.look_days
+                  from slot_sum s
+                  join plan p using (plan_id)
+                  join kpi k using (plan_id, kpi)
+                 where p.look_days is not null and s.segment_dimension = '' and s.n + s.open > 0
+                 group by s.plan_id, k.window_ms, p.look_days) l
+          join kpi k using (plan_id, window_ms)
+        union
         select plan_id, kpi, segment_dimension, segment_value, 'infinity' from slot_sum) d
   join plan p using (plan_id)
   join kpi k using (plan_id, kpi)
@@ -179,7 +189,8 @@ select p.use_case, p.plan_version, b.kpi, b.arm, b.segment_dimension, b.segment_
        a.n as n_baseline, b.n as n_candidate, a.events as event_count_baseline, b.events as event_count_candidate,
        case when a.n + b.n > 0
             then case when b.is_closed then 1 else (coalesce(c.n, 0) + coalesce(d.n, 0))::float8 / (a.n + b.n)::float8 end end as mature_share,
-       a.mean as mean_baseline, b.mean as mean_candidate, a.variance as variance_baseline, b.variance as variance_candidate, b.is_rounded
+       a.mean as mean_baseline, b.mean as mean_candidate, a.variance as variance_baseline, b.variance as variance_candidate, b.is_rounded,
+       p.looks
   from arm_figure b
   join plan p using (plan_id)
   join arm_figure a on (a.plan_id, a.kpi, a.arm, a.segment_dimension, a.segment_value, a.cohort_date)

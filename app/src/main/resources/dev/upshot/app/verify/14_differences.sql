@@ -113,8 +113,8 @@ select 3, 'reading', format('%s v%s, %s, %s', use_case, plan_version, kpi, arm)
  cross join lateral differing(e.said, r.said) f
  where e.said is distinct from r.said;
 
--- The figures of what lifts and readings there are, against the sums of their days. Whether a reading is there at all is a matter of the
--- plan's looks in the whole plan, and of the days alone in a segment.
+-- The figures of what lifts and readings there are, against the sums of their days. A reading there must be of every day, but for a plan whose
+-- looks are planned: there those of the whole plan are a matter of its looks.
 insert into difference
 select 3, case when cohort_date = 'infinity' then 'lift figures' else 'reading figures' end,
        format('%s v%s, %s, %s', use_case, plan_version, kpi, arm)
@@ -135,7 +135,9 @@ select 3, case when cohort_date = 'infinity' then 'lift figures' else 'reading f
  cross join lateral (
        select case when e.expected then 'present' else 'none' end, case when r.found then 'present' else 'missing' end) row (expected, found)
  cross join lateral (
-       select 'row', row.expected, row.found where row.expected = 'none' or row.found = 'missing' and e.segment_dimension <> ''
+       select 'row', row.expected, row.found
+        where row.expected = 'none'
+           or row.found = 'missing' and (e.segment_dimension <> '' or e.looks = 'confidence_sequence')
        union all
        select field, x.expected::text, x.found::text
          from (values

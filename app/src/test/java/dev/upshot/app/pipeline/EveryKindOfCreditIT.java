@@ -29,6 +29,7 @@ class EveryKindOfCreditIT {
                       - {name: recovered, type: amount, outcome: recovery, currency: EUR, cap: 5000, window: P14D, better: higher,
                          covariate: {name: prior_amount, scale: 0}}
                       - {name: confidence, type: value, of: score, scale: 4, cap: 1, better: higher}
+                    inference: {method: group_sequential, planned_units: 100000, horizon: P92D}
                     """),
             plan(4, "randomized", """
                     unit: subject
@@ -40,6 +41,7 @@ class EveryKindOfCreditIT {
                       - {name: time_after_review, type: duration, from: reviewed_at, to: {outcome: claim_closed}, horizon: P7D, better: lower}
                       - {name: recovered_per_confidence, type: ratio, numerator: recovered, denominator: confidence, better: higher,
                          covariate: {name: prior_amount, scale: 1}}
+                    inference: {method: fixed, planned_units: 100000, horizon: P92D}
                     """));
 
     private static Plan plan(int version, String design, String rest) {
@@ -66,7 +68,8 @@ class EveryKindOfCreditIT {
                 .anyMatch(row -> row.startsWith("outcome.odd_half_cells"))
                 .anyMatch(row -> row.startsWith("outcome.age_cells") && row.contains("time_after_review"))
                 .anyMatch(row -> row.startsWith("report.maturity") && row.endsWith(",t)"))
-                .anyMatch(row -> row.startsWith("outcome.lifts") && row.contains("recovered_per_recovery"));
+                .anyMatch(row -> row.startsWith("outcome.lifts") && row.contains("recovered_per_recovery"))
+                .anyMatch(row -> row.startsWith("outcome.lift_readings") && row.contains("group_sequential"));
         List<TimedEvent> tripled = SimulatedEvents.shuffled(events, 3, SEED);
         for (int partitions : new int[] {1, 4, 7}) {
             List<String> tables = SERVICES.tables("tripled" + partitions, partitions, PLANS, tripled);

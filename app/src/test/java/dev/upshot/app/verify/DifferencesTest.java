@@ -123,7 +123,8 @@ class DifferencesTest {
                         "cell | claims v1, model, 2026-03-01, [eu] | row | present | missing",
                         "cell | claims v1, modle, 2026-03-01, [eu] | row | none | present",
                         "KPI cell | claims v1, model, 2026-03-01, [eu], quality | row | present | missing",
-                        "lift | claims v1, quality, model | row | present | missing");
+                        "lift | claims v1, quality, model | row | present | missing",
+                        "lift figures | claims v1, quality, model | row | present | missing");
     }
 
     @Test
@@ -159,10 +160,10 @@ class DifferencesTest {
                                 + " from generate_series(1, 40) n")
                 .render();
         assertThat(text)
-                .startsWith("✗ the reporting tables differ in 54 places from the recomputed 2 cells")
+                .startsWith("✗ the reporting tables differ in 55 places from the recomputed 2 cells")
                 .contains("WHAT")
                 .containsPattern("cell +claims v1, human, 2026-03-01, \\[eu\\] +row +present +missing")
-                .contains("… and 34 more")
+                .contains("… and 35 more")
                 .endsWith("27 events: 25 measured · 2 unaccounted")
                 .doesNotContain("subject-");
         assertThat(text.lines()).hasSize(1 + 1 + 20 + 1 + 1);

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Design {
     /** By chance, with fixed shares. */
     RANDOMIZED(Grade.A),
+    /** By chance, as is said, with shares that nobody wrote down: whether they came out so cannot be checked. */
+    RANDOMIZED_UNCHECKED(Grade.B),
     /** By a policy whose probabilities were logged. */
     LOGGED_PROPENSITY(Grade.B),
     /** As it happened, adjusted for what is known of the units. */

@@ -4,7 +4,10 @@ package dev.upshot.stats.grade;
 public enum Grade {
     /** Units were given to arms by chance, and the shares and balance are as chance makes them. */
     A,
-    /** Arms were chosen with logged probabilities, and each arm had a chance where it is judged. */
+    /**
+     * Arms were chosen with logged probabilities, and each arm had a chance where it is judged; or by chance with shares that
+     * cannot be checked.
+     */
     B,
     /** Arms were not chosen by chance; what is known of the units is adjusted for. */
     C,

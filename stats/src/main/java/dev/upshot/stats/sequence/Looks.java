@@ -44,17 +44,25 @@ public final class Looks {
     private final long units;
     private final double multiplier;
     private final double spent;
+    private final Optional<Looks> before;
 
-    private Looks(GroupSequential clock, Optional<Transition> arrival, long units, double multiplier, double spent) {
+    private Looks(
+            GroupSequential clock,
+            Optional<Transition> arrival,
+            long units,
+            double multiplier,
+            double spent,
+            Optional<Looks> before) {
         this.clock = clock;
         this.arrival = arrival;
         this.units = units;
         this.multiplier = multiplier;
         this.spent = spent;
+        this.before = before;
     }
 
     static Looks none(GroupSequential clock) {
-        return new Looks(clock, Optional.empty(), 0, Double.POSITIVE_INFINITY, 0);
+        return new Looks(clock, Optional.empty(), 0, Double.POSITIVE_INFINITY, 0, Optional.empty());
     }
 
     /**
@@ -70,14 +78,15 @@ public final class Looks {
 
     /**
      * The last look, before the planned number of units is reached: spends all that is left. That it is the last must not be decided by the
-     * result.
+     * result. If no unit has come since the look before, that look is taken again in its place: what crosses the new bound, which is nearer,
+     * is what crosses either.
      *
-     * @param units mature units of both arms together, more than at the last look, at most 2<sup>53</sup>
+     * @param units mature units of both arms together, at least as many as at the look before, from 1 to 2<sup>53</sup>
      * @return the looks with this one
      * @throws IllegalArgumentException if {@code units} is outside its range
      */
     public Looks last(long units) {
-        return look(units, 1);
+        return units == this.units && before.isPresent() ? before.orElseThrow().look(units, 1) : look(units, 1);
     }
 
     private Looks look(long now, double fraction) {
@@ -91,10 +100,15 @@ public final class Looks {
         double perBound = clock.alphaPerBound();
         double grant = clock.spending().spent(fraction, perBound) - spent;
         if (grant < LEAST_SPENDING) {
-            return new Looks(clock, Optional.of(here), now, Double.POSITIVE_INFINITY, spent);
+            return new Looks(clock, Optional.of(here), now, Double.POSITIVE_INFINITY, spent, forgetful());
         }
         double bound = solve(here, grant);
-        return new Looks(clock, Optional.of(here), now, bound, spent + here.above(bound));
+        return new Looks(clock, Optional.of(here), now, bound, spent + here.above(bound), forgetful());
+    }
+
+    /** These looks without what was before them: one step back is all that is ever taken. */
+    private Optional<Looks> forgetful() {
+        return Optional.of(new Looks(clock, arrival, units, multiplier, spent, Optional.empty()));
     }
 
     private static double solve(Transition here, double grant) {

@@ -75,6 +75,17 @@ class LooksTest {
     }
 
     @Test
+    void aLastLookWithoutNewUnitsTakesThePlaceOfTheOneBefore() {
+        GroupSequential clock = clock(0.05, Alternative.TWO_SIDED, 500, OBRIEN_FLEMING);
+        Looks again = clock.after(100, 200).last(200);
+        assertThat(again.multiplier()).isEqualTo(clock.after(100).last(200).multiplier());
+        assertThat(again.multiplier()).isLessThan(clock.after(100, 200).multiplier());
+        assertThat(again.finished()).isTrue();
+        assertThat(clock.start().next(200).last(200).multiplier())
+                .isEqualTo(clock.start().last(200).multiplier());
+    }
+
+    @Test
     void oneLookAtTheEndIsAFixedSample() {
         Looks looks = clock(0.05, Alternative.TWO_SIDED, 500, OBRIEN_FLEMING).after(500);
         assertThat(looks.multiplier())

@@ -28,6 +28,7 @@ final class Closings {
     private final long delay;
     private final CellMoments layout;
     private final int arms;
+    private final @Nullable Duration horizon;
     private final List<Integer> kpis = new ArrayList<>();
     private final Map<Slot, byte[][]> totals = new TreeMap<>();
     private final Set<Slot> compared = new HashSet<>();
@@ -42,6 +43,7 @@ final class Closings {
         this.delay = window.toMillis() + plan.lateness().toMillis();
         this.layout = layout;
         this.arms = plan.arms().size();
+        this.horizon = plan.inference().horizon();
     }
 
     Duration window() {
@@ -58,10 +60,21 @@ final class Closings {
         return (day + 1) * DAY + delay;
     }
 
-    /** The next day with cells that is to be closed. */
+    /** The next day that is to be closed: one with cells, or that of the last look, which comes whether it has cells or not. */
     OptionalInt next(NavigableMap<Integer, Map<Slot, byte[][]>> days) {
         Integer next = days.higherKey(through);
+        if (first != Integer.MIN_VALUE && horizon != null) {
+            int last = first + Math.toIntExact(horizon.toDays()) - 1;
+            if (last > through && (next == null || last < next)) {
+                return OptionalInt.of(last);
+            }
+        }
         return next == null ? OptionalInt.empty() : OptionalInt.of(next);
+    }
+
+    /** Whether a day is the last of the plan's horizon. */
+    boolean isLastLook(int day) {
+        return horizon != null && first != Integer.MIN_VALUE && day == first + Math.toIntExact(horizon.toDays()) - 1;
     }
 
     boolean hasClosed(int day) {

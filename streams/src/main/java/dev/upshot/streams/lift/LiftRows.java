@@ -12,6 +12,7 @@ import dev.upshot.stats.grade.Assessment;
 import dev.upshot.stats.grade.Better;
 import dev.upshot.stats.grade.Design;
 import dev.upshot.stats.grade.Evidence;
+import dev.upshot.stats.grade.Grade;
 import dev.upshot.stats.grade.Ground;
 import dev.upshot.stats.grade.Guardrail;
 import dev.upshot.stats.grade.Verdict;
@@ -134,8 +135,11 @@ final class LiftRows {
         return row;
     }
 
-    /** A live row: figures of everything so far, and of the latest official reading what may be said. */
-    static Lift live(Lift figures, @Nullable Lift official, @Nullable Double matureShare) {
+    /**
+     * A live row: figures of everything so far, and of the latest official reading what may be said, unless a check has failed
+     * since.
+     */
+    Lift live(Lift figures, @Nullable Lift official, @Nullable Double matureShare, TrustReport trust) {
         figures.setMatureShare(matureShare);
         if (official != null) {
             figures.setGrade(official.getGrade());
@@ -144,12 +148,21 @@ final class LiftRows {
             figures.setGuardrailState(official.getGuardrailState());
             figures.setPValue(official.getPValue());
             figures.setAdjustedPValue(official.getAdjustedPValue());
+            figures.setFdrAdjustedPValue(official.getFdrAdjustedPValue());
             figures.setEValue(official.getEValue());
             figures.setChanceToBeatBaseline(official.getChanceToBeatBaseline());
             figures.setExpectedLoss(official.getExpectedLoss());
             figures.setUnitsNeeded(official.getUnitsNeeded());
             figures.setDaysNeeded(official.getDaysNeeded());
         }
+        trust.firstFailure().ifPresent(check -> {
+            figures.setVerdict(Verdict.REFUSED.code());
+            figures.setGround(new Ground.FailedCheck(check).code());
+            Grade grade =
+                    trust.comparabilityBroken() ? Grade.D : design().grade().lowered();
+            figures.setGrade(
+                    grade.compareTo(Grade.valueOf(figures.getGrade())) > 0 ? grade.name() : figures.getGrade());
+        });
         return figures;
     }
 
@@ -239,7 +252,7 @@ final class LiftRows {
 
     Design design() {
         return switch (plan.design().kind()) {
-            case RANDOMIZED -> Design.RANDOMIZED;
+            case RANDOMIZED -> plan.hasAllocation() ? Design.RANDOMIZED : Design.RANDOMIZED_UNCHECKED;
             case LOGGED_PROPENSITY -> Design.LOGGED_PROPENSITY;
             case OBSERVATIONAL -> Design.OBSERVATIONAL;
         };

@@ -19,17 +19,25 @@ final class LiveReadings {
     private final CellMoments layout;
     private final LiftRows rows;
     private final OfficialReadings official;
+    private final Trust trust;
     private final Closings[] tierOfKpi;
     private final TreeMap<Slot, byte[][]> live = new TreeMap<>();
     private final TreeSet<Slot> changed = new TreeSet<>();
     private final Map<Integer, Integer> segmentsShown = new HashMap<>();
     private long computed;
 
-    LiveReadings(Plan plan, CellMoments layout, LiftRows rows, OfficialReadings official, Closings[] tierOfKpi) {
+    LiveReadings(
+            Plan plan,
+            CellMoments layout,
+            LiftRows rows,
+            OfficialReadings official,
+            Trust trust,
+            Closings[] tierOfKpi) {
         this.plan = plan;
         this.layout = layout;
         this.rows = rows;
         this.official = official;
+        this.trust = trust;
         this.tierOfKpi = tierOfKpi;
     }
 
@@ -114,7 +122,11 @@ final class LiveReadings {
                 ? Looking.fixed(inference, comparison.contrast(), false)
                 : Looking.anytime(inference, alpha, units);
         Lift figures = rows.figures(of, plan.arms().get(arm), slot, comparison, looking);
-        return LiftRows.live(figures, official.latest(slot, kpi, arm), matureShare(slot, kpi, arm, units));
+        return rows.live(
+                figures,
+                official.latest(slot, kpi, arm),
+                matureShare(slot, kpi, arm, units),
+                trust.report(of, plan.arms().get(arm)));
     }
 
     private @Nullable Double matureShare(Slot slot, int kpi, int arm, long units) {

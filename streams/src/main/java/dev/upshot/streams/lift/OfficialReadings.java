@@ -128,16 +128,19 @@ final class OfficialReadings {
         if (looks.units() > 0 && looks.finished()) {
             return null;
         }
-        if (units > looks.units()) {
-            looks = Looking.endsHorizon(plan.inference().horizon(), tier.days() - 1)
-                    ? looks.last(units)
-                    : looks.next(units);
+        boolean isLast = Looking.endsHorizon(plan.inference().horizon(), tier.days() - 1);
+        if (isLast && units > 0 || units > looks.units()) {
+            looks = isLast ? looks.last(units) : looks.next(units);
             tier.keep(kpi, arm, looks);
         }
         return Looking.spending(looks);
     }
 
-    /** Holm over the KPIs and arms of a slot as they stand, in segments times the number of those that are compared. */
+    /**
+     * Over the KPIs and arms of a slot as they stand, in segments times the number of those that are compared: Holm for any false claim,
+     * Benjamini and Hochberg for the share of false claims. Sequential p-values are 1/e, for which the latter holds under any dependence
+     * (Wang, R., Ramdas, A. (2022). False discovery rate control with e-values. JRSS B 84, 822–852).
+     */
     private void adjust(Slot slot, Lift[][] last, boolean[][] fresh) {
         List<Lift> family = new ArrayList<>();
         List<Integer> ofKpi = new ArrayList<>();
@@ -152,12 +155,14 @@ final class OfficialReadings {
                 }
             }
         }
-        double[] adjusted = AdjustedPValues.holm(
-                family.stream().mapToDouble(Lift::getPValue).toArray());
-        for (int i = 0; i < adjusted.length; i++) {
+        double[] pValues = family.stream().mapToDouble(Lift::getPValue).toArray();
+        double[] familyWise = AdjustedPValues.holm(pValues);
+        double[] discovery = AdjustedPValues.benjaminiHochberg(pValues);
+        for (int i = 0; i < pValues.length; i++) {
             if (isFresh.get(i)) {
                 int times = slot.dimension() == Slot.OVERALL ? 1 : tierOfKpi[ofKpi.get(i)].slots(slot.dimension());
-                family.get(i).setAdjustedPValue(Math.min(1, adjusted[i] * times));
+                family.get(i).setAdjustedPValue(Math.min(1, familyWise[i] * times));
+                family.get(i).setFdrAdjustedPValue(Math.min(1, discovery[i] * times));
             }
         }
     }

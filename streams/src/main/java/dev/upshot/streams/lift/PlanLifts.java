@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -61,7 +62,7 @@ public final class PlanLifts {
         tiers.sort(Comparator.comparing(Closings::window));
         LiftRows rows = new LiftRows(generation, plan);
         official = new OfficialReadings(plan, layout, rows, trust, tierOfKpi);
-        live = new LiveReadings(plan, layout, rows, official, tierOfKpi);
+        live = new LiveReadings(plan, layout, rows, official, trust, tierOfKpi);
     }
 
     private Closings tier(Duration window) {
@@ -138,7 +139,11 @@ public final class PlanLifts {
         for (Closings tier : tiers) {
             OptionalInt day = tier.next(days);
             if (day.isPresent() && tier.finalAt(day.getAsInt()) == at) {
-                closed.put(tier, tier.close(day.getAsInt(), days.getOrDefault(day.getAsInt(), Map.of())));
+                List<Slot> slots = tier.close(day.getAsInt(), days.getOrDefault(day.getAsInt(), Map.of()));
+                if (tier.isLastLook(day.getAsInt()) && !slots.contains(overall)) {
+                    slots.add(overall);
+                }
+                closed.put(tier, slots);
             }
         }
         for (Closings tier : tiers) {
@@ -163,6 +168,7 @@ public final class PlanLifts {
         if (totals == null) {
             return;
         }
+        Set<String> failures = trust.failures();
         List<TrustCheck> checks = new ArrayList<>();
         if (tier.window().equals(plan.horizon())) {
             // Which decisions count, and who lies in several arms, is final no sooner than the plan's horizon.
@@ -173,6 +179,9 @@ public final class PlanLifts {
             sink.accept(meters.read(kpi, totals[0], tier.throughDay()));
         }
         checks.forEach(sink);
+        if (!trust.failures().equals(failures)) {
+            live.touchAll(); // what a failed check withholds, it withholds in every slot
+        }
     }
 
     private void read(Slot slot, List<Integer> kpis, Consumer<SpecificRecord> sink) {

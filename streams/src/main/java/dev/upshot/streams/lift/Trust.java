@@ -26,7 +26,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +55,10 @@ final class Trust {
     }
 
     private static @Nullable Allocation allocation(Plan plan) {
-        Map<String, Double> shares = plan.design().allocation();
-        if (plan.design().kind() != Design.Kind.RANDOMIZED || !shares.keySet().containsAll(plan.arms())) {
+        if (!plan.hasAllocation()) {
             return null;
         }
+        Map<String, Double> shares = plan.design().allocation();
         return Allocation.of(plan.arms().stream().mapToDouble(shares::get).toArray());
     }
 
@@ -123,6 +125,17 @@ final class Trust {
             }
         }
         return new TrustReport(known);
+    }
+
+    /** Which checks of what have failed until now. */
+    Set<String> failures() {
+        Set<String> failed = new TreeSet<>();
+        findings.forEach((place, finding) -> {
+            if (finding.outcome() == Finding.Outcome.FAILED) {
+                failed.add(place);
+            }
+        });
+        return failed;
     }
 
     private @Nullable Finding shares(String kpi, Check check, long[] units) {

@@ -76,6 +76,16 @@ public record Plan(
     }
 
     /**
+     * Whether the plan says by which shares chance gives units to its arms.
+     *
+     * @return false also where it is not chance that does
+     */
+    public boolean hasAllocation() {
+        return design.kind() == Design.Kind.RANDOMIZED
+                && design.allocation().keySet().containsAll(arms());
+    }
+
+    /**
      * How long after a decision anything may still matter to it: the longest window of the KPIs.
      *
      * @return at least one millisecond

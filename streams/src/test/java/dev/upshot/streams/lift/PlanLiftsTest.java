@@ -28,18 +28,22 @@ class PlanLiftsTest {
     private static final long MILLIS_OF_DAY = 86_400_000;
 
     private static Plan plan(String inference, String more) {
+        return plan(inference, more, ", allocation: {human: 0.5, model: 0.5}");
+    }
+
+    private static Plan plan(String inference, String more, String allocation) {
         return PlanReader.parse("""
                 use_case: claims
                 version: 1
                 arms: {by: variant, baseline: human, candidates: [model]}
-                design: {kind: randomized, allocation: {human: 0.5, model: 0.5}}
+                design: {kind: randomized%s}
                 segments: [region]
                 lateness: P1D
                 kpis:
                   - {name: quality, type: binary, outcome: correct, window: P2D, better: higher%s}
                   - {name: reached, type: binary, outcome: reached, window: P5D, better: higher}
                 inference: %s
-                """.formatted(more, inference), "plan.yaml");
+                """.formatted(allocation, more, inference), "plan.yaml");
     }
 
     private static Plan plan() {
@@ -244,7 +248,7 @@ class PlanLiftsTest {
     }
 
     @Test
-    void several_KPIs_are_adjusted_by_holm() {
+    void several_KPIs_are_adjusted_for_any_false_claim_and_for_their_share() {
         Plan plan = plan();
         PlanLifts lifts = lifts(plan);
         add(lifts, plan, 0, "north", 1000, 500, 550);
@@ -252,6 +256,7 @@ class PlanLiftsTest {
         Lift reached = readings.get(2);
         assertThat(reached.getKpi()).isEqualTo("reached");
         assertThat(reached.getAdjustedPValue()).isEqualTo(Math.min(1, 2 * reached.getPValue()));
+        assertThat(reached.getFdrAdjustedPValue()).isBetween(reached.getPValue(), reached.getAdjustedPValue());
     }
 
     @Test
@@ -291,6 +296,32 @@ class PlanLiftsTest {
                         "maturity failed",
                         "join not_applicable",
                         "covariate_balance not_applicable");
+    }
+
+    @Test
+    void a_check_that_fails_after_the_last_look_withholds_what_it_claimed() {
+        Plan plan = plan("{method: fixed, planned_units: 2000}", "");
+        PlanLifts lifts = lifts(plan);
+        add(lifts, plan, 0, "north", 1000, 500, 700);
+        readings(lifts, finalAt(0, 2));
+        assertThat(live(lifts).get("quality").getVerdict()).isEqualTo("improved");
+        lifts.add(0, DAY + 1, List.of("north"), cell(plan, 0, 10_000, 5000));
+        lifts.add(1, DAY + 1, List.of("north"), cell(plan, 1, 8_000, 6000));
+        readings(lifts, finalAt(1, 2));
+        Lift row = live(lifts).get("quality");
+        assertThat(row.getVerdict()).isEqualTo("refused");
+        assertThat(row.getGround()).isEqualTo("maturity_check_failed");
+        assertThat(row.getGrade()).isEqualTo("D");
+    }
+
+    @Test
+    void chance_whose_shares_the_plan_does_not_tell_is_grade_B() {
+        Plan untold = plan("{planned_units: 2000}", "", "");
+        PlanLifts lifts = lifts(untold);
+        add(lifts, untold, 0, "north", 1000, 500, 700);
+        Lift reading = readings(lifts, finalAt(0, 2)).get(0);
+        assertThat(reading.getVerdict()).isEqualTo("improved");
+        assertThat(reading.getGrade()).isEqualTo("B");
     }
 
     private static List<String> checks(List<SpecificRecord> rows) {
@@ -384,6 +415,25 @@ class PlanLiftsTest {
         assertThat(overall).hasSize(3);
         assertThat(overall.get(2).getMultiplier()).isLessThan(overall.get(1).getMultiplier());
         assertThat(overall.get(2).getClock()).startsWith("group_sequential(");
+    }
+
+    @Test
+    void the_last_look_comes_at_the_horizon_without_a_decision_on_its_day() {
+        for (String method : List.of("fixed", "group_sequential")) {
+            Plan plan = plan("{method: %s, planned_units: 1000000, horizon: P5D}".formatted(method), "");
+            PlanLifts lifts = lifts(plan);
+            for (int day = 0; day < 2; day++) {
+                add(lifts, plan, day, "north", 1000, 500, 700);
+            }
+            assertThat(overallQuality(readings(lifts, finalAt(4, 2) - 1)))
+                    .extracting(Lift::getVerdict)
+                    .containsOnly("not_yet");
+            List<Lift> last = overallQuality(readings(lifts, finalAt(4, 2)));
+            assertThat(last).extracting(Lift::getCohortDay).containsExactly(LocalDate.ofEpochDay(DAY + 4));
+            assertThat(last.get(0).getNBaseline()).isEqualTo(2000);
+            assertThat(last.get(0).getVerdict()).isEqualTo("improved");
+            assertThat(overallQuality(readings(lifts, Long.MAX_VALUE))).isEmpty();
+        }
     }
 
     @Test

@@ -62,17 +62,17 @@ final class Ownership implements ConsumerRebalanceListener {
         consumer.pause(consumer.assignment());
     }
 
-    /** What the pending records move, with the epochs that give the right to it. */
-    Map<TopicPartition, Claim> moves() {
-        Map<TopicPartition, Claim> moves = new HashMap<>();
-        pending.nextOffsets().forEach((partition, next) -> {
+    /** The offsets with the epochs that give the right to move to them. */
+    Map<TopicPartition, Claim> claims(Map<TopicPartition, Long> nextOffsets) {
+        Map<TopicPartition, Claim> claims = new HashMap<>();
+        nextOffsets.forEach((partition, next) -> {
             Long epoch = epochs.get(partition);
             if (epoch == null) {
                 throw new IllegalStateException("read from " + partition + " without an epoch");
             }
-            moves.put(partition, new Claim(epoch, next));
+            claims.put(partition, new Claim(epoch, next));
         });
-        return moves;
+        return claims;
     }
 
     int size() {

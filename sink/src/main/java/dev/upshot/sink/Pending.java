@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -16,6 +18,13 @@ import org.apache.kafka.common.TopicPartition;
 final class Pending {
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
+
+    /**
+     * The oldest records and where reading goes on after them.
+     *
+     * @param records of each partition in the order of their offsets
+     */
+    record Share(List<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, Long> nextOffsets) {}
 
     void add(ConsumerRecords<byte[], byte[]> polled) {
         polled.forEach(records::add);
@@ -29,7 +38,7 @@ final class Pending {
 
     /** Forgets partitions that are no longer ours: who has them now reads those records again. */
     void drop(Collection<TopicPartition> partitions) {
-        records.removeIf(record -> partitions.contains(new TopicPartition(record.topic(), record.partition())));
+        records.removeIf(record -> partitions.contains(partition(record)));
         nextOffsets.keySet().removeAll(partitions);
     }
 
@@ -42,11 +51,36 @@ final class Pending {
         return nextOffsets.isEmpty();
     }
 
-    List<ConsumerRecord<byte[], byte[]>> records() {
-        return records;
+    /** Records that wait. */
+    int size() {
+        return records.size();
     }
 
-    Map<TopicPartition, Long> nextOffsets() {
-        return nextOffsets;
+    /** Where they lie. */
+    Set<TopicPartition> partitions() {
+        return records.stream().map(Pending::partition).collect(Collectors.toSet());
+    }
+
+    /** At most so many of the oldest; a partition that has more waiting goes on at the first of them. */
+    Share first(int most) {
+        int count = Math.min(most, records.size());
+        Map<TopicPartition, Long> next = new HashMap<>(nextOffsets);
+        for (int later = records.size() - 1; later >= count; later--) {
+            ConsumerRecord<byte[], byte[]> record = records.get(later);
+            next.put(partition(record), record.offset());
+        }
+        return new Share(List.copyOf(records.subList(0, count)), next);
+    }
+
+    /** Forgets what was written. */
+    void written(Share share) {
+        records.subList(0, share.records().size()).clear();
+        nextOffsets
+                .entrySet()
+                .removeIf(next -> next.getValue().equals(share.nextOffsets().get(next.getKey())));
+    }
+
+    static TopicPartition partition(ConsumerRecord<?, ?> record) {
+        return new TopicPartition(record.topic(), record.partition());
     }
 }

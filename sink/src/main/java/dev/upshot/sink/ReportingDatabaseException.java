@@ -30,26 +30,21 @@ public class ReportingDatabaseException extends RuntimeException {
             root = root.getCause();
         }
         String reason = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-        String state = DatabaseFailure.sqlState(failure);
-        if (DatabaseFailure.of(failure) == DatabaseFailure.AWAY) {
+        DatabaseFailure sorted = DatabaseFailure.of(failure);
+        if (sorted instanceof DatabaseFailure.Passing) {
             return new Unavailable(
                     what + ": the database does not answer (" + reason
                             + "): check that it runs and that jdbc.url names it",
                     failure);
         }
-        return new ReportingDatabaseException(what + ": " + reason + advice(state), failure);
+        return new ReportingDatabaseException(what + ": " + reason + advice(sorted), failure);
     }
 
-    private static String advice(@Nullable String state) {
-        if (state == null) {
-            return "";
+    private static String advice(DatabaseFailure failure) {
+        if (failure instanceof DatabaseFailure.Refused refused
+                && !refused.advice().isEmpty()) {
+            return ": " + refused.advice();
         }
-        return switch (state) {
-            case "28P01", "28000" -> ": check jdbc.user and jdbc.password.file";
-            case "42501" -> ": this database user lacks a privilege; use the owner of the schemas";
-            case "3D000" -> ": create the database, or correct jdbc.url";
-            case "3F000", "42P01", "42703" -> ": the schema is older than this program; migrate the database first";
-            default -> " (SQLSTATE " + state + ")";
-        };
+        return failure.state() == null ? "" : " (SQLSTATE " + failure.state() + ")";
     }
 }

@@ -5,13 +5,11 @@ import static dev.upshot.sink.jooq.ops.Tables.SINK_OFFSETS;
 import dev.upshot.sink.jooq.ops.tables.records.SinkOffsetsRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 import org.jooq.DSLContext;
@@ -25,22 +23,25 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes rows and offsets in one transaction. The offsets come first: their rows are locked until the commit, so two
  * writers of a partition can never write side by side, and the older one finds another epoch than its own.
+ *
+ * <p>Open to tests, which take a safeguard away to see that its loss is noticed.
  */
-final class ReportingWriter {
+class ReportingWriter {
     private static final Logger LOG = LoggerFactory.getLogger(ReportingWriter.class);
-    /** A server that does not answer for so long is taken for gone. */
-    private static final Duration SERVER_PATIENCE = Duration.ofSeconds(60);
-    /** A writer that stands still in mid-transaction for so long loses it, and with it the locks others wait for. */
-    private static final String OWN_PATIENCE = "30s";
-
     private static final Settings QUIET = new Settings().withExecuteLogging(false);
 
     private final DataSource dataSource;
     private final Failpoint failpoint;
+    private final Patience patience;
 
     ReportingWriter(DataSource dataSource, Failpoint failpoint) {
+        this(dataSource, failpoint, Patience.USUAL);
+    }
+
+    ReportingWriter(DataSource dataSource, Failpoint failpoint, Patience patience) {
         this.dataSource = dataSource;
         this.failpoint = failpoint;
+        this.patience = patience;
     }
 
     /** Takes partitions over: whoever held them before can no longer write. */
@@ -64,8 +65,10 @@ final class ReportingWriter {
                     .forEach(row -> claims.put(
                             new TopicPartition(row.getTopic(), row.getPartition()),
                             new Claim(row.getEpoch(), row.getNextOffset())));
+            failpoint.reached(Failpoint.Step.CLAIMING);
             return claims;
         });
+        failpoint.reached(Failpoint.Step.CLAIMED);
         return claims;
     }
 
@@ -77,22 +80,23 @@ final class ReportingWriter {
      * @throws DataAccessException when the database is away or refuses for another reason than a record's content
      */
     int write(Batch batch) throws SQLException {
+        failpoint.reached(Failpoint.Step.DECODED);
         int refused = writeOrBisect(batch);
         failpoint.reached(Failpoint.Step.COMMITTED);
         return refused;
     }
 
     private int writeOrBisect(Batch batch) throws SQLException {
-        RowBatch rows = RowBatch.of(batch.changes());
+        RowBatch rows = rowsOf(batch.changes());
         try {
             return transaction(dsl -> {
-                fence(dsl, batch.moves());
+                begin(dsl, batch.moves());
                 TableWriter.apply(dsl, rows);
                 failpoint.reached(Failpoint.Step.ROWS_WRITTEN);
                 return 0;
             });
         } catch (DataAccessException e) {
-            if (DatabaseFailure.of(e) != DatabaseFailure.CONTENT) {
+            if (!(DatabaseFailure.of(e) instanceof DatabaseFailure.Content)) {
                 throw e;
             }
             LOG.warn("PostgreSQL refused a batch for its content, looking for the record. sqlstate={}", e.sqlState());
@@ -103,22 +107,22 @@ final class ReportingWriter {
     /** Writes all but the records that PostgreSQL refuses, in the same single transaction. */
     private int writeAround(Batch batch) throws SQLException {
         return transaction(dsl -> {
-            fence(dsl, batch.moves());
+            begin(dsl, batch.moves());
             List<Change> refused = new ArrayList<>();
             bisect(dsl, batch.changes(), refused);
-            TableWriter.apply(dsl, RowBatch.of(refused));
+            TableWriter.apply(dsl, rowsOf(refused));
             failpoint.reached(Failpoint.Step.ROWS_WRITTEN);
             return refused.size();
         });
     }
 
     /** Halves in their order, so that the last writable version of a row stands at the end. */
-    private static void bisect(DSLContext dsl, List<Change> changes, List<Change> refused) {
+    private void bisect(DSLContext dsl, List<Change> changes, List<Change> refused) {
         try {
             // A nested transaction is a savepoint.
-            dsl.transaction(nested -> TableWriter.apply(nested.dsl(), RowBatch.of(changes)));
+            dsl.transaction(nested -> TableWriter.apply(nested.dsl(), rowsOf(changes)));
         } catch (DataAccessException e) {
-            if (DatabaseFailure.of(e) != DatabaseFailure.CONTENT) {
+            if (!(DatabaseFailure.of(e) instanceof DatabaseFailure.Content)) {
                 throw e;
             }
             if (changes.size() == 1) {
@@ -130,14 +134,26 @@ final class ReportingWriter {
                 refused.add(QuarantineChange.refused(origin, "PostgreSQL refused it with SQLSTATE " + e.sqlState()));
                 return;
             }
+            failpoint.reached(Failpoint.Step.HALVED);
             int half = changes.size() / 2;
             bisect(dsl, changes.subList(0, half), refused);
             bisect(dsl, changes.subList(half, changes.size()), refused);
         }
     }
 
-    private void fence(DSLContext dsl, Map<TopicPartition, Claim> moves) {
+    private void begin(DSLContext dsl, Map<TopicPartition, Claim> moves) throws SQLException {
         failpoint.reached(Failpoint.Step.BEGUN);
+        fence(dsl, moves);
+        failpoint.reached(Failpoint.Step.OFFSETS_WRITTEN);
+    }
+
+    /** Of every identity only the latest change. */
+    RowBatch rowsOf(List<Change> changes) {
+        return RowBatch.of(changes);
+    }
+
+    /** Moves the offsets, if all partitions are still held with the epochs they were claimed with. */
+    void fence(DSLContext dsl, Map<TopicPartition, Claim> moves) throws SQLException {
         List<SinkOffsetsRecord> rows = new ArrayList<>();
         moves.forEach((partition, claim) -> rows.add(
                 new SinkOffsetsRecord(partition.topic(), partition.partition(), claim.nextOffset(), claim.epoch())));
@@ -153,18 +169,21 @@ final class ReportingWriter {
             throw new FencedException(
                     "another writer has taken over " + (moves.size() - hit) + " of the partitions " + moves.keySet());
         }
-        failpoint.reached(Failpoint.Step.OFFSETS_WRITTEN);
     }
 
-    private <T> T transaction(Function<DSLContext, T> work) throws SQLException {
+    <T> T transaction(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(SERVER_PATIENCE.toMillis()));
+            patience.limit(connection);
             return DSL.using(connection, SQLDialect.POSTGRES, QUIET).transactionResult(transaction -> {
                 DSLContext dsl = transaction.dsl();
-                dsl.setLocal(DSL.name("idle_in_transaction_session_timeout"), DSL.val(OWN_PATIENCE))
-                        .execute();
-                return work.apply(dsl);
+                patience.limit(dsl);
+                return work.in(dsl);
             });
         }
+    }
+
+    /** What is done in a transaction. */
+    interface Work<T> {
+        T in(DSLContext transaction) throws SQLException;
     }
 }

@@ -27,7 +27,11 @@ public final class Sink implements AutoCloseable {
     }
 
     Sink(SinkSettings settings, Failpoint failpoint) {
-        this.loop = new SinkLoop(settings, new ReportingWriter(settings.dataSource(), failpoint));
+        this(settings, new ReportingWriter(settings.dataSource(), failpoint));
+    }
+
+    Sink(SinkSettings settings, ReportingWriter writer) {
+        this.loop = new SinkLoop(settings, writer);
     }
 
     /** Runs a sink in a thread of its own. */

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,20 +34,20 @@ final class SinkLoop {
     private final SinkSettings settings;
     private final ReportingWriter writer;
     private final Pending pending = new Pending();
+    private final BatchSize batchSize;
+    private final Tally tally = new Tally();
     private final Backoff backoff =
             new Backoff(RandomGenerator.getDefault(), Duration.ofMillis(200), Duration.ofSeconds(10));
     private boolean schemaChecked;
     private long tryAgainAt = System.nanoTime();
-    private long written;
-    private long refused;
-    private SinkState.@Nullable Written lastBatch;
-    private volatile SinkState state = new SinkState(Status.STARTING, 0, OptionalLong.empty(), 0, 0, null, null);
+    private volatile SinkState state = SinkState.starting();
     private volatile boolean stopping;
     private volatile @Nullable Consumer<byte[], byte[]> waking;
 
     SinkLoop(SinkSettings settings, ReportingWriter writer) {
         this.settings = settings;
         this.writer = writer;
+        this.batchSize = new BatchSize(settings.batchRecords());
     }
 
     SinkState state() {
@@ -72,7 +71,7 @@ final class SinkLoop {
             subscribe(consumer, ownership);
             while (!stopping) {
                 poll(consumer, ownership);
-                if (System.nanoTime() - tryAgainAt >= 0) {
+                if (!waits()) {
                     work(consumer, ownership, decoder);
                 }
             }
@@ -93,15 +92,13 @@ final class SinkLoop {
     }
 
     private void poll(Consumer<byte[], byte[]> consumer, Ownership ownership) {
-        Duration untilNextTry = Duration.ofNanos(tryAgainAt - System.nanoTime());
-        boolean waits = !untilNextTry.isNegative() && !untilNextTry.isZero();
-        if (waits || !pending.isEmpty()) {
-            ownership.rest();
-        } else {
+        if (pending.isEmpty() && !waits()) {
             ownership.read();
+        } else {
+            ownership.rest();
         }
         try {
-            pending.add(consumer.poll(waits && untilNextTry.compareTo(POLL) < 0 ? untilNextTry : POLL));
+            pending.add(consumer.poll(pollingFor()));
         } catch (OffsetOutOfRangeException e) {
             skipWhatIsGone(consumer, e);
         } catch (AuthenticationException | AuthorizationException e) {
@@ -123,9 +120,10 @@ final class SinkLoop {
             }
             claim(ownership);
             write(ownership, decoder);
-            tell(Status.RUNNING, null, lag(consumer), ownership.size());
+            tell(Status.RUNNING, null, consumer, ownership);
         } catch (FencedException e) {
             LOG.warn("gave up all partitions to join again. reason=\"{}\"", e.getMessage());
+            tally.wasOvertaken();
             consumer.unsubscribe();
             pending.clear();
             subscribe(consumer, ownership);
@@ -133,11 +131,26 @@ final class SinkLoop {
         } catch (RegistryUnavailableException | ReportingDatabaseException.Unavailable e) {
             waitBecause(e.getMessage(), consumer, ownership);
         } catch (DataAccessException | SQLException e) {
-            if (DatabaseFailure.of(e) != DatabaseFailure.AWAY) {
-                throw ReportingDatabaseException.of("the sink cannot write", e);
+            DatabaseFailure failure = DatabaseFailure.of(e);
+            if (!(failure instanceof DatabaseFailure.Passing)) {
+                throw refused(failure, e);
             }
-            waitBecause("the database is away (SQLSTATE " + DatabaseFailure.sqlState(e) + ")", consumer, ownership);
+            batchSize.halve();
+            waitBecause("the database: " + failure.told(), consumer, ownership);
         }
+    }
+
+    /** Where the tables are not what we know, the schema's version says it better than PostgreSQL. */
+    private RuntimeException refused(DatabaseFailure failure, Exception e) {
+        if (failure instanceof DatabaseFailure.Refused refused && refused.isOfTheSchema()) {
+            try {
+                ReportingDatabase.check(settings.dataSource());
+            } catch (ReportingDatabaseException told) {
+                told.addSuppressed(e);
+                return told;
+            }
+        }
+        return ReportingDatabaseException.of("the sink cannot write", e);
     }
 
     private void claim(Ownership ownership) throws SQLException {
@@ -154,18 +167,15 @@ final class SinkLoop {
             return;
         }
         long start = System.nanoTime();
-        List<Change> changes = decoder.decode(pending.records());
-        int refusedByDatabase = writer.write(new Batch(changes, ownership.moves()));
+        Pending.Share share = pending.first(batchSize.records());
+        List<Change> changes = decoder.decode(share.records());
+        int refusedByDatabase = writer.write(new Batch(changes, ownership.claims(share.nextOffsets())));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         backoff.reset();
-        if (!changes.isEmpty()) {
-            written += changes.size();
-            refused += refusedByDatabase
-                    + changes.stream().filter(QuarantineChange::isRefusal).count();
-            lastBatch = new SinkState.Written(changes.size(), Instant.now(), took);
-            LOG.debug("wrote a batch. records={} ms={}", changes.size(), took.toMillis());
-        }
-        pending.clear();
+        batchSize.wrote(changes.size(), took);
+        tally.wrote(changes, refusedByDatabase, Instant.now(), took);
+        pending.written(share);
+        LOG.debug("wrote a batch. records={} ms={}", changes.size(), took.toMillis());
     }
 
     /** Compaction leaves gaps, which Kafka skips by itself; this is about records deleted from the front of a topic. */
@@ -194,27 +204,38 @@ final class SinkLoop {
     private void waitBecause(@Nullable String reason, Consumer<?, ?> consumer, Ownership ownership) {
         Duration pause = backoff.next();
         tryAgainAt = System.nanoTime() + pause.toNanos();
+        tally.triedAgain();
         LOG.warn("waiting. reason=\"{}\" ms={}", reason, pause.toMillis());
-        tell(Status.WAITING, reason, lag(consumer), ownership.size());
+        tell(Status.WAITING, reason, consumer, ownership);
     }
 
-    private OptionalLong lag(Consumer<?, ?> consumer) {
-        long lag = pending.records().size();
-        for (TopicPartition partition : consumer.assignment()) {
-            OptionalLong one = consumer.currentLag(partition);
-            if (one.isEmpty()) {
-                return OptionalLong.empty();
-            }
-            lag += one.getAsLong();
+    private boolean waits() {
+        return System.nanoTime() - tryAgainAt < 0;
+    }
+
+    /** Not at all while there is something to write; polling then only keeps the group informed. */
+    private Duration pollingFor() {
+        if (!waits()) {
+            return pending.isEmpty() ? POLL : Duration.ZERO;
         }
-        return OptionalLong.of(lag);
+        Duration untilNextTry = Duration.ofNanos(Math.max(0, tryAgainAt - System.nanoTime()));
+        return untilNextTry.compareTo(POLL) < 0 ? untilNextTry : POLL;
     }
 
     private void tell(Status status, @Nullable String problem) {
-        tell(status, problem, state.lag(), state.partitions());
+        state = new SinkState(
+                status, state.partitions(), state.lag(), state.behind(), tally.totals(), tally.last(), problem);
     }
 
-    private void tell(Status status, @Nullable String problem, OptionalLong lag, int partitions) {
-        state = new SinkState(status, partitions, lag, written, refused, lastBatch, problem);
+    private void tell(Status status, @Nullable String problem, Consumer<?, ?> consumer, Ownership ownership) {
+        Lag lag = Lag.of(consumer, pending);
+        state = new SinkState(
+                status,
+                ownership.size(),
+                lag.records(),
+                tally.behind(lag.waiting()),
+                tally.totals(),
+                tally.last(),
+                problem);
     }
 }

@@ -18,8 +18,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param wire configuration of the values' format, see {@link dev.upshot.wire.WireFormat}
  */
 public record SinkSettings(DataSource dataSource, Topics topics, Map<String, String> kafka, Map<String, String> wire) {
-    /** Records in one transaction, at most; {@code max.poll.records} overrides it. */
+    /** Records in one poll, and so in one transaction, at most; {@code max.poll.records} overrides it. */
     private static final int BATCH_RECORDS = 5_000;
+    /** Bytes that a broker sends at once, unless a single record is larger; {@code fetch.max.bytes} overrides it. */
+    private static final int FETCH_BYTES = 16 << 20;
 
     public SinkSettings {
         kafka = Map.copyOf(kafka);
@@ -34,10 +36,18 @@ public record SinkSettings(DataSource dataSource, Topics topics, Map<String, Str
         return topics.prefix() + "sink";
     }
 
+    /** Records in one transaction, at most. */
+    int batchRecords() {
+        String own = kafka.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
+        return own == null ? BATCH_RECORDS : Integer.parseInt(own.strip());
+    }
+
     Properties consumer() {
         Properties properties = new Properties();
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group());
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH_RECORDS);
+        // Bounds what is in memory: one answer of every broker, besides the records of one poll.
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         // Topics that are created after the sink has started are noticed sooner than by default.
         properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
         // A killed sink's partitions are shared out after this time.

@@ -358,7 +358,7 @@ class ReportingWriterIT {
         sql.execute("drop table outcome.cell_partials");
 
         assertThatThrownBy(() -> writer.write(batch(1, 5, put("cell", Samples.cell("model", 5)))))
-                .matches(e -> DatabaseFailure.of(e) == DatabaseFailure.REFUSED);
+                .matches(e -> DatabaseFailure.of(e) instanceof DatabaseFailure.Refused);
         assertThat(sql.fetchCount(QUARANTINED_RECORDS)).isZero();
         assertThat(sql.fetchSingle(SINK_OFFSETS).getNextOffset()).isZero();
     }

@@ -13,6 +13,7 @@ import dev.upshot.event.Progress;
 import dev.upshot.event.QuarantinedRecord;
 import dev.upshot.event.RestatementPartial;
 import dev.upshot.event.Stage;
+import dev.upshot.wire.TrustedRecords;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -23,6 +24,11 @@ import java.util.List;
 final class Samples {
     static final LocalDate DAY = LocalDate.of(2026, 3, 1);
     static final Instant OBSERVED = Instant.parse("2026-03-01T12:00:00.123Z");
+
+    static {
+        // Records copy their defaults by class, which Avro refuses unless the class is trusted.
+        TrustedRecords.trust();
+    }
 
     private Samples() {}
 

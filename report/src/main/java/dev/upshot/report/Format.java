@@ -17,12 +17,12 @@ public enum Format {
         return "scorecard." + name().toLowerCase(Locale.ROOT);
     }
 
-    /** The scorecard's bytes in this form, UTF-8. */
-    public byte[] bytes(Scorecard scorecard) {
+    /** The scorecard's bytes in this form, text in UTF-8; the audience decides the words, never the numbers. */
+    public byte[] bytes(Scorecard scorecard, Audience audience) {
         String text = switch (this) {
-            case HTML -> HtmlPage.of(scorecard);
-            case CSV -> CsvRows.of(scorecard);
-            case JSON -> JsonDocument.of(scorecard);
+            case HTML -> HtmlPage.of(scorecard, audience);
+            case CSV -> CsvRows.of(scorecard, audience);
+            case JSON -> JsonDocument.of(scorecard, audience);
         };
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -9,6 +9,9 @@ import java.math.RoundingMode;
  * policy can forbid both. Coordinates have one decimal place.
  */
 final class Svg {
+    /** How large a unit is printed, in CSS pixels: two charts stand beside each other on A4. */
+    private static final double PRINTED = 0.88;
+
     private final StringBuilder body = new StringBuilder();
     private final String kind;
     private final int width;
@@ -70,7 +73,7 @@ final class Svg {
 
     /** Words in bold. */
     Svg strong(Tone tone, String anchor, double x, double y, String words) {
-        return text(tone, anchor, x, y, " font-weight=\"600\"", words);
+        return text(tone, anchor, x, y, " font-weight=\"700\"", words);
     }
 
     private Svg text(Tone tone, String anchor, double x, double y, String look, String words) {
@@ -87,7 +90,7 @@ final class Svg {
      */
     String element(String id, String title) {
         return "<svg class=\"chart " + kind + "\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + width + " "
-                + height + "\" width=\"" + width + "\" height=\"" + height
+                + height + "\" width=\"" + Math.round(width * PRINTED) + "\" height=\"" + Math.round(height * PRINTED)
                 + "\" role=\"img\" aria-labelledby=\"" + id + "-title\" font-family=\"" + Typeface.FAMILY
                 + "\" font-size=\"12\"><title id=\"" + id + "-title\">" + escaped(title) + "</title>" + body + "</svg>";
     }

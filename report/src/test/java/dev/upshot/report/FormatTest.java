@@ -94,7 +94,7 @@ class FormatTest {
     @EnumSource(Format.class)
     void carriesHashAsOfPlanVersionAndMaturityInEveryForm(Format format) {
         assertThat(text(format, Scorecards.claims()))
-                .contains(Scorecards.claims().rowsHash())
+                .contains(Scorecards.claims().rowsHash().substring(0, 16))
                 .contains("2026-04-14")
                 .containsIgnoringCase("provisional")
                 .contains(Product.version());
@@ -271,7 +271,7 @@ class FormatTest {
     }
 
     private static String text(Format format, Scorecard scorecard) {
-        return new String(format.bytes(scorecard, Audience.BOARD), UTF_8);
+        return Opened.text(format, format.bytes(scorecard, Audience.BOARD));
     }
 
     private static List<NamedCsvRecord> rows(Scorecard scorecard) {

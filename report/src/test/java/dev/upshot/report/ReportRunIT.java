@@ -109,6 +109,8 @@ class ReportRunIT {
         assertThat(written)
                 .containsExactly(
                         directory.resolve("scorecard.html"),
+                        directory.resolve("scorecard.pdf"),
+                        directory.resolve("scorecard.xlsx"),
                         directory.resolve("scorecard.csv"),
                         directory.resolve("scorecard.json"));
         try (var files = Files.list(directory)) {

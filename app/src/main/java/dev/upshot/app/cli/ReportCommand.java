@@ -38,7 +38,7 @@ final class ReportCommand implements Runnable {
             paramLabel = "FORMAT",
             defaultValue = "html",
             order = 1,
-            description = "html, csv, json, several separated by commas (default: html).")
+            description = "html, pdf, xlsx, csv, json, several separated by commas (default: html).")
     private Set<Format> formats = EnumSet.of(Format.HTML);
 
     @Option(

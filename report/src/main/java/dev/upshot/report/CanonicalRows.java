@@ -3,6 +3,7 @@ package dev.upshot.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.upshot.stats.Estimate;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param useCases one line per use case
  * @param readings one line per reading
+ * @param timelines one line per official reading over all decisions
+ * @param weeks one line per arm and week
+ * @param timeCurves one line per duration KPI and arm
+ * @param trustChecks one line per check
+ * @param falsePositiveMeters one line per KPI
+ * @param restatements one line per KPI and cause
  * @param unassignedQuarantine one line per reason
  */
-record CanonicalRows(List<String> useCases, List<String> readings, List<String> unassignedQuarantine) {
+record CanonicalRows(
+        List<String> useCases,
+        List<String> readings,
+        List<String> timelines,
+        List<String> weeks,
+        List<String> timeCurves,
+        List<String> trustChecks,
+        List<String> falsePositiveMeters,
+        List<String> restatements,
+        List<String> unassignedQuarantine) {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
@@ -36,15 +53,59 @@ record CanonicalRows(List<String> useCases, List<String> readings, List<String> 
                 Column.Row.of(scorecard).stream()
                         .map(row -> line(json -> reading(json, row)))
                         .toList(),
+                of(
+                        scorecard,
+                        card -> card.official().overall().stream().flatMap(finding -> finding.timeline().stream()),
+                        CanonicalRows::close),
+                of(scorecard, card -> card.trends().weeks().stream(), CanonicalRows::week),
+                of(scorecard, card -> card.trends().curves().stream(), CanonicalRows::curve),
+                of(scorecard, card -> card.official().checks().stream(), CanonicalRows::check),
+                of(scorecard, card -> card.official().falseClaims().stream(), CanonicalRows::meter),
+                of(scorecard, card -> card.official().restatements().stream(), CanonicalRows::restated),
                 scorecard.unassignedQuarantine().stream()
                         .map(count -> line(json -> quarantine(json, count)))
                         .toList());
     }
 
+    /** The decisions asked of the reader: not facts but a rule applied to them, so they are not hashed. */
+    static List<String> requests(Scorecard scorecard) {
+        return Request.of(scorecard).stream()
+                .map(request -> "{ \"use_case\": " + quoted(request.useCase()) + ", \"arm\": " + quoted(request.arm())
+                        + ", \"decision\": " + quoted(request.action().code()) + ", \"rule\": "
+                        + quoted(request.rule()) + " }")
+                .toList();
+    }
+
+    /** What writes the fields of one fact. */
+    @FunctionalInterface
+    private interface Fact<T> {
+        void write(JsonGenerator json, T fact) throws IOException;
+    }
+
+    private static <T> List<String> of(Scorecard scorecard, Function<UseCaseCard, Stream<T>> facts, Fact<T> fields) {
+        return scorecard.useCases().stream()
+                .flatMap(card -> facts.apply(card)
+                        .map(fact -> line(json -> {
+                            json.writeStringField("use_case", card.useCase());
+                            json.writeNumberField("plan_version", card.planVersion());
+                            fields.write(json, fact);
+                        })))
+                .toList();
+    }
+
     /** SHA-256 (hex) over all lines in order, each ended by a line feed. */
     String hash() {
         MessageDigest digest = sha256();
-        Stream.of(useCases, readings, unassignedQuarantine)
+        Stream.of(
+                        useCases,
+                        readings,
+                        timelines,
+                        weeks,
+                        timeCurves,
+                        trustChecks,
+                        falsePositiveMeters,
+                        restatements,
+                        unassignedQuarantine)
                 .flatMap(List::stream)
                 .forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest());
@@ -128,6 +189,63 @@ record CanonicalRows(List<String> useCases, List<String> readings, List<String> 
                 number(json, real.name(), real.value().apply(row));
             }
         }
+    }
+
+    private static void close(JsonGenerator json, Reading reading) throws IOException {
+        Judgement.Close close = reading.judgement().close();
+        Estimate relative = reading.relative();
+        json.writeStringField("kpi", reading.kpi().name());
+        json.writeStringField("arm", reading.candidate().arm());
+        text(json, "cohort_date", close == null ? null : close.cohortDate().toString());
+        number(json, "relative_value", relative == null ? null : relative.value());
+        number(json, "relative_lower", relative == null ? null : relative.lower());
+        number(json, "relative_upper", relative == null ? null : relative.upper());
+        json.writeStringField("grade", reading.judgement().grade().name());
+        json.writeStringField("verdict", reading.judgement().verdict().code());
+    }
+
+    private static void week(JsonGenerator json, Week week) throws IOException {
+        json.writeStringField("week_date", week.monday().toString());
+        json.writeStringField("arm", week.arm());
+        json.writeNumberField("decisions", week.decisions());
+        json.writeNumberField("all_decisions", week.allDecisions());
+        json.writeNumberField("reviewed", week.reviewed());
+        json.writeNumberField("overturned", week.overturned());
+    }
+
+    private static void curve(JsonGenerator json, TimeCurve curve) throws IOException {
+        json.writeStringField("kpi", curve.kpi());
+        json.writeStringField("arm", curve.arm());
+        json.writeNumberField("cases", curve.cases());
+        json.writeArrayFieldStart("ended_by_age_ms");
+        for (TimeCurve.Step step : curve.steps()) {
+            json.writeStartArray();
+            json.writeNumber(step.age().toMillis());
+            json.writeNumber(step.ended());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
+    private static void check(JsonGenerator json, TrustCheck check) throws IOException {
+        json.writeStringField("arm", check.arm());
+        json.writeStringField("kpi", check.kpi());
+        json.writeStringField("check", check.name());
+        json.writeStringField("state", check.state());
+        number(json, "p_value", check.pValue());
+    }
+
+    private static void meter(JsonGenerator json, FalseClaims meter) throws IOException {
+        json.writeStringField("kpi", meter.kpi());
+        json.writeNumberField("readings", meter.readings());
+        json.writeNumberField("claims", meter.claims());
+    }
+
+    private static void restated(JsonGenerator json, Restated restated) throws IOException {
+        json.writeStringField("kpi", restated.kpi());
+        json.writeStringField("cause", restated.cause());
+        json.writeNumberField("units", restated.units());
+        json.writeStringField("last_cohort_date", restated.lastCohortDate().toString());
     }
 
     private static void quarantine(JsonGenerator json, QuarantineCount count) throws IOException {

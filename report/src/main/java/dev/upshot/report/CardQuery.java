@@ -9,10 +9,12 @@ import static dev.upshot.sink.jooq.report.Tables.LIFTS;
 
 import dev.upshot.sink.jooq.outcome.tables.records.PlanVersionsRecord;
 import dev.upshot.sink.jooq.report.tables.records.DataQualityRecord;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -23,13 +25,17 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the card of one use case; its queries are all of one plan version. */
 final class CardQuery {
     private final DSLContext database;
+    private final @Nullable Instant lookBack;
 
-    CardQuery(DSLContext database) {
+    /** Cards as they stand, or as they were official at a moment. */
+    CardQuery(DSLContext database, @Nullable Instant lookBack) {
         this.database = database;
+        this.lookBack = lookBack;
     }
 
     /** The card under the first of these versions (newest first); without any, the newest published one, unread. */
@@ -42,6 +48,12 @@ final class CardQuery {
                 .fetchSingle();
         int version = plan.getPlanVersion();
         DataQualityRecord quality = quality(useCase, version);
+        Map<String, Kpi> kpis = kpis(plan);
+        LocalDate before = lookBack == null ? null : TrendQuery.openFrom(lookBack, plan.getLatenessMs());
+        List<ArmCount> arms = arms(plan, before);
+        OfficialQuery official = new OfficialQuery(database, plan, kpis);
+        TrendQuery trends =
+                new TrendQuery(database, plan, arms.stream().map(ArmCount::arm).toList());
         return new UseCaseCard(
                 useCase,
                 version,
@@ -49,17 +61,34 @@ final class CardQuery {
                 plan.getContentHash(),
                 plan.getDesign(),
                 plan.getUnitOfAnalysis(),
-                quality.getCompleteToAt() == null
-                        ? null
-                        : quality.getCompleteToAt().toInstant(),
-                arms(plan),
-                readings(plan),
-                QuarantineCounts.of(quality.getQuarantinedByReason()));
+                asOf(quality),
+                arms,
+                lookBack == null ? readings(plan, kpis) : List.of(),
+                lookBack == null ? QuarantineCounts.of(quality.getQuarantinedByReason()) : List.of(),
+                inOrder(lookBack == null ? official.now() : official.asOf(lookBack), plan, kpis),
+                trends.trends(kpis, before));
+    }
+
+    private @Nullable Instant asOf(DataQualityRecord quality) {
+        Instant watermark = quality.getCompleteToAt() == null
+                ? null
+                : quality.getCompleteToAt().toInstant();
+        return watermark == null || lookBack == null || watermark.isBefore(lookBack) ? watermark : lookBack;
+    }
+
+    private static Official inOrder(Official official, PlanVersionsRecord plan, Map<String, Kpi> kpis) {
+        return new Official(
+                official.findings().stream()
+                        .sorted(Comparator.comparing(Finding::reading, order(plan, kpis)))
+                        .toList(),
+                official.checks(),
+                official.falseClaims(),
+                official.restatements());
     }
 
     /** Records refused before any plan was known. */
     List<QuarantineCount> unassignedQuarantine() {
-        return QuarantineCounts.of(quality("", 0).getQuarantinedByReason());
+        return lookBack != null ? List.of() : QuarantineCounts.of(quality("", 0).getQuarantinedByReason());
     }
 
     private DataQualityRecord quality(String useCase, int version) {
@@ -69,13 +98,14 @@ final class CardQuery {
                 .fetchSingle();
     }
 
-    private List<ArmCount> arms(PlanVersionsRecord plan) {
+    private List<ArmCount> arms(PlanVersionsRecord plan, @Nullable LocalDate before) {
         Field<Long> decisions = count(CELLS.DECISION_COUNT);
         Field<Long> reviewed = count(CELLS.REVIEWED_COUNT);
         Field<Long> overturned = count(CELLS.OVERTURNED_COUNT);
         Map<String, ArmCount> counted = database.select(CELLS.ARM, decisions, reviewed, overturned)
                 .from(CELLS)
                 .where(of(plan, CELLS.USE_CASE, CELLS.PLAN_VERSION))
+                .and(before == null ? DSL.noCondition() : CELLS.COHORT_DATE.lt(before))
                 .groupBy(CELLS.ARM)
                 .fetchMap(
                         CELLS.ARM,
@@ -87,11 +117,14 @@ final class CardQuery {
                 .toList();
     }
 
-    private List<Reading> readings(PlanVersionsRecord plan) {
-        Map<String, Kpi> kpis = database.selectFrom(KPIS)
+    private Map<String, Kpi> kpis(PlanVersionsRecord plan) {
+        return database.selectFrom(KPIS)
                 .where(of(plan, KPIS.USE_CASE, KPIS.PLAN_VERSION))
                 .orderBy(KPIS.POSITION)
                 .fetchMap(KPIS.KPI, LiftRow::kpi);
+    }
+
+    private List<Reading> readings(PlanVersionsRecord plan, Map<String, Kpi> kpis) {
         Map<String, Map<String, NavigableSet<LocalDate>>> days = days(plan);
         return database
                 .selectFrom(LIFTS)
@@ -99,11 +132,15 @@ final class CardQuery {
                 .fetch(row ->
                         LiftRow.reading(row, defined(kpis, row.getKpi()), days.getOrDefault(row.getKpi(), Map.of())))
                 .stream()
-                .sorted(ReadingOrder.of(
-                        Arrays.asList(plan.getSegmentNames()),
-                        List.copyOf(kpis.keySet()),
-                        Arrays.asList(plan.getCandidateArms())))
+                .sorted(order(plan, kpis))
                 .toList();
+    }
+
+    private static Comparator<Reading> order(PlanVersionsRecord plan, Map<String, Kpi> kpis) {
+        return ReadingOrder.of(
+                Arrays.asList(plan.getSegmentNames()),
+                List.copyOf(kpis.keySet()),
+                Arrays.asList(plan.getCandidateArms()));
     }
 
     /**
@@ -122,7 +159,7 @@ final class CardQuery {
         return days;
     }
 
-    private static Kpi defined(Map<String, Kpi> kpis, String name) {
+    static Kpi defined(Map<String, Kpi> kpis, String name) {
         Kpi kpi = kpis.get(name);
         if (kpi == null) {
             throw new IllegalStateException("report.lifts joins outcome.kpis, yet KPI " + name + " is not there");

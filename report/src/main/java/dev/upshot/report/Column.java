@@ -14,10 +14,22 @@ sealed interface Column {
 
     /** A reading with the card it stands on. */
     record Row(UseCaseCard card, Reading reading) {
+        /** Of each use case the official readings, then the live ones. */
         static List<Row> of(Scorecard scorecard) {
             return scorecard.useCases().stream()
-                    .flatMap(card -> card.readings().stream().map(reading -> new Row(card, reading)))
+                    .flatMap(card -> Stream.concat(
+                                    card.official().findings().stream()
+                                            .map(Finding::reading)
+                                            .filter(reading ->
+                                                    reading.judgement().isFinal()),
+                                    card.readings().stream())
+                            .map(reading -> new Row(card, reading)))
                     .toList();
+        }
+
+        /** The reading in words: what may be claimed of an official one, what a live one shows. */
+        String sentence(Audience audience) {
+            return reading.judgement().isFinal() ? FindingSentence.of(reading, audience) : ReadingSentence.of(reading);
         }
     }
 
@@ -84,7 +96,13 @@ sealed interface Column {
                                     "verdict",
                                     row -> row.reading().judgement().verdict().code()),
                             new Text("ground", row -> row.reading().judgement().ground()),
-                            new Text("grade", row -> row.reading().judgement().grade()),
+                            new Text(
+                                    "grade",
+                                    row -> row.reading().judgement().grade().name()),
+                            new Text(
+                                    "estimator",
+                                    row -> row.reading().judgement().estimator()),
+                            new Text("clock", row -> row.reading().judgement().clock()),
                             new Count(
                                     "event_count_baseline",
                                     row -> row.reading().judgement().baselineEvents()),
@@ -98,8 +116,22 @@ sealed interface Column {
                             new Real(
                                     "mature_share",
                                     row -> row.reading().judgement().matureShare()),
+                            new Real(
+                                    "minimum_effect",
+                                    row -> row.reading().judgement().minimumEffect()),
+                            new Count(
+                                    "units_needed",
+                                    row -> row.reading().judgement().unitsNeeded()),
+                            new Real(
+                                    "days_needed",
+                                    row -> row.reading().judgement().daysNeeded()),
+                            new Text(
+                                    "guardrail_state",
+                                    row -> row.reading().judgement().guardrail()),
                             new Text(
                                     "maturity", row -> row.reading().judgement().maturity()),
+                            new Text("cohort_date", row -> close(row, Judgement.Close::cohortDate)),
+                            new Text("final_at", row -> close(row, Judgement.Close::finalAt)),
                             new Text("first_cohort_date", row -> text(day(row, CohortDays::first))),
                             new Text("last_cohort_date", row -> text(day(row, CohortDays::last))),
                             new Count("cohort_days", row -> days(row))))
@@ -112,6 +144,11 @@ sealed interface Column {
                 new Real(kind + "_standard_error", row -> part(which.apply(row.reading()), Estimate::standardError)),
                 new Real(kind + "_lower", row -> part(which.apply(row.reading()), Estimate::lower)),
                 new Real(kind + "_upper", row -> part(which.apply(row.reading()), Estimate::upper)));
+    }
+
+    private static @Nullable String close(Row row, Function<Judgement.Close, Object> part) {
+        Judgement.Close close = row.reading().judgement().close();
+        return close == null ? null : part.apply(close).toString();
     }
 
     private static @Nullable Double part(@Nullable Estimate estimate, Function<Estimate, Double> part) {

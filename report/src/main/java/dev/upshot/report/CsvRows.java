@@ -20,7 +20,7 @@ final class CsvRows {
 
     private CsvRows() {}
 
-    static String of(Scorecard scorecard) {
+    static String of(Scorecard scorecard, Audience audience) {
         StringWriter text = new StringWriter();
         String hash = scorecard.rowsHash();
         try (CsvWriter csv =
@@ -34,7 +34,7 @@ final class CsvRows {
                 Column.ALL.forEach(column -> cells.add(cell(column, row)));
                 cells.add(hash);
                 cells.add(Product.version());
-                cells.add(inert(ReadingSentence.of(row.reading())));
+                cells.add(inert(row.sentence(audience)));
                 csv.writeRecord(cells);
             }
         } catch (IOException e) {

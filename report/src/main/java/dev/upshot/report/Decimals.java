@@ -24,6 +24,18 @@ final class Decimals {
         return (rounded(value, places).signum() > 0 ? "+" : "") + plain(value, places);
     }
 
+    /** A number that is not negative, cut off after so many places. */
+    static String towardsZero(double value, int places) {
+        return grouped(new BigDecimal(Double.toString(value))
+                .setScale(places, RoundingMode.DOWN)
+                .toPlainString());
+    }
+
+    /** A share in per cent with one place, cut off so that only all of it is 100 %. */
+    static String percentDown(double share) {
+        return towardsZero(share * 100, 1) + " %";
+    }
+
     static String count(long value) {
         return grouped(Long.toString(value));
     }

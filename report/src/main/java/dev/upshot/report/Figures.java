@@ -39,6 +39,12 @@ record Figures(
                 absolute == null ? null : Change.of(absolute, Notation.difference(kpi, absolute)));
     }
 
+    /** The relative change, or else the difference; null without either. */
+    @Nullable
+    Change best() {
+        return relative != null ? relative : absolute;
+    }
+
     private static String mean(ArmMean arm, Notation notation) {
         Double mean = arm.mean();
         return mean == null ? MISSING : notation.plain(mean);

@@ -7,6 +7,10 @@ import java.util.Locale;
 public enum Format {
     /** A self-contained page. */
     HTML,
+    /** The same page on A4. */
+    PDF,
+    /** A workbook, a sheet a topic. */
+    XLSX,
     /** Tidy rows, one per reading. */
     CSV,
     /** Everything, with a published schema. */
@@ -17,13 +21,18 @@ public enum Format {
         return "scorecard." + name().toLowerCase(Locale.ROOT);
     }
 
-    /** The scorecard's bytes in this form, UTF-8. */
-    public byte[] bytes(Scorecard scorecard) {
-        String text = switch (this) {
-            case HTML -> HtmlPage.of(scorecard);
-            case CSV -> CsvRows.of(scorecard);
-            case JSON -> JsonDocument.of(scorecard);
+    /** The scorecard's bytes in this form, text in UTF-8; the audience decides the words, never the numbers. */
+    public byte[] bytes(Scorecard scorecard, Audience audience) {
+        return switch (this) {
+            case HTML -> utf8(HtmlPage.of(scorecard, audience));
+            case PDF -> PdfPages.of(scorecard, audience);
+            case XLSX -> XlsxBook.of(scorecard, audience);
+            case CSV -> utf8(CsvRows.of(scorecard, audience));
+            case JSON -> utf8(JsonDocument.of(scorecard, audience));
         };
+    }
+
+    private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -10,60 +10,96 @@ import java.util.stream.IntStream;
 
 /**
  * What the page's template shows: text only, ready to be escaped. The page needs no network and no script; its policy
- * admits nothing but its own style sheet, by hash.
+ * admits nothing but its own style sheet, by hash. It is well-formed XML too, for the PDF is made of it.
  *
- * @param asOf as of when
- * @param maturity {@code Final} or {@code Provisional}
+ * @param scorecard what it shows
+ * @param audience who reads the sentences
  * @param sections one per use case
- * @param unassigned records refused before their use case was known
- * @param hash hash of the rows
+ * @param claims at most five, of all use cases
+ * @param requests decisions asked of the reader
+ * @param style its style sheet
  */
 record HtmlPage(
-        String asOf, String maturity, List<HtmlSection> sections, List<QuarantineCount> unassigned, String hash) {
+        Scorecard scorecard,
+        Audience audience,
+        List<HtmlSection> sections,
+        List<Claims.Claim> claims,
+        List<Request> requests,
+        String style) {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, HtmlPage.class.getClassLoader(), "dev.upshot.report");
     private static final String STYLE = Product.resource("scorecard.css");
-    private static final String POLICY = "default-src 'none'; style-src 'sha256-"
-            + Base64.getEncoder().encodeToString(CanonicalRows.sha256().digest(STYLE.getBytes(StandardCharsets.UTF_8)))
-            + "'; base-uri 'none'; form-action 'none'";
 
-    static String of(Scorecard scorecard) {
+    static String of(Scorecard scorecard, Audience audience) {
+        return of(scorecard, audience, STYLE);
+    }
+
+    /** The page with another style sheet. */
+    static String of(Scorecard scorecard, Audience audience, String style) {
         List<UseCaseCard> cards = scorecard.useCases();
         HtmlPage page = new HtmlPage(
-                When.of(scorecard.asOf()),
-                scorecard.maturity().equals(Scorecard.PROVISIONAL) ? "Provisional" : "Final",
+                scorecard,
+                audience,
                 IntStream.range(0, cards.size())
-                        .mapToObj(i -> HtmlSection.of(cards.get(i), "use-case-" + (i + 1)))
+                        .mapToObj(i -> HtmlSection.of(cards.get(i), audience, "use-case-" + (i + 1)))
                         .toList(),
-                scorecard.unassignedQuarantine(),
-                scorecard.rowsHash());
+                Claims.of(scorecard),
+                Request.of(scorecard),
+                style);
         StringOutput html = new StringOutput();
         TEMPLATES.render("scorecard.jte", page, html);
         return html.toString();
     }
 
-    String style() {
-        return STYLE;
+    /** What a browser may load: its own style sheet and nothing else. */
+    String policy() {
+        return "default-src 'none'; style-src 'sha256-"
+                + Base64.getEncoder()
+                        .encodeToString(CanonicalRows.sha256().digest(style.getBytes(StandardCharsets.UTF_8)))
+                + "'; base-uri 'none'; form-action 'none'";
     }
 
-    String policy() {
-        return POLICY;
+    String asOf() {
+        return When.of(scorecard.asOf());
+    }
+
+    /** Use cases, period and maturity. */
+    List<String> facts() {
+        List<UseCaseCard> cards = scorecard.useCases();
+        return List.of(
+                cards.size() == 1 ? "1 use case" : cards.size() + " use cases",
+                Period.of(cards),
+                "as of " + asOf(),
+                Period.mature(cards));
+    }
+
+    String maturity() {
+        return scorecard.maturity().equals(Scorecard.PROVISIONAL) ? "Official and provisional." : "Final.";
     }
 
     String maturityStatement() {
         return Scorecard.MATURITY_STATEMENT;
     }
 
+    List<QuarantineCount> unassigned() {
+        return scorecard.unassignedQuarantine();
+    }
+
+    String hash() {
+        return scorecard.rowsHash();
+    }
+
     String version() {
         return Product.version();
     }
 
-    String covered() {
-        return sections.size() == 1 ? "1 use case" : sections.size() + " use cases";
-    }
-
     boolean hasDurations() {
         return sections.stream().anyMatch(HtmlSection::hasDurations);
+    }
+
+    /** Whether the claims name their use case: with one use case its name stands above them. */
+    boolean hasSeveral() {
+        return sections.size() > 1;
     }
 
     static String sum(List<QuarantineCount> counts) {
@@ -77,6 +113,11 @@ record HtmlPage(
 
     static String label(String text) {
         return Label.clean(text);
+    }
+
+    /** A code as words. */
+    static String words(String code) {
+        return Label.clean(code).replace('_', ' ');
     }
 
     /** Numbers keep to their per cent sign: no line break between them. */

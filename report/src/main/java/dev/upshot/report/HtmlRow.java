@@ -6,14 +6,12 @@ import org.jspecify.annotations.Nullable;
  * One reading on the page.
  *
  * @param reading what it shows
- * @param sentence the reading in words
  * @param baseline mean and units of the baseline
  * @param candidate mean and units of the candidate
  * @param relative relative change and its interval
  * @param absolute difference and its interval
  */
-record HtmlRow(
-        Reading reading, ReadingSentence.Parts sentence, Cell baseline, Cell candidate, Cell relative, Cell absolute) {
+record HtmlRow(Reading reading, Cell baseline, Cell candidate, Cell relative, Cell absolute) {
 
     /**
      * A cell of two lines.
@@ -25,11 +23,12 @@ record HtmlRow(
         static final Cell EMPTY = new Cell(Figures.MISSING, "");
     }
 
-    static HtmlRow overall(Reading reading, UseCaseCard card) {
+    /** A live row tells of how many decisions its units are. */
+    static HtmlRow live(Reading reading, UseCaseCard card) {
         return of(reading, units(reading.baseline(), card), units(reading.candidate(), card));
     }
 
-    static HtmlRow segment(Reading reading) {
+    static HtmlRow of(Reading reading) {
         return of(
                 reading,
                 Decimals.count(reading.baseline().units()),
@@ -40,7 +39,6 @@ record HtmlRow(
         Figures figures = Figures.of(reading);
         return new HtmlRow(
                 reading,
-                ReadingSentence.parts(reading),
                 new Cell(unbroken(figures.baseline()), "n = " + unitsOfBaseline),
                 new Cell(unbroken(figures.candidate()), "n = " + unitsOfCandidate),
                 change(figures.relative()),
@@ -51,13 +49,26 @@ record HtmlRow(
         return Label.clean(reading.kpi().name());
     }
 
-    /** Type, wanted direction, window and the days covered. */
+    /** Type, wanted direction and window. */
     String definition() {
-        CohortDays days = reading.days();
-        int count = days == null ? 0 : days.count();
         return reading.kpi().type().code() + ", " + reading.kpi().better().code() + " is better, within "
-                + unbroken(When.span(reading.kpi().window())) + ", " + count
-                + (count == 1 ? " cohort day" : " cohort days");
+                + unbroken(When.span(reading.kpi().window()));
+    }
+
+    /** Maturity, and the days covered. */
+    String maturity() {
+        Double share = reading.judgement().matureShare();
+        return (share == null ? "nothing mature" : unbroken(Decimals.percentDown(share)) + " mature") + ", " + days();
+    }
+
+    /** The days covered. */
+    String days() {
+        CohortDays days = reading.days();
+        Judgement.Close close = reading.judgement().close();
+        if (close != null) {
+            return "decisions up to " + close.cohortDate();
+        }
+        return days == null ? "no cohort day" : days.count() + (days.count() == 1 ? " cohort day" : " cohort days");
     }
 
     String baselineArm() {
@@ -74,18 +85,18 @@ record HtmlRow(
     }
 
     String verdict() {
-        return reading.judgement().words();
+        return reading.judgement().sign() + " " + reading.judgement().words();
     }
 
     /** Grade and ground, beside the verdict. */
     String ground() {
-        return "grade " + Label.clean(reading.judgement().grade()) + ", "
+        return "grade " + reading.judgement().grade() + ", "
                 + reading.judgement().why();
     }
 
-    /** The class of the mark beside the words: better, worse, unclear or none. */
+    /** The class of the mark beside the words. */
     String mark() {
-        return reading.judgement().mark();
+        return reading.judgement().tone().code();
     }
 
     /** A number keeps to its unit. */

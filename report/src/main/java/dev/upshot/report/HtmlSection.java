@@ -1,7 +1,6 @@
 package dev.upshot.report;
 
-import java.time.LocalDate;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,43 +10,90 @@ import java.util.stream.Stream;
  *
  * @param id anchor, unique within the page
  * @param card what it shows
- * @param plot the forest plot as SVG; empty without a relative reading
- * @param overall rows over all decisions
- * @param segments rows by segment, as many as a page bears
+ * @param audience who reads the sentences
+ * @param plot the forest plot of the official readings as SVG; empty without a relative reading
+ * @param timelines one figure per KPI and candidate
+ * @param courses processing times, adoption and overrides
+ * @param official rows of the official readings over all decisions
+ * @param live rows of the live readings over all decisions
+ * @param segments rows of the official readings by segment, as many as a page bears
  * @param segmentsLeft how many more there are
  */
 record HtmlSection(
-        String id, UseCaseCard card, String plot, List<HtmlRow> overall, List<HtmlRow> segments, int segmentsLeft) {
+        String id,
+        UseCaseCard card,
+        Audience audience,
+        String plot,
+        List<Figure> timelines,
+        List<Figure> courses,
+        List<HtmlRow> official,
+        List<HtmlRow> live,
+        List<HtmlRow> segments,
+        int segmentsLeft) {
     /** A page with more rows than this is not read; the data forms have them all. */
-    static final int MOST_SEGMENT_ROWS = 60;
+    static final int MOST_SEGMENT_ROWS = 24;
 
-    static HtmlSection of(UseCaseCard card, String id) {
-        List<Reading> bySegment = card.bySegment();
+    /**
+     * A chart with its words.
+     *
+     * @param caption what it shows
+     * @param svg the chart
+     */
+    record Figure(String caption, String svg) {}
+
+    static HtmlSection of(UseCaseCard card, Audience audience, String id) {
+        List<Finding> overall = card.official().overall();
+        List<Reading> bySegment = card.official().bySegment().stream()
+                .map(Finding::reading)
+                .filter(reading -> reading.judgement().isFinal())
+                .toList();
         return new HtmlSection(
                 id,
                 card,
-                ForestPlot.of(card.overall(), id),
+                audience,
+                ForestPlot.of(overall.stream().map(Finding::reading).toList(), id),
+                timelines(overall, id),
+                CourseFigures.of(card, id),
+                overall.stream()
+                        .map(Finding::reading)
+                        .filter(reading -> reading.judgement().isFinal())
+                        .map(HtmlRow::of)
+                        .toList(),
                 card.overall().stream()
-                        .map(reading -> HtmlRow.overall(reading, card))
+                        .map(reading -> HtmlRow.live(reading, card))
                         .toList(),
-                bySegment.stream()
-                        .limit(MOST_SEGMENT_ROWS)
-                        .map(HtmlRow::segment)
-                        .toList(),
+                bySegment.stream().limit(MOST_SEGMENT_ROWS).map(HtmlRow::of).toList(),
                 Math.max(0, bySegment.size() - MOST_SEGMENT_ROWS));
+    }
+
+    private static List<Figure> timelines(List<Finding> findings, String id) {
+        List<Figure> figures = new ArrayList<>();
+        for (int i = 0; i < findings.size(); i++) {
+            String svg = BandTimeline.of(findings.get(i), id + "-timeline-" + (i + 1));
+            if (!svg.isEmpty()) {
+                Reading reading = findings.get(i).reading();
+                figures.add(new Figure(
+                        HtmlPage.words(reading.kpi().name()) + ", "
+                                + Label.clean(reading.candidate().arm()) + " against "
+                                + Label.clean(reading.baseline().arm()) + ", relative change",
+                        svg));
+            }
+        }
+        return figures;
     }
 
     String title() {
         return Label.clean(card.useCase());
     }
 
-    /** Plan version, design, unit and days. */
+    /** Plan version, design, unit, days and maturity. */
     List<String> facts() {
         return List.of(
                 "Plan version " + card.planVersion(),
-                Label.clean(card.design()).replace('_', ' ') + " design",
+                HtmlPage.words(card.design()) + " design",
                 "unit: " + Label.clean(card.unit()),
-                days());
+                Period.of(List.of(card)),
+                Period.mature(List.of(card)));
     }
 
     /** Versions of the plan that are measured but not shown. */
@@ -56,37 +102,71 @@ record HtmlSection(
                 ", ", card.otherVersions().stream().map(String::valueOf).toList());
     }
 
+    /** What is claimed of it, good and bad. */
+    List<Finding> shown() {
+        return card.official().overall().stream().filter(Finding::claims).toList();
+    }
+
+    /** What is not demonstrated, and why. */
+    List<Finding> open() {
+        return card.official().overall().stream()
+                .filter(finding -> !finding.claims())
+                .toList();
+    }
+
+    FindingSentence.Parts sentence(Finding finding) {
+        return FindingSentence.parts(finding.reading(), audience);
+    }
+
+    /** The estimate and its interval, behind the claim. */
+    static String figures(Finding finding) {
+        Figures.Change change = Figures.of(finding.reading()).best();
+        return change == null
+                ? ""
+                : "The estimate is " + change.value() + ", " + ReadingSentence.intervalName(finding.reading()) + " "
+                        + change.interval() + ".";
+    }
+
+    List<Request> requests() {
+        return Request.of(card);
+    }
+
+    Quality quality() {
+        return Quality.of(card);
+    }
+
+    /** Clocks and estimators of the official readings, with their grades. */
+    String methods() {
+        return String.join(
+                "; ",
+                card.official().overall().stream()
+                        .map(Finding::judgement)
+                        .map(judgement -> judgement.clockName() + ", " + HtmlPage.words(judgement.estimator())
+                                + ", grade " + judgement.grade())
+                        .distinct()
+                        .toList());
+    }
+
+    /** Hash of this use case's rows alone. */
+    String hash() {
+        return new Scorecard(List.of(card), List.of()).rowsHash();
+    }
+
     String asOf() {
         return When.of(Optional.ofNullable(card.asOf()));
     }
 
     boolean hasDurations() {
-        return card.readings().stream().anyMatch(reading -> reading.kpi().type() == KpiType.DURATION);
+        return Stream.concat(official.stream(), live.stream())
+                .anyMatch(row -> row.reading().kpi().type() == KpiType.DURATION);
     }
 
     String intervals() {
         return String.join(
                 ", ",
-                card.readings().stream()
-                        .map(ReadingSentence::intervalName)
+                card.official().overall().stream()
+                        .map(finding -> ReadingSentence.intervalName(finding.reading()))
                         .distinct()
                         .toList());
-    }
-
-    private String days() {
-        List<CohortDays> days = card.overall().stream()
-                .flatMap(reading -> Stream.ofNullable(reading.days()))
-                .toList();
-        LocalDate first = days.stream()
-                .map(CohortDays::first)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
-        LocalDate last = days.stream()
-                .map(CohortDays::last)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
-        return first == null || last == null
-                ? "no cohort day yet"
-                : "decisions of " + (first.equals(last) ? first.toString() : first + " to " + last) + " (UTC)";
     }
 }

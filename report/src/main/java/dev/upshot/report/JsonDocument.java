@@ -16,7 +16,7 @@ final class JsonDocument {
 
     private JsonDocument() {}
 
-    static String of(Scorecard scorecard) {
+    static String of(Scorecard scorecard, Audience audience) {
         CanonicalRows rows = CanonicalRows.of(scorecard);
         return "{\n"
                 + field("format", CanonicalRows.quoted(FORMAT))
@@ -33,8 +33,17 @@ final class JsonDocument {
                 + field("maturity_statement", CanonicalRows.quoted(Scorecard.MATURITY_STATEMENT))
                 + field("use_cases", array(rows.useCases()))
                 + field("readings", array(rows.readings()))
+                + field("timelines", array(rows.timelines()))
+                + field("weeks", array(rows.weeks()))
+                + field("time_curves", array(rows.timeCurves()))
+                + field("trust_checks", array(rows.trustChecks()))
+                + field("false_positive_meters", array(rows.falsePositiveMeters()))
+                + field("restatements", array(rows.restatements()))
                 + field("unassigned_quarantine", array(rows.unassignedQuarantine()))
-                + "\"sentences\": " + array(sentences(scorecard)) + "\n}\n";
+                + field("audience", CanonicalRows.quoted(audience.code()))
+                + field("claims", array(claims(scorecard, audience)))
+                + field("decisions_requested", array(CanonicalRows.requests(scorecard)))
+                + "\"sentences\": " + array(sentences(scorecard, audience)) + "\n}\n";
     }
 
     private static String field(String name, String value) {
@@ -45,9 +54,15 @@ final class JsonDocument {
         return lines.isEmpty() ? "[]" : "[\n" + String.join(",\n", lines) + "\n]";
     }
 
-    private static List<String> sentences(Scorecard scorecard) {
+    private static List<String> claims(Scorecard scorecard, Audience audience) {
+        return Claims.of(scorecard).stream()
+                .map(claim -> CanonicalRows.quoted(claim.sentence(audience)))
+                .toList();
+    }
+
+    private static List<String> sentences(Scorecard scorecard, Audience audience) {
         return Column.Row.of(scorecard).stream()
-                .map(row -> CanonicalRows.quoted(ReadingSentence.of(row.reading())))
+                .map(row -> CanonicalRows.quoted(row.sentence(audience)))
                 .toList();
     }
 }

@@ -1,30 +1,56 @@
 package dev.upshot.report;
 
+import dev.upshot.stats.grade.Grade;
 import dev.upshot.stats.grade.Verdict;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be said of a reading: by the units of cohort days that are final, at the looks that the plan's clock allows.
+ * What may be said of a reading, and what stands behind it: by the units of cohort days that are final, at the looks
+ * that the plan's clock allows.
  *
  * @param verdict improved, degraded, no difference that matters, not yet or refused
  * @param ground code of why, for example {@code interval_above_zero} or {@code too_few_events}
- * @param grade how strong the evidence is, from A to D
+ * @param grade how strong the evidence is that the decisions caused the difference
+ * @param estimator how the difference is estimated, for example {@code welch}
+ * @param clock how often one may look, with every parameter; empty where none is recorded
  * @param matureShare share of the units of both arms whose day is final, 0 to 1; null without units
  * @param baselineEvents events of the baseline that the gate counts
  * @param candidateEvents events of the candidate that the gate counts
  * @param adjustedPValue p-value adjusted for the number of comparisons; null without one
  * @param eValue e-value against no difference; null without one
+ * @param minimumEffect least relative difference that matters, a share; null where the plan names none
+ * @param unitsNeeded mature units still needed if the difference is what it seems; null unknown
+ * @param daysNeeded days until then at the present rate; null unknown
+ * @param guardrail held, breached or not_yet; null without a guardrail
+ * @param close the close of a cohort day at which it was read; null for a live row
  */
 public record Judgement(
         Verdict verdict,
         String ground,
-        String grade,
+        Grade grade,
+        String estimator,
+        String clock,
         @Nullable Double matureShare,
         long baselineEvents,
         long candidateEvents,
         @Nullable Double adjustedPValue,
-        @Nullable Double eValue) {
+        @Nullable Double eValue,
+        @Nullable Double minimumEffect,
+        @Nullable Long unitsNeeded,
+        @Nullable Double daysNeeded,
+        @Nullable String guardrail,
+        @Nullable Close close) {
+
+    /**
+     * The close of a cohort day.
+     *
+     * @param cohortDate last UTC day of decisions in the reading
+     * @param finalAt the moment from which the reading could no longer change
+     */
+    public record Close(LocalDate cohortDate, Instant finalAt) {}
 
     /** The verdict of a code in the reporting database. */
     static Verdict verdict(String code) {
@@ -46,24 +72,42 @@ public record Judgement(
         };
     }
 
+    /** The verdict as people read it in a chart. */
+    String shortWords() {
+        return verdict == Verdict.NO_DIFFERENCE ? "no difference" : words();
+    }
+
+    /** The verdict as a sign, so that colour is never needed. */
+    String sign() {
+        return switch (verdict) {
+            case IMPROVED -> "+";
+            case DEGRADED -> "\u2212";
+            case NO_DIFFERENCE -> "=";
+            case NOT_YET -> "\u2026";
+            case REFUSED -> "\u00d7";
+        };
+    }
+
     /** The ground as people read it. */
     public String why() {
         return Label.clean(ground).replace('_', ' ');
     }
 
-    /** The class of the mark beside the words: better, worse, unclear or none. */
-    String mark() {
+    /** The mark beside the words. */
+    Tone tone() {
         return switch (verdict) {
-            case IMPROVED -> "better";
-            case DEGRADED -> "worse";
-            case NO_DIFFERENCE, NOT_YET -> "unclear";
-            case REFUSED -> "none";
+            case IMPROVED -> Tone.BETTER;
+            case DEGRADED -> Tone.WORSE;
+            case NO_DIFFERENCE, NOT_YET, REFUSED -> Tone.UNCLEAR;
         };
     }
 
-    /** Whether no unit that is counted can change any more. */
+    /**
+     * Whether it can never change. A live row never is: though each unit in it be mature, the next decision adds one
+     * that is not.
+     */
     boolean isFinal() {
-        return matureShare != null && matureShare == 1;
+        return close != null;
     }
 
     /** Whether the row is final or provisional. */
@@ -71,14 +115,17 @@ public record Judgement(
         return isFinal() ? "final" : Scorecard.PROVISIONAL;
     }
 
+    /** The clock's kind without its parameters, in words: {@code confidence sequence}. */
+    String clockName() {
+        return Label.clean(clock.replaceFirst("\\(.*", "").replace('_', ' '));
+    }
+
     /** Verdict, grade, ground and maturity in a sentence. */
     String sentence() {
-        return "Verdict: " + words() + " (" + why() + "; evidence grade " + Label.clean(grade) + "; " + mature() + ").";
+        return "Verdict: " + words() + " (" + why() + "; evidence grade " + grade + "; " + mature() + ").";
     }
 
     private String mature() {
-        return matureShare == null
-                ? "no units"
-                : Decimals.plain(Math.floor(matureShare * 1000) / 10, 1) + " % of units mature";
+        return matureShare == null ? "no units" : Decimals.percentDown(matureShare) + " of units mature";
     }
 }

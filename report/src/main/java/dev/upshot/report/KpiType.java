@@ -8,7 +8,13 @@ public enum KpiType {
     BINARY,
     /** A sum per unit, in a currency or without unit. */
     AMOUNT,
-    /** Seconds from a decision to its outcome within the horizon; one that is still open counts as the horizon. */
+    /** How many events per unit. */
+    COUNT,
+    /** A measured value per unit. */
+    VALUE,
+    /** One KPI's sum over another's. */
+    RATIO,
+    /** Seconds from a decision to its outcome, over closed decisions only. */
     DURATION;
 
     /** The name used in plans, tables and exports. */

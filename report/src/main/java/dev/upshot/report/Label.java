@@ -18,6 +18,14 @@ final class Label {
         return clean.toString();
     }
 
+    /** The clean text, cut after so many characters. */
+    static String shortened(String text, int longest) {
+        String name = clean(text);
+        return name.codePointCount(0, name.length()) <= longest
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, longest - 1)) + "\u2026";
+    }
+
     private static boolean isDisruptive(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,

@@ -1,8 +1,12 @@
 package dev.upshot.report;
 
+import static dev.upshot.sink.jooq.report.Tables.LIFTS;
+
 import dev.upshot.sink.jooq.outcome.tables.records.KpisRecord;
+import dev.upshot.sink.jooq.report.tables.records.LiftReadingsRecord;
 import dev.upshot.sink.jooq.report.tables.records.LiftsRecord;
 import dev.upshot.stats.Estimate;
+import dev.upshot.stats.grade.Grade;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
@@ -48,15 +52,34 @@ final class LiftRow {
                 row.getAlpha(),
                 row.getReason(),
                 segment.isOverall() ? covered(days, row.getBaseline(), row.getArm()) : null,
-                new Judgement(
-                        Judgement.verdict(row.getVerdict()),
-                        row.getGround(),
-                        row.getGrade(),
-                        row.getMatureShare(),
-                        row.getEventCountBaseline(),
-                        row.getEventCountCandidate(),
-                        row.getAdjustedPValue(),
-                        row.getEValue()));
+                judgement(row, null));
+    }
+
+    /** The official reading of one close of a cohort day. */
+    static Reading official(LiftReadingsRecord close, Kpi kpi) {
+        Reading reading = reading(close.into(LIFTS), kpi, Map.of());
+        return reading.judged(judgement(
+                close.into(LIFTS),
+                new Judgement.Close(close.getCohortDate(), close.getFinalAt().toInstant())));
+    }
+
+    private static Judgement judgement(LiftsRecord row, Judgement.@Nullable Close close) {
+        return new Judgement(
+                Judgement.verdict(row.getVerdict()),
+                row.getGround(),
+                Grade.valueOf(row.getGrade()),
+                row.getEstimator(),
+                row.getClock(),
+                row.getMatureShare(),
+                row.getEventCountBaseline(),
+                row.getEventCountCandidate(),
+                row.getAdjustedPValue(),
+                row.getEValue(),
+                row.getMinimumEffect(),
+                row.getUnitsNeeded(),
+                row.getDaysNeeded(),
+                row.getGuardrailState(),
+                close);
     }
 
     /** An estimate is whole or absent: the table's constraint sees to it. */

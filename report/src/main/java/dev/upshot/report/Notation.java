@@ -21,6 +21,7 @@ record Notation(String prefix, double worth, int places, String suffix) {
         return switch (kpi.type()) {
             case BINARY -> of("", PERCENT, change, 1, " percentage points");
             case AMOUNT -> of(currency(kpi), 1, change, leastPlaces(kpi), "");
+            case COUNT, VALUE, RATIO -> of(currency(kpi), 1, change, leastPlaces(kpi), symbol(kpi));
             case DURATION -> {
                 TimeUnit unit = TimeUnit.of(Math.max(Math.abs(change.lower()), Math.abs(change.upper())));
                 yield of("", unit.seconds(), change, 1, " " + unit.symbol());
@@ -33,12 +34,20 @@ record Notation(String prefix, double worth, int places, String suffix) {
         return switch (kpi.type()) {
             case BINARY -> new Notation("", 1, Decimals.places(smallest, MEAN_DIGITS, MEAN_DIGITS), "");
             case AMOUNT -> new Notation(currency(kpi), 1, Decimals.places(smallest, MEAN_DIGITS, leastPlaces(kpi)), "");
+            case COUNT, VALUE, RATIO ->
+                new Notation(currency(kpi), 1, Decimals.places(smallest, MEAN_DIGITS, leastPlaces(kpi)), symbol(kpi));
             case DURATION -> {
                 TimeUnit unit = TimeUnit.of(greatest);
                 int places = Decimals.places(smallest / unit.seconds(), MEAN_DIGITS, 1);
                 yield new Notation("", unit.seconds(), places, " " + unit.symbol());
             }
         };
+    }
+
+    /** A span of time, in seconds, in the unit people think in. */
+    static String time(double seconds) {
+        TimeUnit unit = TimeUnit.of(seconds);
+        return Decimals.plain(seconds / unit.seconds(), 1) + " " + unit.symbol();
     }
 
     String plain(double value) {
@@ -59,8 +68,37 @@ record Notation(String prefix, double worth, int places, String suffix) {
         return new Notation(prefix, worth, Decimals.places(spread, SPREAD_DIGITS, least), suffix);
     }
 
+    /** A bound of a difference, without sign and rounded towards zero: it claims no more than is known. */
+    static String bound(Kpi kpi, double bound) {
+        return switch (kpi.type()) {
+            case BINARY -> bound("", PERCENT, bound, 1, " percentage points");
+            case AMOUNT, COUNT, VALUE, RATIO -> bound(currency(kpi), 1, bound, leastPlaces(kpi), symbol(kpi));
+            case DURATION -> {
+                TimeUnit unit = TimeUnit.of(bound);
+                yield bound("", unit.seconds(), bound, 1, " " + unit.symbol());
+            }
+        };
+    }
+
+    static String bound(String prefix, double worth, double bound, int least, String suffix) {
+        int places = Decimals.places(bound / worth, SPREAD_DIGITS, least);
+        return prefix + Decimals.towardsZero(bound / worth, places) + suffix;
+    }
+
+    /** Amounts have their currency before the number; so has whatever else is measured in one. */
     private static String currency(Kpi kpi) {
-        return kpi.unit().isEmpty() ? "" : Label.clean(kpi.unit()) + " ";
+        boolean before = kpi.type() == KpiType.AMOUNT ? !kpi.unit().isEmpty() : isCurrency(kpi);
+        return before ? Label.clean(kpi.unit()) + " " : "";
+    }
+
+    private static String symbol(Kpi kpi) {
+        return kpi.type() == KpiType.AMOUNT || kpi.unit().isEmpty() || isCurrency(kpi)
+                ? ""
+                : " " + Label.clean(kpi.unit());
+    }
+
+    private static boolean isCurrency(Kpi kpi) {
+        return kpi.unit().matches("[A-Z]{3}");
     }
 
     private static int leastPlaces(Kpi kpi) {

@@ -5,8 +5,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one candidate arm reads against its baseline in one KPI, over all decisions or in one segment. Figures and intervals are of everything
- * so far; what may be said is the judgement, which speaks of final days only.
+ * What one candidate arm reads against its baseline in one KPI, over all decisions or in one segment. Of an official
+ * reading, figures and intervals are of the days that are final; of a live one, of everything so far. What may be said
+ * is the judgement, which speaks of final days only.
  *
  * @param kpi the KPI
  * @param segment the part of the decisions
@@ -45,6 +46,16 @@ public record Reading(
             return kpi.better() == Better.LOWER ? Indication.BETTER : Indication.WORSE;
         }
         return Indication.UNCLEAR;
+    }
+
+    /** The same without estimates, for this reason. */
+    Reading refused(String why) {
+        return new Reading(kpi, segment, baseline, candidate, null, null, method, alpha, why, days, judgement);
+    }
+
+    /** The same with another judgement. */
+    Reading judged(Judgement other) {
+        return new Reading(kpi, segment, baseline, candidate, absolute, relative, method, alpha, reason, days, other);
     }
 
     private Stream<Estimate> intervals() {

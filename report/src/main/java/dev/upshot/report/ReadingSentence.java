@@ -87,7 +87,9 @@ final class ReadingSentence {
     private String basis() {
         return switch (reading.kpi().type()) {
             case BINARY -> reading.kpi().skipsMissing() ? " of decisions with an outcome" : "";
-            case AMOUNT -> reading.kpi().skipsMissing() ? " per decision with an outcome" : " per decision";
+            case RATIO -> "";
+            case AMOUNT, COUNT, VALUE ->
+                reading.kpi().skipsMissing() ? " per decision with an outcome" : " per decision";
             case DURATION -> " within " + When.span(reading.kpi().window()) + " of the decision";
         };
     }
@@ -157,6 +159,15 @@ final class ReadingSentence {
                 ", because the cases of one subject hang together and their interval would be too narrow";
             case NOT_REPRESENTABLE -> ", because its figures are too large or too small to compute with";
         };
+    }
+
+    /** Why there is no estimate, to follow "because"; a code that is none of ours as it stands. */
+    static String why(Reading reading, String code) {
+        String because = new ReadingSentence(reading.refused(code)).because();
+        String told = ", because ";
+        return because.startsWith(told)
+                ? because.substring(told.length())
+                : "the recorded ground is " + Label.clean(code).replace('_', ' ');
     }
 
     private Optional<Reason> knownReason() {

@@ -8,43 +8,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 
-/** Reads the scorecard and writes its files. */
+/** Writes the files of a scorecard. */
 public final class ReportRun {
     private ReportRun() {}
-
-    /**
-     * Reads the scorecard in one snapshot and writes it.
-     *
-     * @param dataSource the reporting database
-     * @param useCases the use cases to report; empty: all
-     * @param formats the forms to write
-     * @param outDir where to; created if absent
-     * @return the written files, in the order of {@link Format}
-     * @throws ReportException if there is nothing to report, a use case is unknown, the database cannot be read or a
-     *     file cannot be written
-     */
-    public static List<Path> write(DataSource dataSource, Set<String> useCases, Set<Format> formats, Path outDir) {
-        return write(ScorecardQuery.read(dataSource, useCases), formats, outDir);
-    }
 
     /**
      * Writes a scorecard. Each file appears whole or not at all.
      *
      * @param scorecard what to write
+     * @param audience who reads the sentences
      * @param formats the forms to write
      * @param outDir where to; created if absent
      * @return the written files, in the order of {@link Format}
      * @throws ReportException if a file cannot be written
      */
-    public static List<Path> write(Scorecard scorecard, Set<Format> formats, Path outDir) {
+    public static List<Path> write(Scorecard scorecard, Audience audience, Set<Format> formats, Path outDir) {
         List<Path> written = new ArrayList<>();
         for (Format format : new TreeSet<>(formats)) {
             Path file = outDir.resolve(format.fileName());
             try {
                 Files.createDirectories(outDir);
-                replace(file, format.bytes(scorecard));
+                replace(file, format.bytes(scorecard, audience));
             } catch (IOException e) {
                 throw new ReportException(
                         ReportException.Kind.OUTPUT_NOT_WRITABLE,

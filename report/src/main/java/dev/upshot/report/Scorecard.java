@@ -16,11 +16,10 @@ public record Scorecard(List<UseCaseCard> useCases, List<QuarantineCount> unassi
     /** Says that outcomes may still arrive. */
     static final String PROVISIONAL = "provisional";
 
-    /** What verdicts and maturity mean, in two sentences. */
-    static final String MATURITY_STATEMENT =
-            "Verdicts speak of days that are final, at the looks that the plan allows, and"
-                    + " are withheld where the evidence does not carry them. Means and intervals are of everything so far: they are"
-                    + " provisional while outcomes may still arrive.";
+    /** What official and provisional mean, in two sentences. */
+    static final String MATURITY_STATEMENT = "Claims come from official readings: days that are final, read at the"
+            + " looks that the plan allows, never changed afterwards. Live readings are of everything so far: they are"
+            + " provisional, the next decision or outcome may move them.";
 
     /** Copies the lists. */
     public Scorecard {
@@ -34,19 +33,15 @@ public record Scorecard(List<UseCaseCard> useCases, List<QuarantineCount> unassi
      */
     public Optional<Instant> asOf() {
         List<UseCaseCard> read =
-                useCases.stream().filter(card -> !card.readings().isEmpty()).toList();
+                useCases.stream().filter(UseCaseCard::isMeasured).toList();
         return read.stream().anyMatch(card -> card.asOf() == null)
                 ? Optional.empty()
                 : read.stream().map(UseCaseCard::asOf).filter(Objects::nonNull).min(Instant::compareTo);
     }
 
-    /** {@code final} if every reading is, else {@code provisional}. */
+    /** {@code final} if every reading is official, else {@code provisional}. */
     String maturity() {
-        return useCases.stream()
-                        .flatMap(card -> card.readings().stream())
-                        .allMatch(reading -> reading.judgement().isFinal())
-                ? "final"
-                : PROVISIONAL;
+        return useCases.stream().allMatch(card -> card.readings().isEmpty()) ? "final" : PROVISIONAL;
     }
 
     /** SHA-256 (hex) over the canonical rows: the lines of {@code use_cases} and {@code readings} in the JSON form. */

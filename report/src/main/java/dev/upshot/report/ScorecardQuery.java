@@ -7,6 +7,7 @@ import dev.upshot.report.ReportException.Kind;
 import dev.upshot.sink.DatabaseRole;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a scorecard from the reporting database: in one read-only snapshot, so that its numbers belong together while
@@ -45,13 +47,25 @@ public final class ScorecardQuery {
      * @throws ReportException if a use case is unknown, nothing has been measured yet, or the database cannot be read
      */
     public static Scorecard read(DataSource dataSource, Set<String> useCases) {
+        return read(dataSource, useCases, null);
+    }
+
+    /**
+     * Reads what was official at a moment: the readings of cohort days that were final by then, and nothing provisional.
+     *
+     * @param dataSource the reporting database
+     * @param useCases the use cases to report; empty: all
+     * @param asOf the moment; null: now, with live readings
+     * @throws ReportException if there is nothing to report, a use case is unknown or the database cannot be read
+     */
+    public static Scorecard read(DataSource dataSource, Set<String> useCases, @Nullable Instant asOf) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             try {
                 DatabaseRole.ANALYST.assume(connection);
-                return new ScorecardQuery(DSL.using(connection, SQLDialect.POSTGRES)).scorecard(useCases);
+                return new ScorecardQuery(DSL.using(connection, SQLDialect.POSTGRES)).scorecard(useCases, asOf);
             } finally {
                 connection.rollback();
             }
@@ -62,7 +76,7 @@ public final class ScorecardQuery {
         }
     }
 
-    private Scorecard scorecard(Set<String> wanted) {
+    private Scorecard scorecard(Set<String> wanted, @Nullable Instant asOf) {
         Set<String> known = Set.copyOf(database.selectDistinct(PLAN_VERSIONS.USE_CASE)
                 .from(PLAN_VERSIONS)
                 .fetch(PLAN_VERSIONS.USE_CASE));
@@ -88,7 +102,7 @@ public final class ScorecardQuery {
                             + " and one of its arms, look at ops.quarantined_records for refused ones, then report"
                             + " again");
         }
-        CardQuery cards = new CardQuery(database);
+        CardQuery cards = new CardQuery(database, asOf);
         return new Scorecard(
                 chosen.stream()
                         .map(useCase -> cards.card(useCase, measured.getOrDefault(useCase, List.of())))

@@ -21,12 +21,12 @@ final class TerminalTable {
             }
         }
         return aligned(lines) + "as of " + When.of(scorecard.asOf())
-                + "; verdicts speak of final days, figures of everything so far\n";
+                + "; figures of everything so far, provisional; verdicts of the latest official reading\n";
     }
 
     private static List<String> line(UseCaseCard card, Reading reading, boolean withLevel) {
         Figures figures = Figures.of(reading);
-        Figures.Change change = figures.relative() != null ? figures.relative() : figures.absolute();
+        Figures.Change change = figures.best();
         String level = withLevel ? ReadingSentence.level(reading.alpha()) + ": " : "";
         String why = reading.reason() == null ? reading.judgement().why() : reading.reason();
         return List.of(
@@ -37,7 +37,7 @@ final class TerminalTable {
                 change == null ? "-" : ascii(change.value()),
                 change == null ? "-" : ascii(level + change.interval()),
                 ascii(reading.judgement().words()),
-                ascii(reading.judgement().grade()),
+                reading.judgement().grade().name(),
                 ascii(why));
     }
 

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param unit unit of analysis: decision or subject
  * @param asOf the log has been measured up to this observed time; null while nothing is known of it
  * @param arms the arms, baseline first, then the candidates in the plan's order
- * @param readings overall first, then by segment
+ * @param readings live readings of everything so far, overall first, then by segment; none when looking back
  * @param quarantine records refused for this use case and plan version, by reason
+ * @param official what is judged at the closes of cohort days
+ * @param trends how it went along
  */
 public record UseCaseCard(
         String useCase,
@@ -28,7 +30,9 @@ public record UseCaseCard(
         @Nullable Instant asOf,
         List<ArmCount> arms,
         List<Reading> readings,
-        List<QuarantineCount> quarantine) {
+        List<QuarantineCount> quarantine,
+        Official official,
+        Trends trends) {
 
     /** Copies the lists. */
     public UseCaseCard {
@@ -36,6 +40,11 @@ public record UseCaseCard(
         arms = List.copyOf(arms);
         readings = List.copyOf(readings);
         quarantine = List.copyOf(quarantine);
+    }
+
+    /** Whether anything has been read at all. */
+    boolean isMeasured() {
+        return !readings.isEmpty() || !official.findings().isEmpty();
     }
 
     List<Reading> overall() {

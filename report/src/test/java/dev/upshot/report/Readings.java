@@ -1,6 +1,7 @@
 package dev.upshot.report;
 
 import dev.upshot.stats.Estimate;
+import dev.upshot.stats.grade.Grade;
 import dev.upshot.stats.grade.Verdict;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -145,7 +146,7 @@ record Readings(Reading reading) {
                 reading.absolute(),
                 reading.relative(),
                 reading.reason(),
-                new Judgement(verdict, ground, grade, matureShare, 9_120, 8_480, 1.25e-9, 4.5e8));
+                judgement(verdict, ground, grade, matureShare));
     }
 
     private Readings with(
@@ -170,8 +171,7 @@ record Readings(Reading reading) {
     }
 
     private static Readings of(Kpi kpi, ArmMean baseline, ArmMean candidate, Estimate absolute, Estimate relative) {
-        Judgement judgement =
-                new Judgement(Verdict.IMPROVED, "interval_above_zero", "A", 0.9375, 9_120, 8_480, 1.25e-9, 4.5e8);
+        Judgement judgement = judgement(Verdict.IMPROVED, "interval_above_zero", "A", 0.9375);
         return new Readings(new Reading(
                 kpi,
                 Segment.OVERALL,
@@ -184,5 +184,24 @@ record Readings(Reading reading) {
                 null,
                 NINETY,
                 judgement));
+    }
+
+    private static Judgement judgement(Verdict verdict, String ground, String grade, @Nullable Double matureShare) {
+        return new Judgement(
+                verdict,
+                ground,
+                Grade.valueOf(grade),
+                "welch",
+                "fixed_sample(alpha=0.05,sides=two,planned_units=20000)",
+                matureShare,
+                9_120,
+                8_480,
+                1.25e-9,
+                4.5e8,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.upshot.embedded.EmbeddedPostgres;
 import dev.upshot.report.ReportException.Kind;
 import dev.upshot.sink.ReportingDatabase;
+import dev.upshot.stats.grade.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,8 @@ class ReportRunIT {
     @BeforeEach
     void fill() throws Exception {
         execute("truncate outcome.plan_versions, outcome.kpis, outcome.cell_partials, outcome.kpi_partials,"
-                + " outcome.lifts, ops.progress, ops.quarantined_records");
+                + " outcome.lifts, outcome.lift_readings, outcome.trust_checks, outcome.restatement_partials, ops.progress,"
+                + " ops.quarantined_records");
         execute(ReadingSentenceTest.golden("rows.sql"));
     }
 
@@ -102,11 +104,13 @@ class ReportRunIT {
     void writesEveryFormAndLeavesNothingElse() throws IOException {
         Path directory = out.resolve("new/reports");
 
-        List<Path> written = ReportRun.write(database("upshot"), Set.of(), EnumSet.allOf(Format.class), directory);
+        List<Path> written = ReportRun.write(everything(), Audience.BOARD, EnumSet.allOf(Format.class), directory);
 
         assertThat(written)
                 .containsExactly(
                         directory.resolve("scorecard.html"),
+                        directory.resolve("scorecard.pdf"),
+                        directory.resolve("scorecard.xlsx"),
                         directory.resolve("scorecard.csv"),
                         directory.resolve("scorecard.json"));
         try (var files = Files.list(directory)) {
@@ -124,11 +128,11 @@ class ReportRunIT {
 
     @Test
     void writesTheSameBytesAgainOverTheOldFiles() throws IOException {
-        List<Path> files = ReportRun.write(database("upshot"), Set.of(), EnumSet.allOf(Format.class), out);
+        List<Path> files = ReportRun.write(everything(), Audience.BOARD, EnumSet.allOf(Format.class), out);
         byte[] first = Files.readAllBytes(files.get(0));
         Files.writeString(files.get(0), "an older report");
 
-        ReportRun.write(database("upshot"), Set.of(), EnumSet.allOf(Format.class), out);
+        ReportRun.write(everything(), Audience.BOARD, EnumSet.allOf(Format.class), out);
 
         assertThat(files.get(0)).hasBinaryContent(first);
         assertThat(ScorecardQuery.read(database("upshot"), Set.of()).table())
@@ -158,7 +162,58 @@ class ReportRunIT {
         assertThat(scorecard.useCases().get(1).readings()).isEmpty();
         assertThat(scorecard.useCases().get(1).asOf()).isNull();
         assertThat(scorecard.asOf()).contains(Instant.parse("2026-01-09T10:00:00Z"));
-        assertThat(new String(Format.HTML.bytes(scorecard), UTF_8)).contains("No reading yet");
+        assertThat(new String(Format.HTML.bytes(scorecard, Audience.BOARD), UTF_8))
+                .contains("No reading yet");
+    }
+
+    @Test
+    void claimsFromTheOfficialReadingAndCallsTheLiveOneProvisional() {
+        UseCaseCard claims = everything().useCases().get(0);
+
+        Finding time = claims.official().overall().get(0);
+        assertThat(time.judgement().verdict()).isEqualTo(Verdict.IMPROVED);
+        assertThat(time.judgement().maturity()).isEqualTo("final");
+        assertThat(time.timeline())
+                .extracting(reading -> reading.judgement().verdict())
+                .containsExactly(Verdict.NOT_YET, Verdict.IMPROVED);
+        assertThat(claims.overall().get(0).judgement().matureShare()).isEqualTo(1);
+        assertThat(claims.overall().get(0).judgement().maturity()).isEqualTo("provisional");
+        assertThat(Request.of(claims))
+                .extracting(request -> request.arm() + " " + request.action())
+                .containsExactly("model-b SCALE", "model-a HOLD");
+    }
+
+    @Test
+    void readsWeeksTimesChecksAndRestatements() {
+        UseCaseCard claims = everything().useCases().get(0);
+
+        assertThat(claims.trends().weeks())
+                .containsExactly(
+                        new Week(LocalDate.of(2025, 12, 29), "human", 30, 30, 4, 1),
+                        new Week(LocalDate.of(2026, 1, 5), "model-b", 20, 20, 0, 0));
+        TimeCurve curve = claims.trends().curves().get(0);
+        assertThat(curve.cases()).isEqualTo(10);
+        assertThat(curve.steps()).extracting(TimeCurve.Step::ended).first().isEqualTo(0.9);
+        assertThat(claims.official().checks()).extracting(TrustCheck::state).containsExactly("passed");
+        assertThat(claims.official().restatements()).extracting(Restated::units).containsExactly(1L);
+    }
+
+    @Test
+    void looksBackAtWhatWasOfficialAndAtNothingProvisional() {
+        Scorecard then =
+                ScorecardQuery.read(database("upshot"), Set.of("claims"), Instant.parse("2026-01-11T00:00:00Z"));
+
+        UseCaseCard claims = then.useCases().get(0);
+        assertThat(claims.official().overall().get(0).judgement().verdict()).isEqualTo(Verdict.NOT_YET);
+        assertThat(claims.official().bySegment())
+                .noneMatch(finding -> finding.judgement().isFinal());
+        assertThat(claims.readings()).isEmpty();
+        assertThat(then.maturity()).isEqualTo("final");
+        assertThat(claims.arms()).extracting(ArmCount::decisions).containsExactly(30L, 20L, 0L);
+        assertThat(claims.trends().weeks()).hasSize(1);
+        assertThat(new String(Format.HTML.bytes(then, Audience.RISK), UTF_8))
+                .contains("Not yet demonstrable")
+                .doesNotContain("Live readings, provisional");
     }
 
     @Test
@@ -193,10 +248,14 @@ class ReportRunIT {
         Path taken = Files.writeString(out.resolve("taken"), "a file, not a directory");
 
         assertThatExceptionOfType(ReportException.class)
-                .isThrownBy(() -> ReportRun.write(database("upshot"), Set.of(), Set.of(Format.CSV), taken))
+                .isThrownBy(() -> ReportRun.write(everything(), Audience.BOARD, Set.of(Format.CSV), taken))
                 .withMessageContaining("cannot write " + taken.resolve("scorecard.csv"))
                 .extracting(ReportException::kind)
                 .isEqualTo(Kind.OUTPUT_NOT_WRITABLE);
+    }
+
+    private static Scorecard everything() {
+        return ScorecardQuery.read(database("upshot"), Set.of());
     }
 
     private static void refuses(Set<String> useCases, Kind kind, String message) {

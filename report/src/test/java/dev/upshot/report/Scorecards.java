@@ -1,8 +1,11 @@
 package dev.upshot.report;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Whole scorecards for tests. */
 final class Scorecards {
@@ -40,7 +43,9 @@ final class Scorecards {
                                 .arms(new ArmMean("rules", 412, 3.25), new ArmMean("model-v7", 0, null))
                                 .refused("candidate_empty")
                                 .reading()),
-                List.of());
+                List.of(),
+                Official.NONE,
+                Trends.NONE);
         return new Scorecard(List.of(claims, fraud), List.of(new QuarantineCount("poison", 12)));
     }
 
@@ -55,8 +60,34 @@ final class Scorecards {
                 AS_OF,
                 List.of(new ArmCount("human", 50_112, 1_204, 88), new ArmCount("model-v2", 49_888, 5_020, 412)),
                 readings,
-                List.of(new QuarantineCount("late", 214), new QuarantineCount("unknown_arm", 3)));
+                List.of(new QuarantineCount("late", 214), new QuarantineCount("unknown_arm", 3)),
+                Findings.official(readings),
+                trends("processing_time", "human", "model-v2"));
         return new Scorecard(List.of(card), List.of());
+    }
+
+    /** Four weeks of two arms, and how long their cases take. */
+    static Trends trends(String kpi, String baseline, String candidate) {
+        List<Week> weeks = new ArrayList<>();
+        for (int week = 0; week < 4; week++) {
+            LocalDate monday = LocalDate.of(2026, 3, 2).plusWeeks(week);
+            weeks.add(new Week(monday, baseline, 600 - 100L * week, 1_000, 30, 2));
+            weeks.add(new Week(
+                    monday, candidate, 400 + 100L * week, 1_000, week == 1 ? 0 : 50, week == 1 ? 0 : 4 - week));
+        }
+        return new Trends(weeks, List.of(curve(kpi, baseline, 10), curve(kpi, candidate, 6)));
+    }
+
+    private static TimeCurve curve(String kpi, String arm, int hours) {
+        return new TimeCurve(
+                kpi,
+                arm,
+                Duration.ofDays(7),
+                50_000,
+                IntStream.rangeClosed(1, 40)
+                        .mapToObj(step ->
+                                new TimeCurve.Step(Duration.ofHours(step * 4L), 1 - Math.pow(0.5, step * 4.0 / hours)))
+                        .toList());
     }
 
     private static List<Reading> claimsReadings() {

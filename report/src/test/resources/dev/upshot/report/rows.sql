@@ -73,3 +73,28 @@ values
     ('upshot.outcomes', 0, 8, 'claims', 2, 'late', 'too late', '2026-01-01 00:00:00+00', 'g2'),
     ('upshot.outcomes', 0, 9, 'claims', 2, 'not_binary', 'neither 0 nor 1', '2026-01-01 00:00:00+00', 'g2'),
     ('upshot.outcomes', 0, 9, 'claims', 1, 'late', 'too late', '2026-01-01 00:00:00+00', 'g1');
+
+-- Two closes of claims' time: what was open at the first is improved at the second. And what belongs to a card besides.
+insert into outcome.lift_readings
+    (use_case, plan_version, kpi, arm, segment_dimension, segment_value, cohort_date, final_at, generation, baseline,
+     n_baseline, n_candidate, mean_baseline, mean_candidate,
+     absolute_value, absolute_standard_error, absolute_lower, absolute_upper,
+     relative_value, relative_standard_error, relative_lower, relative_upper,
+     alpha, event_count_baseline, event_count_candidate, mature_share, clock, grade, verdict, ground, units_needed, days_needed)
+values
+    ('claims', 2, 'time', 'model-b', '', '', '2026-01-01', '2026-01-11 00:00:00+00', 'g2', 'human', 5, 4, 3600, 1900,
+     -1700, 900, -3500, 100, -0.47, 0.3, -0.97, 0.03, 0.05, 5, 4, 1, 'confidence_sequence(alpha=0.05,sides=two,planned_units=100)', 'A', 'not_yet', 'interval_includes_zero', 7, 1.5),
+    ('claims', 2, 'time', 'model-b', '', '', '2026-01-02', '2026-01-12 00:00:00+00', 'g2', 'human', 9, 8, 3600, 1800,
+     -1800, 4.7, -1810, -1790, -0.5, 0.0013, -0.5028, -0.4972, 0.05, 9, 8, 1, 'confidence_sequence(alpha=0.05,sides=two,planned_units=100)', 'A', 'improved', 'interval_below_zero', null, null),
+    ('claims', 2, 'time', 'model-b', 'region', 'north', '2026-01-02', '2026-01-12 00:00:00+00', 'g2', 'human', 9, 8, 3600, 1800,
+     -1800, 4.7, -1810, -1790, -0.5, 0.0013, -0.5028, -0.4972, 0.05, 9, 8, 1, 'confidence_sequence(alpha=0.05,sides=two,planned_units=100)', 'A', 'improved', 'interval_below_zero', null, null);
+
+insert into outcome.trust_checks (use_case, plan_version, arm, kpi, check_name, generation, state, p_value, unit_count)
+values ('claims', 2, 'model-b', '', 'allocation', 'g2', 'passed', 0.4, 50);
+
+insert into outcome.restatement_partials
+    (use_case, plan_version, arm, cohort_date, segment_values, kpi, cause, source_partition, unit_count, value_change)
+values ('claims', 2, 'human', '2026-01-01', '{north,a}', 'quality', 'amended', 0, 1, -1);
+
+update outcome.kpi_partials set age_ended_counts = '{0,9,0}', age_open_counts = '{0,0,1}'
+ where use_case = 'claims' and kpi = 'time' and cohort_date = '2026-01-01';

@@ -17,6 +17,7 @@ import dev.upshot.app.terminal.Numbers;
 import dev.upshot.app.terminal.Terminal;
 import dev.upshot.app.verify.VerifyReport;
 import dev.upshot.embedded.StateDirectory;
+import dev.upshot.report.Audience;
 import dev.upshot.report.Format;
 import dev.upshot.report.ReportRun;
 import dev.upshot.report.Scorecard;
@@ -160,7 +161,7 @@ final class DemoCommand implements Callable<Integer> {
         terminal.say("");
         report.render().lines().forEach(terminal::answer);
         Path target = out == null ? directory.resolve("scorecard") : out;
-        ReportRun.write(scorecard, EnumSet.allOf(Format.class), target)
+        ReportRun.write(scorecard, Audience.BOARD, EnumSet.allOf(Format.class), target)
                 .forEach(file -> terminal.print(file.normalize().toString()));
         return report.matches();
     }

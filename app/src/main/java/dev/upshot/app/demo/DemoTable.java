@@ -45,7 +45,7 @@ public final class DemoTable {
             truth == null ? "-" : percent(truth),
             lift == null || truth == null ? "" : lift.lower() <= truth && truth <= lift.upper() ? "inside" : "outside",
             reading.judgement().words(),
-            reading.judgement().grade(),
+            reading.judgement().grade().name(),
             reading.judgement().why(),
         };
     }

@@ -1,0 +1,33 @@
+package dev.upshot.report;
+
+import java.util.List;
+
+/**
+ * The part of a card that is official: judged at the closes of cohort days.
+ *
+ * @param findings one per KPI, candidate and slot, in the order of the readings
+ * @param checks trust checks, in their latest state
+ * @param falseClaims the false-positive meter
+ * @param restatements what corrections changed since the first report
+ */
+public record Official(
+        List<Finding> findings, List<TrustCheck> checks, List<FalseClaims> falseClaims, List<Restated> restatements) {
+    /** Nothing is judged. */
+    public static final Official NONE = new Official(List.of(), List.of(), List.of(), List.of());
+
+    /** Copies the lists. */
+    public Official {
+        findings = List.copyOf(findings);
+        checks = List.copyOf(checks);
+        falseClaims = List.copyOf(falseClaims);
+        restatements = List.copyOf(restatements);
+    }
+
+    List<Finding> bySegment() {
+        return findings.stream().filter(finding -> !finding.isOverall()).toList();
+    }
+
+    List<Finding> overall() {
+        return findings.stream().filter(Finding::isOverall).toList();
+    }
+}

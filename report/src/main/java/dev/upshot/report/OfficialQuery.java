@@ -1,0 +1,170 @@
+package dev.upshot.report;
+
+import static dev.upshot.sink.jooq.report.Tables.FALSE_POSITIVE_METER;
+import static dev.upshot.sink.jooq.report.Tables.LIFTS;
+import static dev.upshot.sink.jooq.report.Tables.LIFT_READINGS;
+import static dev.upshot.sink.jooq.report.Tables.RESTATEMENTS;
+import static dev.upshot.sink.jooq.report.Tables.TRUST_CHECKS;
+
+import dev.upshot.sink.jooq.outcome.tables.records.PlanVersionsRecord;
+import dev.upshot.stats.Reason;
+import dev.upshot.stats.grade.Grade;
+import dev.upshot.stats.grade.Verdict;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/** Reads what is official on one card: findings with their timelines, checks, the false-positive meter, restatements. */
+final class OfficialQuery {
+    private static final String NOTHING_MATURE = "nothing_mature";
+
+    private final DSLContext database;
+    private final PlanVersionsRecord plan;
+    private final Map<String, Kpi> kpis;
+
+    OfficialQuery(DSLContext database, PlanVersionsRecord plan, Map<String, Kpi> kpis) {
+        this.database = database;
+        this.plan = plan;
+        this.kpis = kpis;
+    }
+
+    /** What is official now. */
+    Official now() {
+        return new Official(findings(DSL.noCondition()), checks(), falseClaims(), restatements());
+    }
+
+    /**
+     * What was official at a moment: the readings that were final. Checks, the meter and restatements are kept in their
+     * latest state only and are left out.
+     */
+    Official asOf(Instant moment) {
+        return new Official(
+                findings(LIFT_READINGS.FINAL_AT.le(moment.atOffset(ZoneOffset.UTC))), List.of(), List.of(), List.of());
+    }
+
+    /** What a finding is about. */
+    private record Slot(String kpi, String arm, Segment segment) {}
+
+    private List<Finding> findings(Condition known) {
+        Map<Slot, List<Reading>> closes = new LinkedHashMap<>();
+        database.selectFrom(LIFTS)
+                .where(of(LIFTS.USE_CASE, LIFTS.PLAN_VERSION))
+                .forEach(row -> closes.put(
+                        new Slot(
+                                row.getKpi(),
+                                row.getArm(),
+                                new Segment(row.getSegmentDimension(), row.getSegmentValue())),
+                        new ArrayList<>(List.of(unread(LiftRow.reading(row, kpi(row.getKpi()), Map.of()))))));
+        database.selectFrom(LIFT_READINGS)
+                .where(of(LIFT_READINGS.USE_CASE, LIFT_READINGS.PLAN_VERSION))
+                .and(LIFT_READINGS.SEGMENT_DIMENSION.eq(""))
+                .and(known)
+                .orderBy(LIFT_READINGS.COHORT_DATE)
+                .fetch(row -> LiftRow.official(row, kpi(row.getKpi())))
+                .forEach(reading -> put(closes, reading));
+        database.select(LIFT_READINGS.fields())
+                .distinctOn(
+                        LIFT_READINGS.KPI,
+                        LIFT_READINGS.ARM,
+                        LIFT_READINGS.SEGMENT_DIMENSION,
+                        LIFT_READINGS.SEGMENT_VALUE)
+                .from(LIFT_READINGS)
+                .where(of(LIFT_READINGS.USE_CASE, LIFT_READINGS.PLAN_VERSION))
+                .and(LIFT_READINGS.SEGMENT_DIMENSION.ne(""))
+                .and(known)
+                .orderBy(
+                        LIFT_READINGS.KPI,
+                        LIFT_READINGS.ARM,
+                        LIFT_READINGS.SEGMENT_DIMENSION,
+                        LIFT_READINGS.SEGMENT_VALUE,
+                        LIFT_READINGS.COHORT_DATE.desc())
+                .fetchInto(LIFT_READINGS)
+                .forEach(row -> put(closes, LiftRow.official(row, kpi(row.getKpi()))));
+        return closes.values().stream()
+                .map(readings -> new Finding(
+                        readings.get(readings.size() - 1),
+                        readings.get(0).segment().isOverall() ? readings.subList(1, readings.size()) : List.of()))
+                .toList();
+    }
+
+    private static void put(Map<Slot, List<Reading>> closes, Reading reading) {
+        closes.computeIfAbsent(
+                        new Slot(reading.kpi().name(), reading.candidate().arm(), reading.segment()),
+                        slot -> new ArrayList<>(List.of(unread(reading))))
+                .add(reading);
+    }
+
+    /** What may be said before any day has closed: nothing, whatever the live row shows. */
+    private static Reading unread(Reading live) {
+        Judgement judgement = live.judgement();
+        return new Reading(
+                live.kpi(),
+                live.segment(),
+                new ArmMean(live.baseline().arm(), 0, null),
+                new ArmMean(live.candidate().arm(), 0, null),
+                null,
+                null,
+                live.method(),
+                live.alpha(),
+                Reason.BASELINE_EMPTY.code(),
+                null,
+                new Judgement(
+                        Verdict.NOT_YET,
+                        NOTHING_MATURE,
+                        Grade.D,
+                        judgement.estimator(),
+                        judgement.clock(),
+                        null,
+                        0,
+                        0,
+                        null,
+                        null,
+                        judgement.minimumEffect(),
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    private Kpi kpi(String name) {
+        return CardQuery.defined(kpis, name);
+    }
+
+    private List<TrustCheck> checks() {
+        return database.selectFrom(TRUST_CHECKS)
+                .where(of(TRUST_CHECKS.USE_CASE, TRUST_CHECKS.PLAN_VERSION))
+                .orderBy(TRUST_CHECKS.ARM, TRUST_CHECKS.KPI, TRUST_CHECKS.CHECK_NAME)
+                .fetch(row -> new TrustCheck(
+                        row.getArm(), row.getKpi(), row.getCheckName(), row.getState(), row.getPValue()));
+    }
+
+    private List<FalseClaims> falseClaims() {
+        return database.selectFrom(FALSE_POSITIVE_METER)
+                .where(of(FALSE_POSITIVE_METER.USE_CASE, FALSE_POSITIVE_METER.PLAN_VERSION))
+                .orderBy(FALSE_POSITIVE_METER.KPI)
+                .fetch(row -> new FalseClaims(row.getKpi(), row.getReadingCount(), row.getClaimCount()));
+    }
+
+    private List<Restated> restatements() {
+        Field<Long> units = DSL.sum(RESTATEMENTS.UNIT_COUNT).cast(Long.class);
+        Field<LocalDate> last = DSL.max(RESTATEMENTS.COHORT_DATE);
+        return database.select(RESTATEMENTS.KPI, RESTATEMENTS.CAUSE, units, last)
+                .from(RESTATEMENTS)
+                .where(of(RESTATEMENTS.USE_CASE, RESTATEMENTS.PLAN_VERSION))
+                .groupBy(RESTATEMENTS.KPI, RESTATEMENTS.CAUSE)
+                .orderBy(RESTATEMENTS.KPI, RESTATEMENTS.CAUSE)
+                .fetch(row -> new Restated(row.value1(), row.value2(), row.value3(), row.value4()));
+    }
+
+    private Condition of(Field<String> useCase, Field<Integer> version) {
+        return useCase.eq(plan.getUseCase()).and(version.eq(plan.getPlanVersion()));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.upshot.report;
+
+import java.util.Locale;
+
+/** The few colours a scorecard has, by meaning. Each also has a sign or a word: colour alone says nothing. */
+enum Tone {
+    /** What is written. */
+    INK("#1c2430"),
+    /** What stands back. */
+    QUIET("#5b6673"),
+    /** Lines of tables and axes. */
+    RULE("#d5dbe2"),
+    /** The ground. */
+    PAPER("#ffffff"),
+    /** Shown to be better. */
+    BETTER("#0f6b5c"),
+    /** Shown to be worse. */
+    WORSE("#9a3b1f"),
+    /** Neither is shown. */
+    UNCLEAR("#5b6673");
+
+    private final String light;
+
+    Tone(String light) {
+        this.light = light;
+    }
+
+    /** Its name in style sheets. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The colour on white paper, as {@code #rrggbb}. */
+    String light() {
+        return light;
+    }
+}

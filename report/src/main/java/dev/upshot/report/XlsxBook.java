@@ -1,0 +1,323 @@
+package dev.upshot.report;
+
+import dev.upshot.stats.Estimate;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scorecard as a workbook: a sheet a topic, numbers as numbers, no formula anywhere, charts as pictures. Equal
+ * scorecards give equal bytes: the time at which it was written is taken out.
+ */
+final class XlsxBook {
+    private static final int PICTURE_WIDTH = 420;
+    private static final int ROWS_PER_PICTURE = 26;
+
+    private final Scorecard scorecard;
+    private final Audience audience;
+    private final Workbook book;
+
+    private XlsxBook(Scorecard scorecard, Audience audience, Workbook book) {
+        this.scorecard = scorecard;
+        this.audience = audience;
+        this.book = book;
+    }
+
+    static byte[] of(Scorecard scorecard, Audience audience) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            try (Workbook book = new Workbook(bytes, "Upshot", null)) {
+                new XlsxBook(scorecard, audience, book).write();
+            }
+            return timeless(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write() throws IOException {
+        claims();
+        readings();
+        timelines();
+        weeks();
+        times();
+        grounds();
+        charts();
+        notes();
+    }
+
+    private void claims() throws IOException {
+        try (XlsxSheet sheet =
+                XlsxSheet.begin(book, "Claims", "kind", "use_case", "arm", "kpi", "said", "grade", "decision")) {
+            sheet.widths(16, 24, 18, 24, 100, 8, 12);
+            for (Claims.Claim claim : Claims.of(scorecard)) {
+                Reading reading = claim.finding().reading();
+                sheet.row(
+                        "claim",
+                        claim.card().useCase(),
+                        reading.candidate().arm(),
+                        reading.kpi().name(),
+                        FindingSentence.of(reading, audience),
+                        reading.judgement().grade().name(),
+                        null);
+            }
+            for (UseCaseCard card : scorecard.useCases()) {
+                for (Finding finding : card.official().overall()) {
+                    if (!finding.claims()) {
+                        Reading reading = finding.reading();
+                        sheet.row(
+                                "not yet",
+                                card.useCase(),
+                                reading.candidate().arm(),
+                                reading.kpi().name(),
+                                FindingSentence.of(reading, audience),
+                                reading.judgement().grade().name(),
+                                null);
+                    }
+                }
+            }
+            for (Request request : Request.of(scorecard)) {
+                sheet.row(
+                        "decision",
+                        request.useCase(),
+                        request.arm(),
+                        null,
+                        request.rule(),
+                        null,
+                        request.action().code());
+            }
+        }
+    }
+
+    private void readings() throws IOException {
+        String[] names = Column.ALL.stream().map(Column::name).toArray(String[]::new);
+        try (XlsxSheet sheet = XlsxSheet.begin(book, "Readings", names)) {
+            int verdict = Arrays.asList(names).indexOf("verdict");
+            for (Column.Row row : Column.Row.of(scorecard)) {
+                sheet.row(Column.ALL.stream().map(column -> value(column, row)).toArray());
+            }
+            sheet.shade(verdict, "improved", "DDF0EC");
+            sheet.shade(verdict, "degraded", "F6E1DA");
+        }
+    }
+
+    private static @Nullable Object value(Column column, Column.Row row) {
+        if (column instanceof Column.Text text) {
+            return text.value().apply(row);
+        } else if (column instanceof Column.Count count) {
+            return count.value().apply(row);
+        } else if (column instanceof Column.Real real) {
+            return real.value().apply(row);
+        }
+        throw new IllegalStateException("a column without a way to write it: " + column.name());
+    }
+
+    private void timelines() throws IOException {
+        try (XlsxSheet sheet = XlsxSheet.begin(
+                book,
+                "Timeline",
+                "use_case",
+                "kpi",
+                "arm",
+                "cohort_date",
+                "relative_value",
+                "relative_lower",
+                "relative_upper",
+                "grade",
+                "verdict")) {
+            for (UseCaseCard card : scorecard.useCases()) {
+                for (Finding finding : card.official().overall()) {
+                    for (Reading reading : finding.timeline()) {
+                        Judgement.Close close = reading.judgement().close();
+                        Estimate relative = reading.relative();
+                        sheet.row(
+                                card.useCase(),
+                                reading.kpi().name(),
+                                reading.candidate().arm(),
+                                close == null ? null : close.cohortDate(),
+                                relative == null ? null : relative.value(),
+                                relative == null ? null : relative.lower(),
+                                relative == null ? null : relative.upper(),
+                                reading.judgement().grade().name(),
+                                reading.judgement().verdict().code());
+                    }
+                }
+            }
+        }
+    }
+
+    private void weeks() throws IOException {
+        try (XlsxSheet sheet = XlsxSheet.begin(
+                book,
+                "Weeks",
+                "use_case",
+                "week_date",
+                "arm",
+                "decisions",
+                "all_decisions",
+                "reviewed",
+                "overturned")) {
+            for (UseCaseCard card : scorecard.useCases()) {
+                for (Week week : card.trends().weeks()) {
+                    sheet.row(
+                            card.useCase(),
+                            week.monday(),
+                            week.arm(),
+                            week.decisions(),
+                            week.allDecisions(),
+                            week.reviewed(),
+                            week.overturned());
+                }
+            }
+        }
+    }
+
+    private void times() throws IOException {
+        try (XlsxSheet sheet =
+                XlsxSheet.begin(book, "Processing time", "use_case", "kpi", "arm", "age_hours", "share_ended")) {
+            for (UseCaseCard card : scorecard.useCases()) {
+                for (TimeCurve curve : card.trends().curves()) {
+                    for (TimeCurve.Step step : curve.steps()) {
+                        sheet.row(
+                                card.useCase(),
+                                curve.kpi(),
+                                curve.arm(),
+                                step.age().toMillis() / 3_600_000.0,
+                                step.ended());
+                    }
+                }
+            }
+        }
+    }
+
+    private void grounds() throws IOException {
+        try (XlsxSheet sheet = XlsxSheet.begin(
+                book, "Data quality", "use_case", "topic", "arm", "kpi", "name", "state", "number", "p_value")) {
+            for (UseCaseCard card : scorecard.useCases()) {
+                for (ArmCount arm : card.arms()) {
+                    sheet.row(card.useCase(), "arm", arm.arm(), null, "decisions", null, arm.decisions(), null);
+                    sheet.row(card.useCase(), "arm", arm.arm(), null, "reviewed", null, arm.reviewed(), null);
+                    sheet.row(card.useCase(), "arm", arm.arm(), null, "overturned", null, arm.overturned(), null);
+                }
+                for (TrustCheck check : card.official().checks()) {
+                    sheet.row(
+                            card.useCase(),
+                            "check",
+                            check.arm(),
+                            check.kpi(),
+                            check.name(),
+                            check.state(),
+                            null,
+                            check.pValue());
+                }
+                for (FalseClaims meter : card.official().falseClaims()) {
+                    sheet.row(
+                            card.useCase(),
+                            "false positives",
+                            null,
+                            meter.kpi(),
+                            "readings",
+                            null,
+                            meter.readings(),
+                            null);
+                    sheet.row(
+                            card.useCase(), "false positives", null, meter.kpi(), "claims", null, meter.claims(), null);
+                }
+                for (Restated restated : card.official().restatements()) {
+                    sheet.row(
+                            card.useCase(),
+                            "restated",
+                            null,
+                            restated.kpi(),
+                            restated.cause(),
+                            null,
+                            restated.units(),
+                            null);
+                }
+                quarantine(sheet, card.useCase(), card.quarantine());
+            }
+            quarantine(sheet, null, scorecard.unassignedQuarantine());
+        }
+    }
+
+    private static void quarantine(XlsxSheet sheet, @Nullable String useCase, List<QuarantineCount> counts) {
+        for (QuarantineCount count : counts) {
+            sheet.row(useCase, "quarantine", null, null, count.reason(), null, count.records(), null);
+        }
+    }
+
+    private void charts() throws IOException {
+        try (XlsxSheet sheet = XlsxSheet.begin(book, "Charts", "use_case")) {
+            sheet.widths(60);
+            int row = 1;
+            for (UseCaseCard card : scorecard.useCases()) {
+                String plot = ForestPlot.of(
+                        card.official().overall().stream().map(Finding::reading).toList(), "chart-" + row);
+                if (!plot.isEmpty()) {
+                    sheet.at(row, card.useCase());
+                    sheet.picture(row + 1, Picture.png(plot), PICTURE_WIDTH);
+                    row += ROWS_PER_PICTURE;
+                }
+            }
+        }
+    }
+
+    private void notes() throws IOException {
+        try (XlsxSheet sheet = XlsxSheet.begin(book, "Notes", "what", "value")) {
+            sheet.widths(24, 110);
+            sheet.row("as_of", scorecard.asOf().map(Object::toString).orElse(null));
+            sheet.row("maturity", scorecard.maturity());
+            sheet.row("maturity_statement", Scorecard.MATURITY_STATEMENT);
+            sheet.row("audience", audience.code());
+            sheet.row("rows_sha256", scorecard.rowsHash());
+            sheet.row("product_version", Product.version());
+            for (UseCaseCard card : scorecard.useCases()) {
+                sheet.row("plan", card.useCase() + ", version " + card.planVersion() + ", " + card.planHash());
+            }
+            sheet.row(
+                    "columns",
+                    "as in the JSON form, described in its schema; relative changes are shares, 0.15 is +15 %");
+        }
+    }
+
+    /** The same workbook without the moments at which its parts were written. Read by its directory, hence the file. */
+    private static byte[] timeless(byte[] book) throws IOException {
+        Path file = Files.createTempFile("upshot", ".xlsx");
+        try {
+            Files.write(file, book);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ZipFile in = new ZipFile(file.toFile());
+                    ZipOutputStream out = new ZipOutputStream(bytes)) {
+                for (ZipEntry entry : Collections.list(in.entries())) {
+                    byte[] part = in.getInputStream(entry).readAllBytes();
+                    ZipEntry same = new ZipEntry(entry.getName());
+                    same.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+                    out.putNextEntry(same);
+                    out.write(entry.getName().equals("docProps/core.xml") ? withoutCreation(part) : part);
+                    out.closeEntry();
+                }
+            }
+            return bytes.toByteArray();
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static byte[] withoutCreation(byte[] properties) {
+        return new String(properties, StandardCharsets.UTF_8)
+                .replaceAll("<dcterms:created[^>]*>[^<]*</dcterms:created>", "")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.upshot.report;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.LocalDate;
+import javax.imageio.ImageIO;
+import org.dhatim.fastexcel.ConditionalFormattingExpressionRule;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+
+/** A sheet of a workbook: a header that stays in sight, typed cells, text that no spreadsheet takes for a formula. */
+final class XlsxSheet implements AutoCloseable {
+    private static final int NARROWEST = 12;
+
+    private final Worksheet sheet;
+    private int next = 1;
+
+    private XlsxSheet(Worksheet sheet) {
+        this.sheet = sheet;
+    }
+
+    static XlsxSheet begin(Workbook book, String name, String... columns) {
+        Worksheet sheet = book.newWorksheet(name);
+        for (int column = 0; column < columns.length; column++) {
+            sheet.value(0, column, columns[column]);
+            sheet.width(column, Math.max(NARROWEST, columns[column].length() + 2));
+        }
+        sheet.range(0, 0, 0, columns.length - 1)
+                .style()
+                .bold()
+                .fillColor("F4F6F8")
+                .set();
+        sheet.freezePane(0, 1);
+        return new XlsxSheet(sheet);
+    }
+
+    /** Widths of the first columns, in characters. */
+    void widths(int... widths) {
+        for (int column = 0; column < widths.length; column++) {
+            sheet.width(column, widths[column]);
+        }
+    }
+
+    /** The next row: text, numbers, days; null leaves a cell empty. */
+    void row(@Nullable Object... cells) {
+        for (int column = 0; column < cells.length; column++) {
+            cell(next, column, cells[column]);
+        }
+        next++;
+    }
+
+    /** Text in the first column of a row. */
+    void at(int row, String text) {
+        cell(row, 0, text);
+    }
+
+    private void cell(int row, int column, @Nullable Object value) {
+        if (value instanceof Number number) {
+            sheet.value(row, column, number);
+        } else if (value instanceof LocalDate day) {
+            sheet.value(row, column, day);
+            sheet.style(row, column).format("yyyy-mm-dd").set();
+        } else if (value != null && !value.toString().isEmpty()) {
+            sheet.value(row, column, CsvRows.inert(Label.clean(value.toString())));
+        }
+    }
+
+    /** Shades the cells of a column that have this text. */
+    void shade(int column, String text, String colour) {
+        if (next > 1) {
+            String first = letters(column) + "2";
+            sheet.range(1, column, next - 1, column)
+                    .style()
+                    .fillColor(colour)
+                    .set(new ConditionalFormattingExpressionRule(first + "=\"" + text + "\"", false));
+        }
+    }
+
+    /** A picture, of this width in pixels, from the first column of a row on. */
+    void picture(int row, byte[] png, int width) throws IOException {
+        var image = ImageIO.read(new ByteArrayInputStream(png));
+        sheet.addImage(row, 0, png, width, Math.round(width * (float) image.getHeight() / image.getWidth()));
+    }
+
+    /** A column's letters: 0 is A, 26 is AA. */
+    private static String letters(int column) {
+        return column < 26 ? String.valueOf((char) ('A' + column)) : letters(column / 26 - 1) + letters(column % 26);
+    }
+
+    @Override
+    public void close() throws IOException {
+        sheet.close();
+    }
+}

@@ -15,7 +15,7 @@ final class PlanTables {
     private PlanTables() {}
 
     static void load(Connection connection, Collection<PlanVersion> plans) throws SQLException {
-        try (CopyRows rows = new CopyRows(connection, "plan", 19)) {
+        try (CopyRows rows = new CopyRows(connection, "plan", 20)) {
             int planId = 0;
             for (PlanVersion plan : plans) {
                 requireFields(plan);
@@ -38,7 +38,8 @@ final class PlanTables {
                         .int4(plan.getSegmentValues())
                         .int4(plan.getCells())
                         .bool(plan.getRepartition())
-                        .bool(plan.getResolveSubject());
+                        .bool(plan.getResolveSubject())
+                        .bool(plan.getLedger());
             }
             rows.complete();
         }

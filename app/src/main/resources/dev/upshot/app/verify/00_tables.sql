@@ -23,7 +23,8 @@ create unlogged table plan (
     most_segment_values integer not null,            -- per dimension and partition, at most
     most_cells          integer not null,            -- per use case and partition, at most
     repartition         boolean not null,            -- keys and partitions do not matter
-    resolve_subject     boolean not null             -- an event without a subject is that of its decision
+    resolve_subject     boolean not null,            -- an event without a subject is that of its decision
+    ledger              boolean not null             -- single decisions are kept
 );
 
 create unlogged table kpi (

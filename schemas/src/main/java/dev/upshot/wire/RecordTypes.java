@@ -4,6 +4,7 @@ import dev.upshot.event.CellPartial;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.FalsePositiveMeter;
 import dev.upshot.event.JoinHealthPartial;
+import dev.upshot.event.LedgerEntry;
 import dev.upshot.event.Lift;
 import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.PlanVersion;
@@ -34,6 +35,7 @@ final class RecordTypes {
                     CellPartial.getClassSchema(),
                     RestatementPartial.getClassSchema(),
                     JoinHealthPartial.getClassSchema(),
+                    LedgerEntry.getClassSchema(),
                     Lift.getClassSchema(),
                     TrustCheck.getClassSchema(),
                     FalsePositiveMeter.getClassSchema(),

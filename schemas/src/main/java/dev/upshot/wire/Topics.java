@@ -59,6 +59,11 @@ public record Topics(String prefix) {
         return prefix + "lifts";
     }
 
+    /** Returns the compacted topic of {@code LedgerEntry}s; empty unless a plan keeps a ledger. */
+    public String ledger() {
+        return prefix + "ledger";
+    }
+
     /** Returns the topic of {@code QuarantinedRecord}s. */
     public String quarantine() {
         return prefix + "quarantine";
@@ -72,9 +77,14 @@ public record Topics(String prefix) {
         return List.of(decisions(), outcomes(), reviews());
     }
 
+    /** Returns the topics that the sink reads. */
+    public List<String> results() {
+        return List.of(plans(), cells(), lifts(), ledger(), quarantine());
+    }
+
     /** Returns every topic. */
     public List<String> all() {
-        return List.of(decisions(), outcomes(), reviews(), plans(), cells(), lifts(), quarantine());
+        return List.of(decisions(), outcomes(), reviews(), plans(), cells(), lifts(), ledger(), quarantine());
     }
 
     /** Returns how the subject of a topic's values is named: inputs by topic, all others by topic and record. */

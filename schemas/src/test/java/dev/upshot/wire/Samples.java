@@ -2,6 +2,7 @@ package dev.upshot.wire;
 
 import dev.upshot.event.Actor;
 import dev.upshot.event.ActorType;
+import dev.upshot.event.AttributedOutcome;
 import dev.upshot.event.CellPartial;
 import dev.upshot.event.Cost;
 import dev.upshot.event.DecisionEvent;
@@ -12,6 +13,7 @@ import dev.upshot.event.FalsePositiveMeter;
 import dev.upshot.event.JoinHealthPartial;
 import dev.upshot.event.KpiDefinition;
 import dev.upshot.event.KpiMoments;
+import dev.upshot.event.LedgerEntry;
 import dev.upshot.event.Lift;
 import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.OutcomeStatus;
@@ -59,6 +61,7 @@ final class Samples {
                 lift(),
                 check(),
                 meter(),
+                entry(),
                 progress(),
                 quarantined());
     }
@@ -72,6 +75,7 @@ final class Samples {
             case "PlanVersion" -> topics.plans();
             case "CellPartial", "RestatementPartial", "JoinHealthPartial" -> topics.cells();
             case "Lift", "TrustCheck", "FalsePositiveMeter", "Progress" -> topics.lifts();
+            case "LedgerEntry" -> topics.ledger();
             default -> topics.quarantine();
         };
     }
@@ -276,6 +280,32 @@ final class Samples {
                 0.001,
                 201L,
                 LocalDate.EPOCH);
+    }
+
+    private static LedgerEntry entry() {
+        return LedgerEntry.newBuilder()
+                .setGeneration("0badcafe")
+                .setUseCase("claims-triage")
+                .setPlanVersion(1)
+                .setDecidedAt(NOON)
+                .setDecisionId("d-1")
+                .setSubjectDigest(ByteBuffer.wrap(new byte[16]))
+                .setArm("model-v2")
+                .setSegments(List.of("Zürich"))
+                .setUnitDecisionId("d-1")
+                .setCohortDay(LocalDate.EPOCH)
+                .setCounts(true)
+                .setActorType("MODEL")
+                .setActorId("triage")
+                .setActorVersion("2.1")
+                .setMode("AUTOMATED")
+                .setAction("approve")
+                .setReviews(1)
+                .setIsOverturned(false)
+                .setVerdict("ACCEPTED")
+                .setReviewedAt(NOON)
+                .setOutcomes(List.of(new AttributedOutcome("amount", "value", "o-1", "recovery", NOON, 50L, 100L)))
+                .build();
     }
 
     private static FalsePositiveMeter meter() {

@@ -3,6 +3,7 @@ package dev.upshot.sink;
 import dev.upshot.event.CellPartial;
 import dev.upshot.event.FalsePositiveMeter;
 import dev.upshot.event.JoinHealthPartial;
+import dev.upshot.event.LedgerEntry;
 import dev.upshot.event.Lift;
 import dev.upshot.event.PlanVersion;
 import dev.upshot.event.Progress;
@@ -37,6 +38,9 @@ final class Changes {
         }
         if (value instanceof JoinHealthPartial health) {
             return JoinHealthChange.of(origin, key, health);
+        }
+        if (value instanceof LedgerEntry entry) {
+            return LedgerChange.of(origin, key, entry);
         }
         if (value instanceof Lift lift) {
             return LiftChange.of(origin, key, lift);

@@ -33,6 +33,8 @@ final class PlanChange {
                 .setHorizonMs(Math.max(1, plan.getHorizonMs()))
                 .setLatenessMs(plan.getLatenessMs())
                 .setAlpha(plan.getAlpha())
+                .setHasLedger(plan.getLedger())
+                .setLedgerMonths(plan.getLedgerMonths())
                 .setYaml(plan.getYaml())
                 .setContentHash(plan.getContentHash()));
         for (KpiDefinition kpi : plan.getKpis()) {

@@ -88,7 +88,7 @@ final class SinkLoop {
 
     private void subscribe(Consumer<?, ?> consumer, Ownership ownership) {
         var topics = settings.topics();
-        consumer.subscribe(List.of(topics.plans(), topics.cells(), topics.lifts(), topics.quarantine()), ownership);
+        consumer.subscribe(topics.results(), ownership);
     }
 
     private void poll(Consumer<byte[], byte[]> consumer, Ownership ownership) {

@@ -18,7 +18,8 @@ import org.jooq.impl.DSL;
 final class TableWriter {
     private TableWriter() {}
 
-    static void apply(DSLContext dsl, RowBatch batch) {
+    static void apply(DSLContext dsl, RowBatch whole) {
+        RowBatch batch = LedgerMonths.concernedBy(whole) ? LedgerMonths.opened(dsl, whole) : whole;
         boolean settles = UnknownNames.concernedBy(batch);
         if (settles) {
             UnknownNames.takeTurns(dsl);

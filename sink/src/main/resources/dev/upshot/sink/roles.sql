@@ -11,6 +11,9 @@ grant usage on schema outcome, ops to upshot_writer;
 grant select, insert, update, delete on all tables in schema outcome, ops to upshot_writer;
 revoke insert, update, delete on ops.schema_history from upshot_writer;
 revoke delete on ops.sink_offsets from upshot_writer;
+-- Months of the ledger come by the owner's function alone.
+revoke insert, update, delete on ops.ledger_months from upshot_writer;
+grant execute on function ops.open_ledger_months(date[]) to upshot_writer;
 alter default privileges in schema outcome, ops grant select, insert, update, delete on tables to upshot_writer;
 
 -- Analysts read facts and views, and where refused records lie.

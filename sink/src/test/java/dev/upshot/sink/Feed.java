@@ -61,8 +61,8 @@ final class Feed implements AutoCloseable {
 
     void createTopics() {
         List<NewTopic> all = new ArrayList<>();
-        for (String topic : List.of(topics.plans(), topics.cells(), topics.lifts(), topics.quarantine())) {
-            int count = topic.equals(topics.cells()) || topic.equals(topics.lifts()) ? 4 : 1;
+        for (String topic : topics.results()) {
+            int count = List.of(topics.cells(), topics.lifts(), topics.ledger()).contains(topic) ? 4 : 1;
             all.add(new NewTopic(topic, count, (short) 1).configs(Map.of("retention.ms", "-1")));
             for (int partition = 0; partition < count; partition++) {
                 partitions.add(new TopicPartition(topic, partition));

@@ -142,7 +142,8 @@ public final class TopicSetup {
         // Imported and simulated history is older than any retention, and a replay needs all of it.
         config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
         config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
-        if (List.of(topics.plans(), topics.cells(), topics.lifts()).contains(topic)) {
+        if (List.of(topics.plans(), topics.cells(), topics.lifts(), topics.ledger())
+                .contains(topic)) {
             config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
             config.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, KEEP_TOMBSTONES);
         }

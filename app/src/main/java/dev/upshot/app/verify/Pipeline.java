@@ -64,8 +64,7 @@ final class Pipeline implements AutoCloseable {
         try {
             Connection connection = connection();
             List<Lag> lags = new ArrayList<>(stages(connection, inputs));
-            Map<TopicPartition, Long> outputs =
-                    ends(List.of(topics.plans(), topics.cells(), topics.lifts(), topics.quarantine()));
+            Map<TopicPartition, Long> outputs = ends(topics.results());
             lags.addAll(sink(connection, outputs));
             return lags;
         } catch (SQLException e) {

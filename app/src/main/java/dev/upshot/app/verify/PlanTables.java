@@ -18,7 +18,7 @@ final class PlanTables {
     private PlanTables() {}
 
     static void load(Connection connection, Collection<PlanVersion> plans) throws SQLException {
-        try (CopyRows rows = new CopyRows(connection, "plan", 21)) {
+        try (CopyRows rows = new CopyRows(connection, "plan", 22)) {
             int planId = 0;
             for (PlanVersion plan : plans) {
                 requireFields(plan);
@@ -41,7 +41,8 @@ final class PlanTables {
                         .int4(plan.getSegmentValues())
                         .int4(plan.getCells())
                         .bool(plan.getRepartition())
-                        .bool(plan.getResolveSubject());
+                        .bool(plan.getResolveSubject())
+                        .bool(plan.getLedger());
                 looks(plan, rows);
             }
             rows.complete();

@@ -52,6 +52,7 @@ final class Recomputation {
         scratch.step("11_figures.sql");
         scratch.step("12_restatements.sql");
         scratch.step("13_health.sql");
+        scratch.step("13_ledger.sql");
     }
 
     /** Compares with the reporting tables. */

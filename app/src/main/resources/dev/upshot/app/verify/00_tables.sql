@@ -24,6 +24,7 @@ create unlogged table plan (
     most_cells          integer not null,            -- per use case and partition, at most
     repartition         boolean not null,            -- keys and partitions do not matter
     resolve_subject     boolean not null,            -- an event without a subject is that of its decision
+    ledger              boolean not null,            -- single decisions are kept
     looks               text    collate "C" not null, -- confidence_sequence, group_sequential or fixed; empty: not known
     look_days           integer                      -- days from the first to that of the last look; null: no such day
 );

@@ -130,6 +130,15 @@ select v.plan_id, v.record_id, array_agg(v.fixed_point order by v.place) as give
  group by v.plan_id, v.record_id;
 analyze given_value;
 
+-- What a ledger keeps of a decision or review besides; null without a ledger. Free words are kept where they are a label.
+create type decision_details as (
+    actor_type text collate "C", actor_id text collate "C", actor_version text collate "C", mode text collate "C",
+    action text collate "C", score float8);
+create type review_details as (verdict text collate "C", reviewer_type text collate "C", started_at bigint);
+
+create function label(words text) returns text immutable language sql return
+    case when too_long(words) then '' else words end;
+
 -- Decisions: every plan of the use case judges them.
 create unlogged table judged_decision as
 with general as (
@@ -151,7 +160,7 @@ with general as (
 ), placed as (
     select g.*, misplaced(p.resolve_subject, p.repartition, g.subject_id, g.record_key, g.partition, g.expected_partition)
                as misplaced,
-           p.plan_id, p.baseline, p.candidates, p.lateness_ms, p.design,
+           p.plan_id, p.baseline, p.candidates, p.lateness_ms, p.design, p.ledger,
            case p.arms_by when 'variant'       then g.variant
                           when 'actor_type'    then lower(g.actor_type)
                           when 'actor_version' then g.actor_id || ':' || g.actor_version
@@ -179,7 +188,9 @@ select record_id, topic, partition, record_offset, plan_id,
             when decided_at + lateness_ms < clock                      then 'after_final'
        end collate "C" as reason,
        subject_id, decision_id, decided_at, requested_at, arm, plan_segments as segment_values, supersedes,
-       coalesce(g.given, '{}') as given
+       coalesce(g.given, '{}') as given,
+       case when ledger then row(actor_type, actor_id, label(actor_version), mode, label(action), score + 0.0)::decision_details
+       end as details
   from placed p
   left join given_value g using (plan_id, record_id)
   left join tick_clock c using (topic, partition, ticks_before);
@@ -260,7 +271,8 @@ select g.record_id, g.topic, g.partition, g.record_offset, p.plan_id,
             when g.observed_at - g.reviewed_at > p.lateness_ms   then 'late'
             when g.reviewed_at + p.lateness_ms < c.clock         then 'after_final'
        end collate "C" as reason,
-       g.subject_id, g.decision_id, g.reviewed_at, g.verdict in ('OVERRIDDEN', 'REVERSED') as overturned
+       g.subject_id, g.decision_id, g.reviewed_at, g.verdict in ('OVERRIDDEN', 'REVERSED') as overturned,
+       case when p.ledger then row(g.verdict, g.reviewer_type, g.review_started_at)::review_details end as details
   from general g
   left join plan p on g.reason is null and (g.use_case is null or p.use_case = g.use_case)
  cross join lateral (select misplaced(p.resolve_subject, p.repartition, g.subject_id, g.record_key, g.partition, g.expected_partition)

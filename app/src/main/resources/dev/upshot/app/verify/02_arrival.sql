@@ -24,7 +24,7 @@ select e.plan_id, e.subject_id, e.topic, e.partition, e.record_offset, e.record_
        min(e.record_id) over (partition by e.plan_id, e.subject_id, e.topic, e.fact) as fact_no,
        f.plan_id is not null as found_full
   from (select plan_id, subject_id, topic, partition, record_offset, record_id, decided_at as at,
-               row(decision_id, decided_at, requested_at, arm, segment_values, supersedes, given)::text collate "C" as fact
+               row(decision_id, decided_at, requested_at, arm, segment_values, supersedes, given, details)::text collate "C" as fact
           from judged_decision where reason is null
         union all
         select plan_id, subject_id, topic, partition, record_offset, record_id, occurred_at,
@@ -32,7 +32,7 @@ select e.plan_id, e.subject_id, e.topic, e.partition, e.record_offset, e.record_
           from judged_outcome where reason is null
         union all
         select plan_id, subject_id, topic, partition, record_offset, record_id, reviewed_at,
-               row(decision_id, reviewed_at, overturned)::text collate "C"
+               row(decision_id, reviewed_at, overturned, details)::text collate "C"
           from judged_review where reason is null) e
   join (select plan_id, subject_id
           from (select plan_id, subject_id from judged_decision where reason is null

@@ -3,11 +3,11 @@
 -- the one that is measured; the others repeat it.
 
 create unlogged table decision_fact as
-select plan_id, subject_id, decision_id, decided_at, requested_at, arm, segment_values, supersedes, given,
+select plan_id, subject_id, decision_id, decided_at, requested_at, arm, segment_values, supersedes, given, details,
        min(record_id) as record_id
   from judged_decision
  where reason is null
- group by plan_id, subject_id, decision_id, decided_at, requested_at, arm, segment_values, supersedes, given;
+ group by plan_id, subject_id, decision_id, decided_at, requested_at, arm, segment_values, supersedes, given, details;
 analyze decision_fact;
 
 create unlogged table outcome_fact as
@@ -19,10 +19,10 @@ select plan_id, subject_id, outcome_id, outcome, occurred_at, value, decision_id
 analyze outcome_fact;
 
 create unlogged table review_fact as
-select plan_id, subject_id, decision_id, reviewed_at, overturned, min(record_id) as record_id
+select plan_id, subject_id, decision_id, reviewed_at, overturned, details, min(record_id) as record_id
   from judged_review
  where reason is null
- group by plan_id, subject_id, decision_id, reviewed_at, overturned;
+ group by plan_id, subject_id, decision_id, reviewed_at, overturned, details;
 analyze review_fact;
 
 -- A journey that holds a correction is read four times, to tell what each kind of correction changed: reading 0 is as

@@ -9,11 +9,13 @@ create unlogged table decision as
 select row_number() over (order by journey_id, decided_at, decision_id)::integer as decision_no, d.*,
        earlier_at is null or earlier_at < decided_at - p.horizon_ms as taken
   from (select j.journey_id, j.reading, f.plan_id, f.subject_id, f.decision_id, f.decided_at, f.requested_at, f.arm,
-               f.segment_values, nullif(f.supersedes, f.decision_id) as supersedes, f.given, f.record_id,
+               f.segment_values, nullif(f.supersedes, f.decision_id) as supersedes, f.given, f.details, f.record_id,
                lag(f.decided_at) over (
                    partition by j.journey_id, f.decision_id
                    order by f.decided_at, f.requested_at nulls first, f.arm, f.segment_values,
-                            f.supersedes nulls first, f.ranked_given) as earlier_at
+                            f.supersedes nulls first, f.ranked_given,
+                            (f.details).actor_type, (f.details).actor_id, (f.details).actor_version, (f.details).mode,
+                            (f.details).action, (f.details).score nulls first) as earlier_at
           from (select *, array(select coalesce(g, -1e18) from unnest(given) with ordinality as x (g, i) order by i)
                        as ranked_given
                   from decision_fact) f

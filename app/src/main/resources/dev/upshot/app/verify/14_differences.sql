@@ -303,3 +303,32 @@ select 10, 'bound', format('%s v%s, partition %s', use_case, plan_version, sourc
  cross join lateral unnest(segment_values) with ordinality as s (value, dimension)
  group by use_case, plan_version, source_partition, most_segment_values, s.dimension
 having count(distinct s.value) > most_segment_values;
+
+-- The ledger. A subject is known by its digest on both sides.
+insert into difference
+select 11, 'decision', format('%s v%s, decision %s', use_case, plan_version, decision_id), f.field, f.expected, f.found
+  from (select use_case, plan_version, decision_id, decided_at, digest(use_case, subject_id) as subject_digest,
+               to_jsonb(d) - 'subject_id' as said
+          from expected_decision d) e
+  full join (select use_case, plan_version, decision_id, millis(decided_at) as decided_at, subject_digest,
+                    to_jsonb(d) - 'subject_digest'
+                    || jsonb_build_object('decided_at', millis(decided_at), 'requested_at', millis(requested_at),
+                                          'reviewed_at', millis(reviewed_at), 'review_started_at', millis(review_started_at)) as said
+               from outcome.decisions d) r
+       using (use_case, plan_version, decision_id, decided_at, subject_digest)
+ cross join lateral differing(e.said, r.said) f
+ where e.said is distinct from r.said;
+
+insert into difference
+select 11, 'attributed outcome', format('%s v%s, decision %s, %s, %s %s', use_case, plan_version, decision_id, kpi, role, outcome_id),
+       f.field, f.expected, f.found
+  from (select use_case, plan_version, decision_id, decided_at, digest(use_case, subject_id) as subject_digest, kpi, role, outcome_id,
+               jsonb_build_object('outcome', outcome, 'occurred_at', occurred_at, 'credit', credit::text, 'whole', whole::text) as said
+          from expected_attribution) e
+  full join (select use_case, plan_version, decision_id, millis(decided_at) as decided_at, subject_digest, kpi, role, outcome_id,
+                    jsonb_build_object('outcome', outcome, 'occurred_at', millis(occurred_at), 'credit', credit::text,
+                                       'whole', whole::text) as said
+               from outcome.attributed_outcomes) r
+       using (use_case, plan_version, decision_id, decided_at, subject_digest, kpi, role, outcome_id)
+ cross join lateral differing(e.said, r.said) f
+ where e.said is distinct from r.said;

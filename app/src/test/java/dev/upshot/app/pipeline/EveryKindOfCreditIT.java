@@ -24,6 +24,7 @@ class EveryKindOfCreditIT {
             PlanReader.read(RepositoryRoot.resolve("examples/claims-by-claimant.yaml")),
             plan(3, "logged_propensity", """
                     unit: decision
+                    ledger: {months: 1200}
                     kpis:
                       - {name: correct, type: binary, outcome: adjudicated_correct, window: P7D, better: higher, covariate: prior_amount}
                       - {name: recovered, type: amount, outcome: recovery, currency: EUR, cap: 5000, window: P14D, better: higher,
@@ -33,6 +34,7 @@ class EveryKindOfCreditIT {
                     """),
             plan(4, "randomized", """
                     unit: subject
+                    ledger: true
                     several_arms: exclude
                     kpis:
                       - {name: confidence, type: value, of: score, scale: 4, window: P10D, better: higher}
@@ -69,7 +71,9 @@ class EveryKindOfCreditIT {
                 .anyMatch(row -> row.startsWith("outcome.age_cells") && row.contains("time_after_review"))
                 .anyMatch(row -> row.startsWith("report.maturity") && row.endsWith(",t)"))
                 .anyMatch(row -> row.startsWith("outcome.lifts") && row.contains("recovered_per_recovery"))
-                .anyMatch(row -> row.startsWith("outcome.lift_readings") && row.contains("group_sequential"));
+                .anyMatch(row -> row.startsWith("outcome.lift_readings") && row.contains("group_sequential"))
+                .anyMatch(row -> row.startsWith("report.decisions") && row.contains("provisional"))
+                .anyMatch(row -> row.startsWith("outcome.attributed_outcomes") && row.contains("time_after_review"));
         List<TimedEvent> tripled = SimulatedEvents.shuffled(events, 3, SEED);
         for (int partitions : new int[] {1, 4, 7}) {
             List<String> tables = SERVICES.tables("tripled" + partitions, partitions, PLANS, tripled);

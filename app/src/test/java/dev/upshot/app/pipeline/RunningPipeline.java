@@ -149,6 +149,9 @@ public final class RunningPipeline implements AutoCloseable {
                 "outcome.restatements",
                 "outcome.join_delays",
                 HEALTH,
+                "outcome.decisions",
+                "outcome.attributed_outcomes",
+                "report.decisions",
                 "report.lifts",
                 "report.lift_readings",
                 "report.maturity")) {

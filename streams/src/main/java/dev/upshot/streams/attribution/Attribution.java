@@ -141,7 +141,7 @@ public final class Attribution {
         return units.starts(units.taken(journey));
     }
 
-    private static Valuation.Facts facts(Journey journey) {
+    static Valuation.Facts facts(Journey journey) {
         return journey.isCorrected()
                 ? Valuation.Facts.of(journey, Reading.AS_IT_STANDS, Corrections.of(journey))
                 : Valuation.Facts.uncorrected(journey);

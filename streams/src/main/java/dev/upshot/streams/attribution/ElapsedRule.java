@@ -50,6 +50,24 @@ final class ElapsedRule extends KpiRule {
         }
     }
 
+    @Override
+    void trace(View view, long[] limits, Tracer tracer) {
+        trace(OutcomeCredit.Role.FROM, starting, view, limits, tracer);
+        trace(OutcomeCredit.Role.TO, ending, view, limits, tracer);
+    }
+
+    /** Only the times of the outcomes matter: they are worth nothing by themselves. */
+    private static void trace(
+            OutcomeCredit.Role role, @Nullable Crediting crediting, View view, long[] limits, Tracer tracer) {
+        if (crediting != null) {
+            crediting.credit(
+                    view,
+                    limits,
+                    outcome -> 0,
+                    (decision, outcome, none) -> tracer.credited(role, decision, outcome, 0, 0));
+        }
+    }
+
     /** How long a case can be seen to be open: to the end of the unit's view, and of the decision's window where an outcome ends it. */
     private long followUp(View view, int index, long limit, long start) {
         long end = ending == null

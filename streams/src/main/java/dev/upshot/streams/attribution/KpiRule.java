@@ -63,6 +63,29 @@ abstract sealed class KpiRule permits KpiRule.Yes, KpiRule.Sum, KpiRule.Carried,
 
     abstract void value(View view, long[] limits, DecisionValues into);
 
+    /** Names every outcome that goes into these values, and what each decision gets of it. */
+    abstract void trace(View view, long[] limits, Tracer tracer);
+
+    /** Hears of an outcome's part in a decision's value. */
+    @FunctionalInterface
+    interface Tracer {
+        /**
+         * @param decision by its index in the view
+         * @param credit the decision's share of it, in units of the KPI's last decimal place
+         * @param whole what the outcome is worth as a whole, likewise
+         */
+        void credited(OutcomeCredit.Role role, int decision, Outcome outcome, long credit, long whole);
+    }
+
+    private static void trace(Crediting crediting, Crediting.Worth worth, View view, long[] limits, Tracer tracer) {
+        crediting.credit(
+                view,
+                limits,
+                worth,
+                (decision, outcome, share) ->
+                        tracer.credited(OutcomeCredit.Role.VALUE, decision, outcome, share, worth.of(outcome)));
+    }
+
     /** Binary. */
     static final class Yes extends KpiRule {
         private final Crediting crediting;
@@ -91,6 +114,11 @@ abstract sealed class KpiRule permits KpiRule.Yes, KpiRule.Sum, KpiRule.Carried,
                 boolean all = rule == BinaryKpi.Rule.ALL && into.small(i) < credited;
                 into.set(i, all ? 0 : Math.min(1, into.small(i)));
             }
+        }
+
+        @Override
+        void trace(View view, long[] limits, Tracer tracer) {
+            KpiRule.trace(crediting, Yes::isYes, view, limits, tracer);
         }
 
         private void last(View view, long[] limits, DecisionValues into) {
@@ -132,6 +160,11 @@ abstract sealed class KpiRule permits KpiRule.Yes, KpiRule.Sum, KpiRule.Carried,
                 }
             }
         }
+
+        @Override
+        void trace(View view, long[] limits, Tracer tracer) {
+            KpiRule.trace(crediting, worth, view, limits, tracer);
+        }
     }
 
     /** A quantity of the decision itself. */
@@ -152,6 +185,11 @@ abstract sealed class KpiRule permits KpiRule.Yes, KpiRule.Sum, KpiRule.Carried,
                     into.count(i);
                 }
             }
+        }
+
+        @Override
+        void trace(View view, long[] limits, Tracer tracer) {
+            // No outcome goes into it.
         }
     }
 }

@@ -168,6 +168,48 @@ final class Valuation {
         }
     }
 
+    /** Hears of an outcome's part in a unit's value. */
+    @FunctionalInterface
+    interface Tracer {
+        void credited(Decision decision, OutcomeCredit credit);
+    }
+
+    /** Names every outcome that goes into a unit's values. */
+    void trace(Facts facts, Decision start, Tracer tracer) {
+        for (int k = 0; k < rules.length; k++) {
+            KpiRule rule = rules[k];
+            if (rule != null) {
+                trace(rule, k, facts, start, tracer);
+            }
+        }
+    }
+
+    private void trace(KpiRule rule, int kpi, Facts facts, Decision start, Tracer tracer) {
+        long end = start.decidedAt() + rule.window;
+        View view = facts.view(start.decidedAt() - horizon, end);
+        List<Decision> counting = view.decisions();
+        int from = units.from(start, counting);
+        int until = units.until(start, from, counting, end);
+        if (from < until && !(excludesMixed && isMixed(start, counting, from, until))) {
+            long[] limits = new long[counting.size()];
+            Arrays.fill(limits, Crediting.NOT_MEASURED);
+            Arrays.fill(limits, from, until, end);
+            rule.trace(
+                    view,
+                    limits,
+                    (role, decision, outcome, credit, whole) -> tracer.credited(
+                            counting.get(decision), new OutcomeCredit(kpi, role, outcome, credit, whole)));
+        }
+    }
+
+    /** The decisions of a unit that count, judged by the plan's horizon. */
+    List<Decision> counting(Facts facts, Decision start) {
+        long end = start.decidedAt() + horizon;
+        List<Decision> counting = facts.view(start.decidedAt() - horizon, end).decisions();
+        int from = units.from(start, counting);
+        return counting.subList(from, units.until(start, from, counting, end));
+    }
+
     /** What counts once per unit, judged by the plan's horizon. */
     CreditedUnit.Head head(Facts facts, Decision start) {
         long begin = start.decidedAt() - horizon;

@@ -8,8 +8,10 @@ import dev.upshot.event.ReviewEvent;
 import dev.upshot.event.Verdict;
 import dev.upshot.streams.attribution.FixedPoint;
 import dev.upshot.streams.journey.Decision;
+import dev.upshot.streams.journey.DecisionDetails;
 import dev.upshot.streams.journey.Outcome;
 import dev.upshot.streams.journey.Review;
+import dev.upshot.streams.journey.ReviewDetails;
 import dev.upshot.streams.plan.AmountKpi;
 import dev.upshot.streams.plan.BinaryKpi;
 import dev.upshot.streams.plan.DurationKpi;
@@ -17,6 +19,7 @@ import dev.upshot.streams.plan.JoinRule;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Moment;
 import dev.upshot.streams.plan.Plan;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -164,7 +167,24 @@ public final class MeasuredPlan {
                 arm,
                 List.of(segments),
                 e.getSupersedes(),
-                quantities.of(e));
+                quantities.of(e),
+                plan.ledger().isKept() ? details(e) : null);
+    }
+
+    /** Free words are kept as far as they are a label; a decision is not refused for them. */
+    private static String label(String words) {
+        return EventCheck.isLabel(words) ? words : "";
+    }
+
+    private static DecisionDetails details(DecisionEvent e) {
+        Actor actor = e.getActor();
+        return new DecisionDetails(
+                actor.getType().name(),
+                actor.getId(),
+                label(actor.getVersion()),
+                e.getMode().name(),
+                label(e.getAction()),
+                e.getScore());
     }
 
     private Outcome keep(OutcomeEvent e) {
@@ -183,7 +203,16 @@ public final class MeasuredPlan {
         return new Review(
                 e.getDecisionId(),
                 e.getReviewedAt().toEpochMilli(),
-                verdict == Verdict.OVERRIDDEN || verdict == Verdict.REVERSED);
+                verdict == Verdict.OVERRIDDEN || verdict == Verdict.REVERSED,
+                plan.ledger().isKept() ? details(e) : null);
+    }
+
+    private static ReviewDetails details(ReviewEvent e) {
+        Instant started = e.getReviewStartedAt();
+        return new ReviewDetails(
+                e.getVerdict().name(),
+                e.getReviewer().getType().name(),
+                started == null ? ReviewDetails.NOT_TOLD : started.toEpochMilli());
     }
 
     private static Outcome.Standing standing(OutcomeStatus status) {

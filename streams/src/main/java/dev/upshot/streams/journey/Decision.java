@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param supersedes id of the decision this one replaces, or null
  * @param quantities fixed-point values of the plan's KPIs of type value, in the plan's order, and of its covariates, or {@link
  *     #NOT_GIVEN}
+ * @param details what the plan's ledger keeps besides; null without a ledger
  */
 public record Decision(
         String id,
@@ -22,7 +23,8 @@ public record Decision(
         String arm,
         List<String> segments,
         @Nullable String supersedes,
-        List<Long> quantities)
+        List<Long> quantities,
+        @Nullable DecisionDetails details)
         implements JourneyEvent, Comparable<Decision> {
 
     /** Stands for a missing request time; sorts before every time. */
@@ -30,6 +32,18 @@ public record Decision(
 
     /** Stands for a missing quantity; sorts before every one. */
     public static final long NOT_GIVEN = Long.MIN_VALUE;
+
+    /** A decision of a plan without a ledger. */
+    public Decision(
+            String id,
+            long decidedAt,
+            long requestedAt,
+            String arm,
+            List<String> segments,
+            @Nullable String supersedes,
+            List<Long> quantities) {
+        this(id, decidedAt, requestedAt, arm, segments, supersedes, quantities, null);
+    }
 
     /** Whether this decision is meant to replace another one. */
     public boolean supersedesAnother() {
@@ -53,7 +67,7 @@ public record Decision(
         for (int i = 0; order == 0 && i < quantities.size(); i++) {
             order = Long.compare(quantities.get(i), other.quantities.get(i));
         }
-        return order;
+        return order == 0 && details != null && other.details != null ? details.compareTo(other.details) : order;
     }
 
     static int compareNullable(@Nullable String a, @Nullable String b) {

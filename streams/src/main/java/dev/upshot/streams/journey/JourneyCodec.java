@@ -2,6 +2,7 @@ package dev.upshot.streams.journey;
 
 import java.nio.BufferUnderflowException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * version      1 byte, now 3
  * corrected    1 byte, as {@link Journey#isCorrected} says
  * decisions    count, then each: id, decidedAt, requestedAt flag [+ time], arm, segments (the plan fixes how many), supersedes,
- *              quantities (the plan fixes how many) flag [+ fixed-point value]
+ *              quantities (the plan fixes how many) flag [+ fixed-point value], with a ledger the details: actor's type, id and
+ *              version, mode, action, score flag [+ 8 bytes]
  * outcomes     count, then each: id, name, status, occurredAt, value (8 bytes), decisionId, amends
- * reviews      count, then each: decisionId, reviewedAt, overturned
+ * reviews      count, then each: decisionId, reviewedAt, overturned, with a ledger the details: verdict, reviewer's type, startedAt
  * </pre>
  *
  * Counts and lengths are unsigned varints, times and values have 8 bytes (a varint would save two of them and cost as much time as all the
@@ -32,6 +34,7 @@ public final class JourneyCodec {
     private final List<String> outcomeNames;
     private final int dimensions;
     private final int quantities;
+    private final boolean detailed;
     private final ByteWriter out = new ByteWriter(1024);
 
     /**
@@ -41,12 +44,15 @@ public final class JourneyCodec {
      * @param outcomeNames the outcome names the plan reads; their order is part of the format
      * @param dimensions how many segment values a decision has
      * @param quantities how many quantities a decision has
+     * @param detailed whether decisions and reviews have the details that a ledger keeps
      */
-    public JourneyCodec(List<String> arms, List<String> outcomeNames, int dimensions, int quantities) {
+    public JourneyCodec(
+            List<String> arms, List<String> outcomeNames, int dimensions, int quantities, boolean detailed) {
         this.arms = List.copyOf(arms);
         this.outcomeNames = List.copyOf(outcomeNames);
         this.dimensions = dimensions;
         this.quantities = quantities;
+        this.detailed = detailed;
     }
 
     /** The bytes of a journey. */
@@ -67,6 +73,9 @@ public final class JourneyCodec {
             out.writeText(review.decisionId());
             out.writeLong(review.reviewedAt());
             out.writeByte(review.overturned() ? 1 : 0);
+            if (detailed) {
+                write(Objects.requireNonNull(review.details()));
+            }
         }
         return out.toBytes();
     }
@@ -116,6 +125,44 @@ public final class JourneyCodec {
                 out.writeLong(quantity);
             }
         }
+        if (detailed) {
+            write(Objects.requireNonNull(decision.details()));
+        }
+    }
+
+    private void write(DecisionDetails details) {
+        out.writeText(details.actorType());
+        out.writeText(details.actorId());
+        out.writeText(details.actorVersion());
+        out.writeText(details.mode());
+        out.writeText(details.action());
+        Double score = details.score();
+        out.writeByte(score == null ? 0 : 1);
+        if (score != null) {
+            out.writeLong(Double.doubleToRawLongBits(score));
+        }
+    }
+
+    private @Nullable DecisionDetails readDecisionDetails(ByteReader in) {
+        return detailed
+                ? new DecisionDetails(
+                        in.readText(),
+                        in.readText(),
+                        in.readText(),
+                        in.readText(),
+                        in.readText(),
+                        in.readByte() == 1 ? (Double) Double.longBitsToDouble(in.readLong()) : null)
+                : null;
+    }
+
+    private void write(ReviewDetails details) {
+        out.writeText(details.verdict());
+        out.writeText(details.reviewerType());
+        out.writeLong(details.startedAt());
+    }
+
+    private @Nullable ReviewDetails readReviewDetails(ByteReader in) {
+        return detailed ? new ReviewDetails(in.readText(), in.readText(), in.readLong()) : null;
     }
 
     private List<Decision> readDecisions(ByteReader in) {
@@ -134,8 +181,15 @@ public final class JourneyCodec {
                 segments[d] = in.readText();
             }
             String supersedes = in.readOptionalText();
-            decisions[i] =
-                    new Decision(id, decidedAt, requestedAt, arm, List.of(segments), supersedes, readQuantities(in));
+            decisions[i] = new Decision(
+                    id,
+                    decidedAt,
+                    requestedAt,
+                    arm,
+                    List.of(segments),
+                    supersedes,
+                    readQuantities(in),
+                    readDecisionDetails(in));
         }
         return List.of(decisions);
     }
@@ -180,14 +234,14 @@ public final class JourneyCodec {
         return List.of(outcomes);
     }
 
-    private static List<Review> readReviews(ByteReader in) {
+    private List<Review> readReviews(ByteReader in) {
         int count = in.readUnsigned();
         if (count == 0) {
             return List.of();
         }
         Review[] reviews = new Review[count];
         for (int i = 0; i < count; i++) {
-            reviews[i] = new Review(in.readText(), in.readLong(), in.readByte() == 1);
+            reviews[i] = new Review(in.readText(), in.readLong(), in.readByte() == 1, readReviewDetails(in));
         }
         return List.of(reviews);
     }

@@ -60,6 +60,10 @@ final class ContentHash {
         if (plan.routing().isRouted()) {
             add(plan.routing().name());
         }
+        if (plan.ledger().isKept()) {
+            add("ledger");
+            add(plan.ledger().months());
+        }
     }
 
     /** Releases that knew only a fixed sample fed nothing but alpha: plans that mean the same as then keep their hash. */

@@ -106,6 +106,11 @@ final class Field {
         return scalar("true or false", Tag.BOOL).map(Boolean::valueOf);
     }
 
+    /** A truth value, where a mapping of the given form would be allowed too. */
+    Optional<Boolean> truthOr(String mapping) {
+        return scalar("true or false or " + mapping, Tag.BOOL).map(Boolean::valueOf);
+    }
+
     /** A whole number of the range. */
     Optional<Integer> whole(int min, int max) {
         String expected = "a whole number from " + min + " to " + max;

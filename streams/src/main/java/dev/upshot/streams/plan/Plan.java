@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param inference how intervals are made
  * @param limits bounds on state
  * @param routing how events come to meet by subject
+ * @param ledger whether single decisions are kept in the reporting database
  * @param yaml the plan as its author wrote it; not part of its meaning
  */
 public record Plan(
@@ -44,6 +45,7 @@ public record Plan(
         Inference inference,
         Limits limits,
         Routing routing,
+        Ledger ledger,
         String yaml) {
     /**
      * Keeps copies of the lists and checks what the reader of a plan may rely on.

@@ -45,6 +45,7 @@ final class PlanParser {
         Inference inference = InferenceParser.parse(root.optional("inference"), kpis.targets());
         Limits limits = limits(root.optional("limits"));
         Routing routing = routing(root);
+        Ledger ledger = ledger(root.optional("ledger"));
         root.refuseOthers();
         problems.throwIfAny();
         return new Plan(
@@ -63,6 +64,7 @@ final class PlanParser {
                 inference,
                 limits,
                 routing,
+                ledger,
                 yaml);
     }
 
@@ -112,6 +114,21 @@ final class PlanParser {
             resolve.problem("needs repartition: true: an event without a subject has no key to be found by");
         }
         return Routing.BY_DECISION;
+    }
+
+    private static Ledger ledger(Field field) {
+        if (!field.isMapping()) {
+            return field.truthOr("{months: 24}").orElse(false) ? new Ledger(true, 0) : Ledger.NONE;
+        }
+        return field.section("{months: 24}")
+                .map(ledger -> {
+                    int months = ledger.required("months")
+                            .whole(1, Ledger.MAX_MONTHS)
+                            .orElse(1);
+                    ledger.refuseOthers();
+                    return new Ledger(true, months);
+                })
+                .orElse(Ledger.NONE);
     }
 
     private static int limit(Section limits, String key, int max, int byDefault) {

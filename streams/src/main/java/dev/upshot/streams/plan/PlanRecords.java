@@ -37,6 +37,8 @@ public final class PlanRecords {
                 .setCells(plan.limits().cells())
                 .setRepartition(plan.routing().isRouted())
                 .setResolveSubject(plan.routing().resolvesSubjects())
+                .setLedger(plan.ledger().isKept())
+                .setLedgerMonths(plan.ledger().months())
                 .setLatenessMs(plan.lateness().toMillis())
                 .setAlpha(plan.inference().alpha())
                 .setKpis(plan.kpis().stream()

@@ -15,7 +15,11 @@ final class JourneyForm implements StoredForm<Journey> {
     JourneyForm(List<MeasuredPlan> plans) {
         codecs = plans.stream()
                 .map(plan -> new JourneyCodec(
-                        plan.arms(), plan.outcomeNames(), plan.plan().segments().size(), plan.quantities()))
+                        plan.arms(),
+                        plan.outcomeNames(),
+                        plan.plan().segments().size(),
+                        plan.quantities(),
+                        plan.plan().ledger().isKept()))
                 .toArray(JourneyCodec[]::new);
     }
 

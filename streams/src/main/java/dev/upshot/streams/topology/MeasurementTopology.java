@@ -18,7 +18,8 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
  * <pre>
  * decisions ─┐
  * outcomes  ─┼─ measure ─┬─ cells (topic) ── lift ── lifts (topic)
- * reviews   ─┘           └─ quarantine (topic)
+ * reviews   ─┘           ├─ ledger (topic)
+ *                         └─ quarantine (topic)
  * </pre>
  */
 public final class MeasurementTopology {
@@ -27,6 +28,7 @@ public final class MeasurementTopology {
     static final String LIFT = "lift";
     static final String CELLS = "cells-out";
     static final String LIFTS = "lifts-out";
+    static final String LEDGER = "ledger-out";
     static final String QUARANTINE = "quarantine-out";
 
     private MeasurementTopology() {}
@@ -51,6 +53,7 @@ public final class MeasurementTopology {
                 .addStateStore(StateStores.hot(StateStores.HEALTH), MEASURE)
                 .addStateStore(StateStores.hot(StateStores.POSITIONS), MEASURE)
                 .addSink(CELLS, topics.cells(), keys, wire.serializer(), new UseCasePartitioner(), MEASURE)
+                .addSink(LEDGER, topics.ledger(), keys, wire.serializer(), MEASURE)
                 .addSink(QUARANTINE, topics.quarantine(), keys, wire.serializer(), MEASURE);
         return topology.addSource(
                         AutoOffsetReset.earliest(),

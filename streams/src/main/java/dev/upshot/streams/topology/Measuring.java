@@ -36,10 +36,11 @@ final class Measuring {
     private final Intake intake;
     private final Admittance admittance;
     private final JourneyBook[] journeyBooks;
+    private final @Nullable PublishedEntries[] entries;
     private final PublicationPace pace;
     private final ProcessorContext<String, SpecificRecord> context;
     private final Reached reached;
-    private final Ledger ledger;
+    private final Books books;
     private final ExpiryBook expiry;
     private final Publication publication;
 
@@ -59,7 +60,10 @@ final class Measuring {
         this.journeyBooks = intake.plans().stream()
                 .map(plan -> new JourneyBook(plan, journeys))
                 .toArray(JourneyBook[]::new);
-        this.ledger = new Ledger(intake.plans(), context);
+        this.entries = intake.plans().stream()
+                .map(plan -> PublishedEntries.of(measurement.generation(), plan))
+                .toArray(PublishedEntries[]::new);
+        this.books = new Books(intake.plans(), context);
         this.expiry = new ExpiryBook(context.getStateStore(StateStores.EXPIRIES), journeyBooks);
         this.publication =
                 new Publication(measurement, intake.plans(), context.taskId().partition());
@@ -69,7 +73,7 @@ final class Measuring {
     /** Takes note of the clocks, milliseconds since the epoch: the lowest of all, and that of the decisions. */
     void timePassed(long finalClock, long decisionsClock) {
         expiry.reached(finalClock);
-        ledger.decisionsPassed(decisionsClock);
+        books.decisionsPassed(decisionsClock);
     }
 
     /** Takes an event in, or says in quarantine why not. */
@@ -134,20 +138,34 @@ final class Measuring {
         Journey before = book.prune(known, reached.finalClock());
         Journey after = before.with(event);
         if (after == before) {
-            ledger.duplicate(plan, arrival.observed());
+            books.duplicate(plan, arrival.observed());
             return null;
         }
         if (after.size() > Math.max(before.size(), plan.plan().limits().eventsPerJourney())) {
             return Reason.JOURNEY_FULL;
         }
-        Reason reason = ledger.apply(plan, book.change(before, after, event));
+        Reason reason = books.apply(plan, book.change(before, after, event));
         if (reason == null) {
             book.write(key, after);
+            publishEntries(plan, before, after, event, subject);
             if (known.isEmpty()) {
                 expiry.born(plan.ordinal(), subject, after);
             }
         }
         return reason;
+    }
+
+    private void publishEntries(MeasuredPlan plan, Journey before, Journey after, JourneyEvent event, byte[] subject) {
+        PublishedEntries ledger = entries[plan.ordinal()];
+        if (ledger != null) {
+            ledger.publish(
+                    before,
+                    after,
+                    event,
+                    subject,
+                    entry -> context.forward(
+                            new Record<>(RowKey.of(entry), entry, reached.seen()), MeasurementTopology.LEDGER));
+        }
     }
 
     void quarantine(Admission.Refused refused, Arrival arrival) {
@@ -162,8 +180,8 @@ final class Measuring {
     private void look(long now) {
         expiry.sweep(SWEPT_PER_LOOK);
         if (pace.isDue(now)) {
-            publication.publish(ledger, reached, this::forward);
-            ledger.forgetFinal(reached.finalClock());
+            publication.publish(books, reached, this::forward);
+            books.forgetFinal(reached.finalClock());
             context.commit(); // nobody sees what was published before the commit
         }
     }

@@ -28,18 +28,18 @@ final class Publication {
     }
 
     /** Hands out the rows that changed since the last time under their keys, then progress for every partition. */
-    void publish(Ledger ledger, Reached reached, BiConsumer<String, SpecificRecord> sink) {
+    void publish(Books books, Reached reached, BiConsumer<String, SpecificRecord> sink) {
         String generation = measurement.generation();
-        ledger.cells().drainChanged((key, moments) -> {
+        books.cells().drainChanged((key, moments) -> {
             CellPartial cell = cells[key.plan()].record(generation, partition, key, moments);
             sink.accept(RowKey.of(cell), cell);
         });
-        ledger.restatements().drainChanged((key, moments) -> {
+        books.restatements().drainChanged((key, moments) -> {
             MeasuredPlan plan = plans.get(key.cell().plan());
             RestatementPartial row = PublishedBesides.restatement(generation, plan, partition, key, moments);
             sink.accept(RowKey.of(row), row);
         });
-        ledger.health().drainChanged((key, moments) -> {
+        books.health().drainChanged((key, moments) -> {
             MeasuredPlan plan = plans.get(key.plan());
             JoinHealthPartial row = PublishedBesides.health(generation, plan, partition, key, moments);
             sink.accept(RowKey.of(row), row);

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.upshot.event.CellPartial;
 import dev.upshot.event.FalsePositiveMeter;
 import dev.upshot.event.JoinHealthPartial;
+import dev.upshot.event.LedgerEntry;
 import dev.upshot.event.Lift;
 import dev.upshot.event.Progress;
 import dev.upshot.event.RestatementPartial;
 import dev.upshot.event.TrustCheck;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -53,6 +55,16 @@ final class RowKey {
                 .add(health.getPlanVersion())
                 .add(health.getEventDay().toString())
                 .add(health.getSourcePartition())
+                .toString();
+    }
+
+    static String of(LedgerEntry entry) {
+        return array().add("decision")
+                .add(entry.getUseCase())
+                .add(entry.getPlanVersion())
+                .add(entry.getDecidedAt().toString())
+                .add(entry.getDecisionId())
+                .add(HexFormat.of().formatHex(entry.getSubjectDigest().array()))
                 .toString();
     }
 

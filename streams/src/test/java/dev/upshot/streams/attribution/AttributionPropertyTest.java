@@ -39,7 +39,8 @@ class AttributionPropertyTest {
                     .sorted()
                     .toList(),
             1,
-            4);
+            4,
+            false);
 
     @Test
     void any_order_and_any_repetition_gives_the_same_journey_the_same_bytes_and_the_same_credit() {

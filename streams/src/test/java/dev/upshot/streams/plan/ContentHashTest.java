@@ -74,6 +74,8 @@ class ContentHashTest {
             events_per_journey: 500 | 'events_per_journey: 500, cells: 5'
             unit: decision | unit: subject
             lateness: P2D | repartition: true
+            lateness: P2D | ledger: true
+            lateness: P2D | ledger: {months: 24}
             type: binary | 'type: binary, rule: all'
             type: binary | 'type: binary, attribution: {join: subject}'
             type: amount | 'type: amount, attribution: {join: subject, model: linear}'

@@ -87,11 +87,11 @@ class PlanMessagesTest {
                         "lateness: P2D",
                         "latenes: P2D",
                         "10: latenes: is not a key of a plan here; did you mean lateness? allowed: arms, design, "
-                                + "inference, kpis, lateness, limits, repartition, resolve_subject, segments, unit, use_case, version"),
+                                + "inference, kpis, lateness, ledger, limits, repartition, resolve_subject, segments, unit, use_case, version"),
                 with(
                         "lateness: P2D",
                         "zzz: 1",
-                        "10: zzz: is not a key of a plan here; allowed: arms, design, inference, kpis, lateness, limits, "
+                        "10: zzz: is not a key of a plan here; allowed: arms, design, inference, kpis, lateness, ledger, limits, "
                                 + "repartition, resolve_subject, segments, unit, use_case, version"),
                 with(
                         "lateness: P2D",
@@ -229,6 +229,14 @@ class PlanMessagesTest {
                         "horizon: P7D, guardrail: {margin: 2}",
                         "13: kpis[1].guardrail.margin: found the number 2; expected the relative loss that is accepted, "
                                 + "above 0 and at most 1, for example 0.02"),
+                with(
+                        "lateness: P2D",
+                        "ledger: yes please",
+                        "10: ledger: found \"yes please\"; expected true or false or {months: 24}"),
+                with(
+                        "lateness: P2D",
+                        "ledger: {months: 0}",
+                        "10: ledger.months: found the number 0; expected a whole number from 1 to 1200"),
                 with(
                         "events_per_journey: 500",
                         "events_per_journey: 0",

@@ -88,6 +88,7 @@ class PlanPageTest {
                                 "design: {kind: randomized, x: 1}\n",
                                 "inference: {x: 1}\n",
                                 "limits: {x: 1}\n",
+                                "ledger: {months: 1, x: 1}\n",
                                 "kpis: [{type: binary, x: 1}]\n",
                                 "kpis: [{type: amount, x: 1}]\n",
                                 "kpis: [{type: duration, from: decided_at, to: reviewed_at, x: 1}]\n",

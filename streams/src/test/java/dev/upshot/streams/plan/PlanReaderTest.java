@@ -55,6 +55,7 @@ class PlanReaderTest {
                         new Inference(0.05, Inference.Method.FIXED, 10_000, 0, null, 100, Map.of()),
                         new Limits(500, 1_000, 100_000),
                         Routing.NONE,
+                        Ledger.NONE,
                         PlanTexts.PLAN));
         assertThat(plan.arms()).containsExactly("human", "model-v2", "model-v3");
         assertThat(plan.id()).isEqualTo("claims-triage v1");

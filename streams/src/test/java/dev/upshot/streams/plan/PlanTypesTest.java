@@ -158,6 +158,7 @@ class PlanTypesTest {
                 new Inference(0.05),
                 new Limits(1, 1, 1),
                 Routing.NONE,
+                Ledger.NONE,
                 "");
     }
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.jspecify.annotations.Nullable;
 
 /** All that the credit of journeys adds up to in one task: cells, restatements, health of the joins. */
-final class Ledger {
+final class Books {
 
     private final CellBook cells;
     private final RestatementBook restatements;
@@ -19,7 +19,7 @@ final class Ledger {
     private final List<Expiry> expiries;
     private int[] firstOpenDays;
 
-    Ledger(List<MeasuredPlan> plans, ProcessingContext context) {
+    Books(List<MeasuredPlan> plans, ProcessingContext context) {
         cells = new CellBook(plans, context.getStateStore(StateStores.CELLS));
         restatements = new RestatementBook(context.getStateStore(StateStores.RESTATEMENTS));
         health = new HealthBook(context.getStateStore(StateStores.HEALTH));

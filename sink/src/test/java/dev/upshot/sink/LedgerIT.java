@@ -1,0 +1,186 @@
+package dev.upshot.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.upshot.event.AttributedOutcome;
+import dev.upshot.event.LedgerEntry;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Single decisions in the database, written with the writer's own rights. */
+@ExtendWith(Stack.Extension.class)
+class LedgerIT {
+    private static final TopicPartition LEDGER_0 = new TopicPartition("ledger", 0);
+
+    private DSLContext sql;
+    private ReportingWriter writer;
+    private long offset;
+
+    @BeforeEach
+    void migrated(Stack stack) throws SQLException {
+        PGSimpleDataSource database = stack.database();
+        sql = DSL.using(database, SQLDialect.POSTGRES);
+        PGSimpleDataSource least = Stack.dataSource(database.getUrl(), database.getUser());
+        least.setOptions("-c role=upshot_writer");
+        writer = new ReportingWriter(least, Failpoint.NONE);
+    }
+
+    @Test
+    void anEntryReplacesWhatItsDecisionHadBefore() throws SQLException {
+        write(entry("d-1", "2026-03-05T10:00:00.123Z", credit("o-1", 70), credit("o-2", 30)));
+        write(entry("d-1", "2026-03-05T10:00:00.123Z", credit("o-2", 35)));
+
+        assertThat(decisions()).containsExactly("d-1 2026-03-05 10:00:00.123 1");
+        assertThat(sql.fetchValues("select outcome_id || ' ' || credit from outcome.attributed_outcomes"))
+                .isEqualTo(List.of("o-2 35"));
+    }
+
+    @Test
+    void anEntryThatIsWithdrawnLeavesNothing() throws SQLException {
+        LedgerEntry gone = entry("d-1", "2026-03-05T10:00:00Z", credit("o-1", 70));
+        write(gone, entry("d-2", "2026-03-05T10:00:00Z", credit("o-1", 30)));
+        gone.setIsWithdrawn(true);
+        write(gone);
+
+        assertThat(decisions()).containsExactly("d-2 2026-03-05 10:00:00 1");
+        assertThat(sql.fetchCount(DSL.table("outcome.attributed_outcomes"))).isEqualTo(1);
+    }
+
+    @Test
+    void eachMonthInUtcHasPartitionsOfItsOwnWhateverTheSessionsZone() throws SQLException {
+        sql.execute("do $$ begin execute format('alter database %I set timezone to ''Pacific/Auckland''',"
+                + " current_database()); end $$");
+        write(
+                entry("d-1", "2026-01-31T23:59:59.999Z", credit("o-1", 1)),
+                entry("d-2", "2026-02-01T00:00:00Z", credit("o-1", 1)),
+                entry("d-3", "2025-12-31T23:00:00Z"));
+
+        assertThat(sql.fetchValues(
+                        "select tableoid::regclass || ' ' || decision_id from outcome.decisions order by decided_at"))
+                .isEqualTo(List.of(
+                        "outcome.decisions_2025_12 d-3",
+                        "outcome.decisions_2026_01 d-1",
+                        "outcome.decisions_2026_02 d-2"));
+        assertThat(sql.fetchValues(
+                        "select distinct tableoid::regclass::text from outcome.attributed_outcomes order by 1"))
+                .isEqualTo(List.of("outcome.attributed_outcomes_2026_01", "outcome.attributed_outcomes_2026_02"));
+        assertThat(sql.fetchValues("select relname::text from pg_class where relname ~ '_20' and relkind = 'r'"
+                        + " and (relowner <> 'upshot_owner'::regrole or obj_description(oid) is null)"))
+                .isEmpty();
+    }
+
+    @Test
+    void monthsThatNoPlanKeepsGoAsAWholeAndDoNotComeBack() throws SQLException {
+        keep(2);
+        write(entry("old", "2026-01-10T00:00:00Z", credit("o-1", 1)), entry("new", "2026-03-10T00:00:00Z"));
+        assertThat(decisions()).hasSize(2);
+
+        write(entry("newer", "2026-04-01T00:00:00Z"));
+        write(entry("old", "2026-01-10T00:00:00Z", credit("o-1", 1)), entry("newest", "2026-04-02T00:00:00Z"));
+
+        assertThat(sql.fetchValues("select decision_id from outcome.decisions order by decided_at"))
+                .isEqualTo(List.of("new", "newer", "newest"));
+        assertThat(sql.fetchCount(DSL.table("outcome.attributed_outcomes"))).isZero();
+        assertThat(sql.fetchValue("select to_regclass('outcome.decisions_2026_01')"))
+                .isNull();
+        assertThat(sql.fetchValue("select count(*) from ops.quarantined_records"))
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void aPlanThatKeepsForEverKeepsTheMonthsOfAll() throws SQLException {
+        keep(2);
+        sql.execute("insert into outcome.plan_versions select (jsonb_populate_record(v, '{\"plan_version\": 2,"
+                + " \"ledger_months\": 0}')).* from outcome.plan_versions v");
+        write(entry("old", "2026-01-10T00:00:00Z"), entry("new", "2026-07-10T00:00:00Z"));
+
+        assertThat(decisions()).hasSize(2);
+    }
+
+    @Test
+    void onlyTheOwnerLetsMonthsGo() throws SQLException {
+        write(entry("d-1", "2026-01-10T00:00:00Z"));
+
+        assertThatThrownBy(() -> sql.transaction(writing -> {
+                    writing.dsl().execute("set local role upshot_writer");
+                    writing.dsl().fetch("select ops.drop_ledger_months('2027-01-01')");
+                }))
+                .isInstanceOfSatisfying(
+                        DataAccessException.class, e -> assertThat(e.sqlState()).isEqualTo("42501"));
+        assertThat(sql.fetchValues("select ops.drop_ledger_months('2027-01-01')"))
+                .hasToString("[2026-01-01]");
+        assertThat(decisions()).isEmpty();
+    }
+
+    private void keep(int months) throws SQLException {
+        var plan = Samples.plan("amount");
+        plan.setLedger(true);
+        plan.setLedgerMonths(months);
+        Change change = Changes.of(new Origin("plans", 0, offset++, Samples.OBSERVED), Samples.planKey(), plan);
+        writer.write(new Batch(List.of(change), Map.of(LEDGER_0, claim())));
+    }
+
+    private List<String> decisions() {
+        return sql.fetch("select decision_id || ' ' || (decided_at at time zone 'UTC') || ' ' || outcome_count"
+                        + " from outcome.decisions order by decided_at, decision_id")
+                .getValues(0, String.class);
+    }
+
+    private void write(LedgerEntry... entries) throws SQLException {
+        List<Change> changes = new ArrayList<>();
+        for (LedgerEntry entry : entries) {
+            String key =
+                    "[\"decision\",\"claims\",1,\"" + entry.getDecidedAt() + "\",\"" + entry.getDecisionId() + "\"]";
+            changes.add(Changes.of(new Origin("ledger", 0, offset++, Samples.OBSERVED), key, entry));
+        }
+        writer.write(new Batch(changes, Map.of(LEDGER_0, claim())));
+    }
+
+    private Claim claim() throws SQLException {
+        return new Claim(writer.claim(List.of(LEDGER_0)).get(LEDGER_0).epoch(), offset);
+    }
+
+    private static AttributedOutcome credit(String outcomeId, long credit) {
+        return new AttributedOutcome(
+                "amount", "value", outcomeId, "recovery", Instant.parse("2026-03-06T00:00:00Z"), credit, 100L);
+    }
+
+    private static LedgerEntry entry(String decisionId, String decidedAt, AttributedOutcome... outcomes) {
+        return LedgerEntry.newBuilder()
+                .setGeneration("0badcafe")
+                .setUseCase("claims")
+                .setPlanVersion(1)
+                .setDecidedAt(Instant.parse(decidedAt))
+                .setDecisionId(decisionId)
+                .setSubjectDigest(ByteBuffer.wrap(new byte[16]))
+                .setArm("model")
+                .setSegments(List.of("north"))
+                .setUnitDecisionId(decisionId)
+                .setCohortDay(LocalDate.parse(decidedAt.substring(0, 10)))
+                .setCounts(true)
+                .setActorType("MODEL")
+                .setActorId("triage")
+                .setActorVersion("2.1")
+                .setMode("AUTOMATED")
+                .setAction("approve")
+                .setReviews(0)
+                .setIsOverturned(false)
+                .setOutcomes(List.of(outcomes))
+                .build();
+    }
+}

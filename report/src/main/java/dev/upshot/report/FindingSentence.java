@@ -221,7 +221,8 @@ final class FindingSentence {
     static String grade(Grade grade) {
         return switch (grade) {
             case A -> "Strong evidence (grade A): chance assigned the arms, and the checks passed.";
-            case B -> "Good evidence (grade B): chance assigned the arms, with chances that were logged or with shares that cannot be checked.";
+            case B ->
+                "Good evidence (grade B): chance assigned the arms, with chances that were logged or with shares that cannot be checked.";
             case C ->
                 "Moderate evidence (grade C): chance did not assign the arms; known differences are adjusted for.";
             case D -> "Weak evidence (grade D): the arms are compared as they came; other causes are as likely.";

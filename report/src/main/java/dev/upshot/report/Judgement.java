@@ -52,6 +52,26 @@ public record Judgement(
      */
     public record Close(LocalDate cohortDate, Instant finalAt) {}
 
+    /** The same, but refused. */
+    Judgement refused(String why, Grade lowered) {
+        return new Judgement(
+                Verdict.REFUSED,
+                why,
+                lowered,
+                estimator,
+                clock,
+                matureShare,
+                baselineEvents,
+                candidateEvents,
+                adjustedPValue,
+                eValue,
+                minimumEffect,
+                unitsNeeded,
+                daysNeeded,
+                guardrail,
+                close);
+    }
+
     /** The verdict of a code in the reporting database. */
     static Verdict verdict(String code) {
         return Arrays.stream(Verdict.values())

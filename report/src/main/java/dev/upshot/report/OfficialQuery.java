@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,13 @@ final class OfficialQuery {
 
     /** What is official now. */
     Official now() {
-        return new Official(findings(DSL.noCondition()), checks(), falseClaims(), restatements());
+        Map<Slot, Judgement> live = new HashMap<>();
+        List<Finding> findings = findings(DSL.noCondition(), live);
+        return new Official(
+                findings.stream().map(finding -> withheld(finding, live)).toList(),
+                checks(),
+                falseClaims(),
+                restatements());
     }
 
     /**
@@ -47,22 +54,38 @@ final class OfficialQuery {
      */
     Official asOf(Instant moment) {
         return new Official(
-                findings(LIFT_READINGS.FINAL_AT.le(moment.atOffset(ZoneOffset.UTC))), List.of(), List.of(), List.of());
+                findings(LIFT_READINGS.FINAL_AT.le(moment.atOffset(ZoneOffset.UTC)), new HashMap<>()),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** A check that fails after a plan's last look withholds what was read before: the live row tells of it. */
+    private static Finding withheld(Finding finding, Map<Slot, Judgement> live) {
+        Judgement now = live.get(Slot.of(finding.reading()));
+        Judgement then = finding.judgement();
+        return now != null && now.verdict() == Verdict.REFUSED && then.verdict().claims()
+                ? new Finding(finding.reading().judged(then.refused(now.ground(), now.grade())), finding.timeline())
+                : finding;
     }
 
     /** What a finding is about. */
-    private record Slot(String kpi, String arm, Segment segment) {}
+    private record Slot(String kpi, String arm, Segment segment) {
+        static Slot of(Reading reading) {
+            return new Slot(reading.kpi().name(), reading.candidate().arm(), reading.segment());
+        }
+    }
 
-    private List<Finding> findings(Condition known) {
+    /** The findings by what is known; {@code live} takes what the live rows say. */
+    private List<Finding> findings(Condition known, Map<Slot, Judgement> live) {
         Map<Slot, List<Reading>> closes = new LinkedHashMap<>();
         database.selectFrom(LIFTS)
                 .where(of(LIFTS.USE_CASE, LIFTS.PLAN_VERSION))
-                .forEach(row -> closes.put(
-                        new Slot(
-                                row.getKpi(),
-                                row.getArm(),
-                                new Segment(row.getSegmentDimension(), row.getSegmentValue())),
-                        new ArrayList<>(List.of(unread(LiftRow.reading(row, kpi(row.getKpi()), Map.of()))))));
+                .fetch(row -> LiftRow.reading(row, kpi(row.getKpi()), Map.of()))
+                .forEach(reading -> {
+                    live.put(Slot.of(reading), reading.judgement());
+                    closes.put(Slot.of(reading), new ArrayList<>(List.of(unread(reading))));
+                });
         database.selectFrom(LIFT_READINGS)
                 .where(of(LIFT_READINGS.USE_CASE, LIFT_READINGS.PLAN_VERSION))
                 .and(LIFT_READINGS.SEGMENT_DIMENSION.eq(""))
@@ -96,9 +119,7 @@ final class OfficialQuery {
     }
 
     private static void put(Map<Slot, List<Reading>> closes, Reading reading) {
-        closes.computeIfAbsent(
-                        new Slot(reading.kpi().name(), reading.candidate().arm(), reading.segment()),
-                        slot -> new ArrayList<>(List.of(unread(reading))))
+        closes.computeIfAbsent(Slot.of(reading), slot -> new ArrayList<>(List.of(unread(reading))))
                 .add(reading);
     }
 

@@ -71,6 +71,27 @@ class ReportRunIT {
     }
 
     @Test
+    void aCheckThatFailedAfterTheLastLookWithholdsTheClaim() throws Exception {
+        execute(
+                "update outcome.lifts set verdict = 'refused', ground = 'maturity_check_failed', grade = 'D' where kpi = 'time'");
+
+        Finding time =
+                ScorecardQuery.read(database("upshot"), Set.of("claims"))
+                        .useCases()
+                        .get(0)
+                        .official()
+                        .overall()
+                        .stream()
+                        .filter(finding -> finding.reading().kpi().name().equals("time"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(time.claims()).isFalse();
+        assertThat(time.judgement().ground()).isEqualTo("maturity_check_failed");
+        assertThat(time.judgement().close()).isNotNull();
+    }
+
+    @Test
     void readsArmsReadingsDaysAndRefusalsOfAUseCase() {
         UseCaseCard claims = ScorecardQuery.read(database("upshot"), Set.of("claims"))
                 .useCases()

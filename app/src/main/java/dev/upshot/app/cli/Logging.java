@@ -38,11 +38,19 @@ final class Logging {
         System.setProperty(SETTINGS + "showDateTime", "true");
         System.setProperty(SETTINGS + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         System.setProperty(SETTINGS + "logFile", "System.err");
+        boolean json = configuration.required(Key.LOG_FORMAT).equals("json");
         if (configuration.required(Key.LOG_TO).equals("stderr")) {
+            if (json) {
+                System.setErr(print(new JsonLog(System.err)));
+            }
             return;
         }
-        Path file = configuration.stateDirectory().resolve("logs").resolve(command + ".log");
-        System.setErr(new PrintStream(new LogLines(open(file), terminal), true, StandardCharsets.UTF_8));
+        OutputStream file = open(configuration.stateDirectory().resolve("logs").resolve(command + ".log"));
+        System.setErr(print(new LogLines(json ? new JsonLog(file) : file, terminal)));
+    }
+
+    private static PrintStream print(OutputStream log) {
+        return new PrintStream(log, true, StandardCharsets.UTF_8);
     }
 
     /** For every command: no library speaks of itself. Before the first query is made. */

@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
         List<Plan> plans = PlanReader.readAll(Inputs.existing(configuration.plans()));
         try (Lifetime lifetime = shell.lifetime()) {
             Stack stack = Stack.own(configuration, EnumSet.allOf(Part.class), terminal, lifetime);
-            Pipeline pipeline = new Pipeline(stack, terminal, lifetime);
+            Pipeline pipeline = new Pipeline(stack, terminal, lifetime).observed();
             TopicPartitions partitions = pipeline.topics();
             pipeline.tables();
             Map<String, List<Plan>> generations = pipeline.plans(plans, partitions);

@@ -39,7 +39,7 @@ final class SinkCommand implements Callable<Integer> {
         Logging.begin(configuration, "sink", terminal);
         try (Lifetime lifetime = shell.lifetime()) {
             Stack stack = Stack.use(configuration, EnumSet.allOf(Part.class), terminal, lifetime);
-            Pipeline pipeline = new Pipeline(stack, terminal, lifetime);
+            Pipeline pipeline = new Pipeline(stack, terminal, lifetime).observed();
             pipeline.topics();
             pipeline.tables();
             pipeline.write();

@@ -45,7 +45,7 @@ final class StreamsCommand implements Callable<Integer> {
         List<Plan> plans = PlanReader.readAll(Inputs.existing(configuration.plans()));
         try (Lifetime lifetime = shell.lifetime()) {
             Stack stack = Stack.own(configuration, EnumSet.of(Part.BROKER, Part.REGISTRY), terminal, lifetime);
-            Pipeline pipeline = new Pipeline(stack, terminal, lifetime);
+            Pipeline pipeline = new Pipeline(stack, terminal, lifetime).observed();
             TopicPartitions partitions = pipeline.topics();
             Map<String, List<Plan>> generations = pipeline.plans(plans, partitions);
             pipeline.measure(generations, partitions);

@@ -33,6 +33,8 @@ enum Check {
         }
     },
     DESTINATION("file or stderr", "file|stderr"),
+    FORMAT("text or json", "text|json"),
+    LISTEN("a port, or host:port", "(?:[^\\s/]+:)?(?:0|[1-9]\\d{0,4})"),
     LEVEL("error, warn, info, debug or trace", "") {
         @Override
         boolean holds(String value) {

@@ -48,10 +48,18 @@ public enum Key {
             "PT10S",
             Check.PACE,
             "how often a tick is written while the log is live; off: never, and nothing becomes final"),
+    /** Where metrics and health are told. */
+    OBSERVE_LISTEN(
+            "observe.listen",
+            null,
+            Check.LISTEN,
+            "where run, streams and sink tell metrics and health: a port of this machine, or host:port; unset: nowhere"),
     /** Where the log goes. */
     LOG_TO("log.to", "file", Check.DESTINATION, "where the log goes: file (under the state directory) or stderr"),
     /** How much is logged. */
-    LOG_LEVEL("log.level", "info", Check.LEVEL, "how much is logged: error, warn, info, debug or trace");
+    LOG_LEVEL("log.level", "info", Check.LEVEL, "how much is logged: error, warn, info, debug or trace"),
+    /** How a line of the log looks. */
+    LOG_FORMAT("log.format", "text", Check.FORMAT, "text for people, or json: one object a line");
 
     private final String text;
     private final @Nullable String defaultValue;

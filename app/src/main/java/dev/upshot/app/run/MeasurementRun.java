@@ -9,7 +9,7 @@ import dev.upshot.streams.topology.MeasurementTopology;
 import dev.upshot.streams.topology.StreamsSettings;
 import dev.upshot.wire.WireFormat;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +28,7 @@ public final class MeasurementRun implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
     private static final long PAUSE_MILLIS = 1_000;
 
-    private final List<KafkaStreams> applications = new ArrayList<>();
+    private final Map<String, KafkaStreams> applications = new LinkedHashMap<>();
     private final CountDownLatch running;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
@@ -85,10 +85,10 @@ public final class MeasurementRun implements AutoCloseable {
                         options.stateDirectory(),
                         options.threads(),
                         options.overrides()));
-        applications.add(application);
+        applications.put(measurement.generation(), application);
         application.setUncaughtExceptionHandler(this::answer);
         application.setStateListener((now, before) -> {
-            LOG.info("generation {}: {}", measurement.generation(), now);
+            LOG.info("measuring changed its state. generation={} state={}", measurement.generation(), now);
             if (now == KafkaStreams.State.RUNNING) {
                 running.countDown();
             }
@@ -101,6 +101,11 @@ public final class MeasurementRun implements AutoCloseable {
         return running.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** The applications, by generation. */
+    Map<String, KafkaStreams> applications() {
+        return applications;
+    }
+
     /** Completes, exceptionally, if measuring had to stop by itself. */
     public CompletableFuture<Void> failure() {
         return failure;
@@ -110,8 +115,8 @@ public final class MeasurementRun implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        applications.forEach(application -> application.close(Duration.ZERO));
-        applications.forEach(application -> application.close(STOP_WITHIN));
+        applications.values().forEach(application -> application.close(Duration.ZERO));
+        applications.values().forEach(application -> application.close(STOP_WITHIN));
     }
 
     /** What becomes of a thread that has died: trouble that passes gets a new thread after a moment. */

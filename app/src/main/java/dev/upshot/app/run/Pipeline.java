@@ -3,6 +3,7 @@ package dev.upshot.app.run;
 import dev.upshot.app.CommandFailure;
 import dev.upshot.app.config.Configuration;
 import dev.upshot.app.config.Key;
+import dev.upshot.app.observe.Observation;
 import dev.upshot.app.plans.PlanCatalog;
 import dev.upshot.app.stack.Kafka;
 import dev.upshot.app.stack.Lifetime;
@@ -32,6 +33,7 @@ public final class Pipeline {
     private final Stack stack;
     private final Terminal terminal;
     private final Lifetime lifetime;
+    private Observation observation = Observation.none();
     private final List<CompletableFuture<?>> failures = new ArrayList<>();
 
     /** Over services that are ready. */
@@ -39,6 +41,16 @@ public final class Pipeline {
         this.stack = stack;
         this.terminal = terminal;
         this.lifetime = lifetime;
+    }
+
+    /**
+     * Tells of metrics and health from now on, if the configuration says where.
+     *
+     * @throws CommandFailure if it cannot be listened on the address
+     */
+    public Pipeline observed() {
+        observation = lifetime.owns(Observation.begin(stack.configuration()));
+        return this;
     }
 
     /** Makes the topics exist; returns how many partitions they have. */
@@ -79,6 +91,7 @@ public final class Pipeline {
         String servers = stack.target().bootstrapServers();
         MeasurementRun run = lifetime.owns(MeasurementRun.start(generations, stack.target(), partitions, options));
         failures.add(run.failure());
+        run.applications().forEach(observation::watch);
         lifetime.owns(BrokerWatch.start(Kafka.admin(stack.target()), servers, terminal));
         if (!run.awaitRunning(START_PATIENCE)) {
             terminal.warn("measuring has not begun after " + START_PATIENCE.toSeconds()
@@ -97,7 +110,9 @@ public final class Pipeline {
 
     /** Begins to write what was measured. */
     public void write() {
-        failures.add(lifetime.owns(SinkRun.start(stack, terminal)).ended().toCompletableFuture());
+        SinkRun run = lifetime.owns(SinkRun.start(stack, terminal));
+        failures.add(run.ended().toCompletableFuture());
+        observation.watch(run::state);
     }
 
     /** Throws what has made measuring or writing stop by itself, if it has. */

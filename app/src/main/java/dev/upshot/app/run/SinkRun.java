@@ -47,6 +47,11 @@ public final class SinkRun implements AutoCloseable {
         return sink.ended();
     }
 
+    /** How the sink is doing. */
+    SinkState state() {
+        return sink.state();
+    }
+
     private void look() {
         SinkState state = sink.state();
         boolean waits = state.status() == SinkState.Status.WAITING;

@@ -58,7 +58,7 @@ public final class Ticker implements AutoCloseable {
         NewestRecord newest = new NewestRecord(admin, target.topics());
         Ticker ticker = new Ticker(Clock.systemUTC(), margin, newest::timestamp, () -> KafkaPublisher.to(target));
         ticker.schedule.scheduleWithFixedDelay(ticker::tickQuietly, 0, every.toMillis(), TimeUnit.MILLISECONDS);
-        ticker.schedule.execute(() -> LOG.info("ticking every {}, {} behind the clock", every, margin));
+        ticker.schedule.execute(() -> LOG.info("ticking. every={} margin={}", every, margin));
         return ticker;
     }
 
@@ -67,7 +67,7 @@ public final class Ticker implements AutoCloseable {
         try {
             tick();
         } catch (KafkaException | PublishException e) {
-            LOG.info("no tick this time: {}", Trouble.root(e));
+            LOG.info("no tick this time. reason=\"{}\"", Trouble.root(e));
             forgetPublisher();
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upshot.app.observe;
+
+import org.jspecify.annotations.NullMarked;

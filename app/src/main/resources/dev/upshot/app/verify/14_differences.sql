@@ -222,17 +222,14 @@ select 6, 'join health', format('%s v%s, %s', use_case, plan_version, event_date
  where coalesce(e.outcome_count, 0) <> coalesce(r.outcome_count, 0);
 
 -- Clocks: each task of each generation has processed the highest ticks of its partition of each topic. (What is final
--- follows from the lowest of these.) A task of a routed generation reads all partitions.
+-- follows from the lowest of these.)
 insert into difference
 select distinct 7, 'final clock', format('generation %s, partition %s', p.generation, p.source_partition), 'final_clock',
-       e.final_clock::text, (extract(epoch from p.final_clock) * 1000)::bigint::text
+       t.clock::text, (extract(epoch from p.final_clock) * 1000)::bigint::text
   from ops.progress p
-  join (select distinct generation, repartition from plan) g using (generation)
-  left join final_clock c on c.partition = p.source_partition
- cross join whole_clock w
- cross join lateral (select case when g.repartition then w.clock else coalesce(c.final_clock, 0) end as final_clock) e
+  join task_clock t using (generation, source_partition)
  where p.stage = 'CELLS'
-   and (extract(epoch from p.final_clock) * 1000)::bigint <> e.final_clock;
+   and (extract(epoch from p.final_clock) * 1000)::bigint <> t.clock;
 
 -- What is known of verdicts that depend on the order of arrival.
 

@@ -10,6 +10,10 @@ import dev.upshot.app.pipeline.RunningPipeline;
 import dev.upshot.app.publish.History;
 import dev.upshot.app.simulate.SimulateRun;
 import dev.upshot.sink.DatabaseRole;
+import dev.upshot.stats.survival.AgeCounts;
+import dev.upshot.stats.survival.RestrictedMean;
+import dev.upshot.stats.survival.TimeQuantile;
+import dev.upshot.streams.attribution.AgeBins;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.PlanReader;
 import java.io.IOException;
@@ -19,6 +23,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +52,8 @@ class AnalystIT {
 
     @BeforeAll
     static void aQuarterWentBy() throws Exception {
-        Plan plan = PlanReader.parse(Files.readString(RepositoryRoot.resolve("examples/claims-triage.yaml")), "claims");
+        Plan plan = PlanReader.parse(
+                Files.readString(RepositoryRoot.resolve("examples/claims-triage.yaml")) + "ledger: true\n", "claims");
         services = new RealServices(directory.resolve("services"));
         pipeline = new RunningPipeline(services, "analyst", 2, List.of(plan), directory.resolve("state"));
         SimulateRun.run(plan, 6_000, 60, 7, pipeline.target(), History.COMPLETE, (done, total, unit) -> {});
@@ -106,6 +113,52 @@ class AnalystIT {
             }
             assertThat(compared).isGreaterThan(30);
         }
+    }
+
+    /** The view against the library, by weeks. */
+    @Test
+    void quantilesAndRestrictedMeansAreThoseOfTheLibrary() throws SQLException {
+        AgeBins bins = AgeBins.of(Duration.ofDays(7));
+        try (Connection connection = pipeline.database().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select q.p50_seconds, q.p90_seconds, q.restricted_mean_seconds, a.ended, a.open
+                          from report.processing_time_quantiles q
+                          join (select arm, date_trunc('week', cohort_date)::date as week_date,
+                                       array_agg(ended_count order by bin) as ended, array_agg(open_count order by bin) as open
+                                  from (select arm, date_trunc('week', cohort_date) as cohort_date, b.bin,
+                                               coalesce(sum(ended_count) filter (where c.bin = b.bin), 0) as ended_count,
+                                               coalesce(sum(open_count) filter (where c.bin = b.bin), 0) as open_count
+                                          from outcome.age_cells c
+                                         cross join generate_series(1, 64) b (bin)
+                                         group by 1, 2, 3) summed
+                                 group by 1, 2) a using (arm, week_date)
+                         where q.segment_dimension = ''
+                        """)) {
+            int compared = 0;
+            while (rows.next()) {
+                AgeCounts counts = new AgeCounts(bins.edges(), longs(rows, "ended"), longs(rows, "open"));
+                assertThat(rows.getDouble("p50_seconds"))
+                        .isEqualTo(
+                                TimeQuantile.of(counts, 0.5, 0.05).orElseThrow().value() / 1000, within(1e-6));
+                assertThat(rows.getDouble("p90_seconds"))
+                        .isEqualTo(
+                                TimeQuantile.of(counts, 0.9, 0.05).orElseThrow().value() / 1000, within(1e-6));
+                long horizon = bins.edges().get(AgeBins.COUNT);
+                assertThat(rows.getDouble("restricted_mean_seconds"))
+                        .isEqualTo(
+                                RestrictedMean.of(counts, horizon).orElseThrow().value() / 1000, within(1e-6));
+                compared++;
+            }
+            assertThat(compared).isGreaterThan(10);
+        }
+    }
+
+    private static List<Long> longs(ResultSet row, String column) throws SQLException {
+        Object[] numbers = (Object[]) row.getArray(column).getArray();
+        return Arrays.stream(numbers)
+                .map(number -> ((Number) number).longValue())
+                .toList();
     }
 
     @Test

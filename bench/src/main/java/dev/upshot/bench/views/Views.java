@@ -14,17 +14,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Milliseconds until all rows of each view of the schema report, and of {@code explain_lift}, have arrived: the middle of
- * eleven runs and the slowest of them, on an embedded PostgreSQL with its default settings.
+ * eleven runs and the slowest of them, on an embedded PostgreSQL with its default settings. Of views with a row per decision:
+ * the rows of one day.
  */
 public final class Views {
     private static final int RUNS = 11;
     private static final String EXPLAIN =
             "select * from report.explain_lift('claims-triage', 1, 'decision_quality', 'model-v2', 'region', 'north')";
+
+    /** Views with a row per decision, and their column of its time. */
+    private static final Map<String, String> PER_DECISION = Map.of(
+            "report.decisions", "decided_at",
+            "report.attributed_outcomes", "decided_at",
+            "report.growthbook_assignments", "assigned_at",
+            "report.growthbook_facts", "occurred_at");
 
     private Views() {}
 
@@ -56,7 +65,11 @@ public final class Views {
             }
         }
         for (String view : views) {
-            measure(view, "select * from " + view, statement);
+            String timed = PER_DECISION.get(view);
+            String rows = timed == null
+                    ? ""
+                    : " where %1$s >= '2025-11-11 00:00:00+00' and %1$s < '2025-11-12 00:00:00+00'".formatted(timed);
+            measure(view, "select * from " + view + rows, statement);
         }
         measure("report.explain_lift", EXPLAIN, statement);
     }

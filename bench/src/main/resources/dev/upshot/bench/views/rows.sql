@@ -51,3 +51,28 @@ select 'upshot.outcomes', n % 4, n, 'claims-triage', 1, (array['late', 'not_bina
 insert into ops.progress (generation, stage, source_partition, through_partition, clock, positions, final_clock)
 select 'bench', stage, source, through, timestamptz '2026-01-20 00:00:00+00', '{}', timestamptz '2025-12-20 00:00:00+00'
   from unnest(array['CELLS', 'LIFTS']) stage, generate_series(0, 3) source, generate_series(0, 3) through;
+
+-- Cases by age: most end within a day, some are open.
+update outcome.kpi_partials
+   set age_ended_counts = array(select case when bin <= 50 then 23 else 0 end from generate_series(1, 64) bin),
+       age_open_counts = array(select case when bin = 40 then 3 else 0 end from generate_series(1, 64) bin)
+ where kpi = 'processing_time';
+
+-- A ledger of one million decisions, of a plan version that keeps one.
+insert into outcome.plan_versions (use_case, plan_version, generation, baseline_arm, candidate_arms, segment_names, design,
+       unit_of_analysis, lateness_ms, alpha, yaml, content_hash, horizon_ms, has_ledger)
+values ('claims-triage', 2, 'bench', 'human', '{model-v2}', '{region,product}', 'randomized', 'decision', 172800000, 0.05, '', '', 1209600000,
+        true);
+
+select ops.open_ledger_months(array[date '2025-10-01', date '2025-11-01', date '2025-12-01']);
+
+insert into outcome.decisions (use_case, plan_version, decided_at, decision_id, subject_digest, arm, segment_values, unit_decision_id,
+       cohort_date, is_counted, actor_type, actor_id, actor_version, mode, action, requested_at, score, review_count, is_overturned,
+       review_verdict, reviewer_type, reviewed_at, review_started_at, outcome_count)
+select 'claims-triage', 2, at, 'd-' || n, md5(n::text)::uuid, (array['human', 'model-v2'])[1 + n % 2],
+       array[(array['north', 'south', 'east', 'west'])[1 + n % 4], (array['car', 'home', 'travel'])[1 + n % 3]], 'd-' || n,
+       (at at time zone 'UTC')::date, true, (array['HUMAN', 'MODEL'])[1 + n % 2], 'triage', '2.1', 'AUTOMATED', 'approve',
+       at - interval '1 minute', 0.5, (n % 5 = 0)::int, n % 40 = 0,
+       case when n % 40 = 0 then 'OVERRIDDEN' when n % 5 = 0 then 'ACCEPTED' end, case when n % 5 = 0 then 'HUMAN' end,
+       case when n % 5 = 0 then at + interval '2 hours' end, case when n % 5 = 0 then at + interval '1 hour' end, 1
+  from (select n, timestamptz '2025-10-01 00:00:00+00' + n * interval '7 seconds' as at from generate_series(1, 1000000) n) d;

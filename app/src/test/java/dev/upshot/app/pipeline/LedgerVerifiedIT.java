@@ -1,0 +1,106 @@
+package dev.upshot.app.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upshot.app.RepositoryRoot;
+import dev.upshot.streams.plan.Plan;
+import dev.upshot.streams.plan.PlanReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A ledger over the whole path, and that verify would see if it were wrong. */
+class LedgerVerifiedIT {
+
+    @RegisterExtension
+    private static final StartedServices SERVICES = new StartedServices();
+
+    @Test
+    void every_row_is_recomputed_and_any_that_is_not_as_the_events_say_is_named() throws Exception {
+        List<Plan> plans = List.of(withLedger("claims-triage.yaml"), withLedger("claims-by-claimant.yaml"));
+        try (RunningPipeline pipeline = SERVICES.pipeline("ledgers", 2, plans)) {
+            pipeline.publish(SimulatedEvents.of(plans.get(0), 1_000, 20261129));
+            pipeline.letTimePass();
+            assertThat(pipeline.verify().render()).contains("matches");
+            try (Connection connection = pipeline.database().getConnection();
+                    Statement sql = connection.createStatement()) {
+                theLedgerAddsUpToTheCells(sql);
+                everySubjectIsToldByADigest(sql);
+                differencesAreNamed(pipeline, sql);
+                whatWasLetGoIsLeftOut(pipeline, sql);
+            }
+        }
+    }
+
+    private static void theLedgerAddsUpToTheCells(Statement sql) throws SQLException {
+        assertThat(number(sql, "select count(*) from report.decisions where state = 'final'"))
+                .isPositive();
+        assertThat(number(sql, """
+                select count(*)
+                  from (select use_case, plan_version, sum(decision_count) as decisions from outcome.cells group by 1, 2) c
+                  full join (select use_case, plan_version, count(*) filter (where is_counted) as decisions
+                               from outcome.decisions group by 1, 2) d using (use_case, plan_version)
+                 where c.decisions is distinct from d.decisions""")).isZero();
+        // No cap: every credit goes into the sum.
+        assertThat(number(sql, """
+                select sum(credit) - (select sum(value_sum) from outcome.kpi_cells where kpi = 'recovered_evenly')
+                  from outcome.attributed_outcomes where kpi = 'recovered_evenly'""")).isZero();
+        assertThat(number(sql, "select count(*) from report.actor_decisions")).isPositive();
+        assertThat(number(sql, "select sum(reviewed_count) from report.reviews where segment_dimension = ''"))
+                .isPositive();
+        assertThat(number(sql, "select count(*) from report.growthbook_assignments"))
+                .isEqualTo(number(sql, "select count(*) from outcome.decisions where is_counted"));
+        assertThat(number(
+                        sql,
+                        "select count(*) from report.growthbook_facts where kpi = 'decision_quality' and value = 1"))
+                .isPositive();
+    }
+
+    private static void everySubjectIsToldByADigest(Statement sql) throws SQLException {
+        assertThat(number(sql, """
+                select count(distinct subject_digest) filter (where plan_version = 1)
+                       - count(distinct subject_digest) filter (where plan_version = 2)
+                  from outcome.decisions""")).isZero();
+    }
+
+    private static void differencesAreNamed(RunningPipeline pipeline, Statement sql) throws SQLException {
+        sql.execute("update outcome.decisions set action = 'forged' where decision_id ="
+                + " (select min(decision_id) from outcome.decisions where plan_version = 1) and plan_version = 1");
+        sql.execute(
+                "update outcome.attributed_outcomes set credit = credit + 1 where outcome_id ="
+                        + " (select min(outcome_id) from outcome.attributed_outcomes where kpi = 'recoveries') and kpi = 'recoveries'");
+        sql.execute(
+                "delete from outcome.attributed_outcomes where outcome_id ="
+                        + " (select max(outcome_id) from outcome.attributed_outcomes where kpi = 'time_to_close') and kpi = 'time_to_close'");
+        assertThat(pipeline.verify().render())
+                .contains("differ")
+                .contains("forged")
+                .containsPattern("attributed outcome .*recoveries.*credit")
+                .containsPattern("attributed outcome .*time_to_close.*missing");
+    }
+
+    /** A dropped month is no difference: nobody said it would be kept. */
+    private static void whatWasLetGoIsLeftOut(RunningPipeline pipeline, Statement sql) throws SQLException {
+        assertThat(number(sql, "select count(*) from ops.drop_ledger_months(date '2100-01-01')"))
+                .isPositive();
+        assertThat(pipeline.verify().render()).contains("matches");
+    }
+
+    private static long number(Statement sql, String query) throws SQLException {
+        try (ResultSet row = sql.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static Plan withLedger(String example) throws IOException {
+        return PlanReader.parse(
+                Files.readString(RepositoryRoot.resolve("examples/" + example)) + "ledger: {months: 1200}\n", example);
+    }
+}

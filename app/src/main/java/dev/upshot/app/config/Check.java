@@ -32,6 +32,7 @@ enum Check {
             return value.equals(OFF) || DURATION.holds(value);
         }
     },
+    PAGE("host:port or off", "off|[^,\\s]+:\\d{1,5}"),
     DESTINATION("file or stderr", "file|stderr"),
     LEVEL("error, warn, info, debug or trace", "") {
         @Override

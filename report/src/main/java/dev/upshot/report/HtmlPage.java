@@ -1,10 +1,5 @@
 package dev.upshot.report;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,6 +13,7 @@ import java.util.stream.IntStream;
  * @param claims at most five, of all use cases
  * @param requests decisions asked of the reader
  * @param style its style sheet
+ * @param served whether it belongs to the site, and links to other pages
  */
 record HtmlPage(
         Scorecard scorecard,
@@ -25,38 +21,40 @@ record HtmlPage(
         List<HtmlSection> sections,
         List<Claims.Claim> claims,
         List<Request> requests,
-        String style) {
-    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, HtmlPage.class.getClassLoader(), "dev.upshot.report");
-    private static final String STYLE = Product.resource("scorecard.css");
-
+        String style,
+        boolean served) {
     static String of(Scorecard scorecard, Audience audience) {
-        return of(scorecard, audience, STYLE);
+        return of(scorecard, audience, Page.STYLE, false);
     }
 
     /** The page with another style sheet. */
     static String of(Scorecard scorecard, Audience audience, String style) {
-        List<UseCaseCard> cards = scorecard.useCases();
-        HtmlPage page = new HtmlPage(
-                scorecard,
-                audience,
-                IntStream.range(0, cards.size())
-                        .mapToObj(i -> HtmlSection.of(cards.get(i), audience, "use-case-" + (i + 1)))
-                        .toList(),
-                Claims.of(scorecard),
-                Request.of(scorecard),
-                style);
-        StringOutput html = new StringOutput();
-        TEMPLATES.render("scorecard.jte", page, html);
-        return html.toString();
+        return of(scorecard, audience, style, false);
     }
 
-    /** What a browser may load: its own style sheet and nothing else. */
+    /** The page with links to the other pages of the site. */
+    static String served(Scorecard scorecard, Audience audience) {
+        return of(scorecard, audience, Page.STYLE, true);
+    }
+
+    private static String of(Scorecard scorecard, Audience audience, String style, boolean served) {
+        List<UseCaseCard> cards = scorecard.useCases();
+        return Page.of(
+                "scorecard.jte",
+                new HtmlPage(
+                        scorecard,
+                        audience,
+                        IntStream.range(0, cards.size())
+                                .mapToObj(i -> HtmlSection.of(cards.get(i), audience, "use-case-" + (i + 1)))
+                                .toList(),
+                        Claims.of(scorecard),
+                        Request.of(scorecard),
+                        style,
+                        served));
+    }
+
     String policy() {
-        return "default-src 'none'; style-src 'sha256-"
-                + Base64.getEncoder()
-                        .encodeToString(CanonicalRows.sha256().digest(style.getBytes(StandardCharsets.UTF_8)))
-                + "'; base-uri 'none'; form-action 'none'";
+        return Page.policy(style);
     }
 
     String asOf() {

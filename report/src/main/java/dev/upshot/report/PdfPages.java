@@ -51,7 +51,6 @@ final class PdfPages {
         XRLog.setLoggingEnabled(false);
         PdfRendererBuilder builder = new PdfRendererBuilder();
         Typeface.into(builder);
-        builder.useFastMode();
         builder.withW3cDocument(parsed(page), null);
         builder.useUriResolver((base, address) -> null);
         builder.useExternalResourceAccessControl(

@@ -4,9 +4,6 @@ import static dev.upshot.sink.jooq.outcome.Tables.LIFTS;
 import static dev.upshot.sink.jooq.outcome.Tables.PLAN_VERSIONS;
 
 import dev.upshot.report.ReportException.Kind;
-import dev.upshot.sink.DatabaseRole;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -19,9 +16,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * the sink goes on writing. Of every use case it takes the newest plan version that has been measured.
  */
 public final class ScorecardQuery {
-    private static final Set<String> NOT_MIGRATED = Set.of("42P01", "42703", "3F000");
-    private static final String FORBIDDEN = "42501";
-
     private final DSLContext database;
 
     private ScorecardQuery(DSLContext database) {
@@ -59,21 +50,7 @@ public final class ScorecardQuery {
      * @throws ReportException if there is nothing to report, a use case is unknown or the database cannot be read
      */
     public static Scorecard read(DataSource dataSource, Set<String> useCases, @Nullable Instant asOf) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setAutoCommit(false);
-            try {
-                DatabaseRole.ANALYST.assume(connection);
-                return new ScorecardQuery(DSL.using(connection, SQLDialect.POSTGRES)).scorecard(useCases, asOf);
-            } finally {
-                connection.rollback();
-            }
-        } catch (DataAccessException e) {
-            throw unreadable(e.sqlState(), e);
-        } catch (SQLException e) {
-            throw unreadable(String.valueOf(e.getSQLState()), e);
-        }
+        return Snapshot.read(dataSource, database -> new ScorecardQuery(database).scorecard(useCases, asOf));
     }
 
     private Scorecard scorecard(Set<String> wanted, @Nullable Instant asOf) {
@@ -122,29 +99,5 @@ public final class ScorecardQuery {
 
     private static String listed(Collection<String> useCases) {
         return useCases.stream().sorted().map(Label::clean).collect(Collectors.joining(", "));
-    }
-
-    private static ReportException unreadable(String state, Exception cause) {
-        if (NOT_MIGRATED.contains(state)) {
-            return new ReportException(
-                    Kind.NOT_FOUND,
-                    "the database has no reporting tables of this version: start `upshot sink` or `upshot run` on it"
-                            + " once, then report again",
-                    cause);
-        }
-        String why = firstLine(cause);
-        return new ReportException(
-                Kind.DATABASE_UNAVAILABLE,
-                state.equals(FORBIDDEN)
-                        ? "the database user may not read the reporting tables (" + why
-                                + "): connect as upshot_analyst or grant it select on the schemas outcome and report"
-                        : "cannot read the reporting database (" + why + "): check jdbc.url and that it is running",
-                cause);
-    }
-
-    /** What the server or driver said, without jOOQ's text of the statement around it. */
-    private static String firstLine(Exception cause) {
-        Throwable said = cause instanceof DataAccessException && cause.getCause() != null ? cause.getCause() : cause;
-        return String.valueOf(said.getMessage()).lines().findFirst().orElse("no message");
     }
 }

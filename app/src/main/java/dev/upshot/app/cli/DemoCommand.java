@@ -7,6 +7,8 @@ import dev.upshot.app.demo.Demo;
 import dev.upshot.app.demo.DemoDirectory;
 import dev.upshot.app.demo.DemoSize;
 import dev.upshot.app.demo.DemoTable;
+import dev.upshot.app.page.PageAddress;
+import dev.upshot.app.page.PageServer;
 import dev.upshot.app.run.Pipeline;
 import dev.upshot.app.simulate.Simulation;
 import dev.upshot.app.simulate.Truth;
@@ -119,7 +121,11 @@ final class DemoCommand implements Callable<Integer> {
             demo.drain();
             boolean matches = show(demo, truth);
             demo.finished();
-            next(stack, Numbers.seconds(System.nanoTime() - startedAt));
+            Optional<PageServer> page = keep
+                    ? PageAddress.of(configuration)
+                            .map(where -> lifetime.owns(PageServer.start(where, stack.database())))
+                    : Optional.empty();
+            next(stack, page, Numbers.seconds(System.nanoTime() - startedAt));
             if (keep) {
                 terminal.say("left running; stop with Ctrl-C");
                 pipeline.await();
@@ -134,7 +140,7 @@ final class DemoCommand implements Callable<Integer> {
         flags.put(Key.STATE_DIR, directory.toString());
         flags.put(Key.PARTITIONS, partitions);
         Map<String, String> environment = new HashMap<>();
-        for (Key key : List.of(Key.LOG_LEVEL, Key.LOG_TO, Key.STREAM_THREADS)) {
+        for (Key key : List.of(Key.LOG_LEVEL, Key.LOG_TO, Key.STREAM_THREADS, Key.PAGE, Key.PAGE_TOKEN_FILE)) {
             Optional.ofNullable(shell.environment().get(key.environmentName()))
                     .ifPresent(value -> environment.put(key.environmentName(), value));
         }
@@ -166,14 +172,14 @@ final class DemoCommand implements Callable<Integer> {
         return report.matches();
     }
 
-    private void next(Stack stack, String elapsed) {
+    private void next(Stack stack, Optional<PageServer> page, String elapsed) {
         Terminal terminal = shell.terminal();
         terminal.say("");
         terminal.say("done after " + elapsed + "; next:");
         if (keep) {
-            Addresses.lines(stack).forEach(terminal::say);
+            Addresses.lines(stack, page).forEach(terminal::say);
         } else {
-            terminal.say("  upshot demo --keep   the same, left running, with a line for psql");
+            terminal.say("  upshot demo --keep   the same, left running, with a line for psql and the page");
         }
         terminal.say("  upshot verify --state-dir " + directory + "   recompute and compare again");
         terminal.say("  upshot report --state-dir " + directory + "   write the scorecard again");

@@ -1,6 +1,8 @@
 package dev.upshot.app.cli;
 
 import dev.upshot.app.config.Configuration;
+import dev.upshot.app.page.PageAddress;
+import dev.upshot.app.page.PageServer;
 import dev.upshot.app.run.Pipeline;
 import dev.upshot.app.stack.Lifetime;
 import dev.upshot.app.stack.Part;
@@ -13,6 +15,7 @@ import dev.upshot.streams.plan.PlanReader;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +51,7 @@ final class RunCommand implements Callable<Integer> {
         Configuration configuration = state.configuration(shell.environment(), service, kafka, database);
         Logging.begin(configuration, "run", terminal);
         List<Plan> plans = PlanReader.readAll(Inputs.existing(configuration.plans()));
+        Optional<PageAddress> address = PageAddress.of(configuration);
         try (Lifetime lifetime = shell.lifetime()) {
             Stack stack = Stack.own(configuration, EnumSet.allOf(Part.class), terminal, lifetime);
             Pipeline pipeline = new Pipeline(stack, terminal, lifetime).observed();
@@ -57,9 +61,10 @@ final class RunCommand implements Callable<Integer> {
             pipeline.write();
             pipeline.measure(generations, partitions);
             pipeline.tick();
+            Optional<PageServer> page = address.map(where -> lifetime.owns(PageServer.start(where, stack.database())));
             terminal.say(terminal.bold("ready") + " after " + Numbers.seconds(System.nanoTime() - startedAt)
                     + "; stop with Ctrl-C");
-            Addresses.lines(stack).forEach(terminal::say);
+            Addresses.lines(stack, page).forEach(terminal::say);
             pipeline.await();
             return 0;
         }

@@ -32,6 +32,7 @@ enum Check {
             return value.equals(OFF) || DURATION.holds(value);
         }
     },
+    PAGE("host:port or off", "off|[^,\\s]+:\\d{1,5}"),
     DESTINATION("file or stderr", "file|stderr"),
     FORMAT("text or json", "text|json"),
     LISTEN("a port, or host:port", "(?:[^\\s/]+:)?(?:0|[1-9]\\d{0,4})"),

@@ -54,6 +54,15 @@ public enum Key {
             null,
             Check.LISTEN,
             "where run, streams and sink tell metrics and health: a port of this machine, or host:port; unset: nowhere"),
+    /** Where the read-only page is served. */
+    PAGE(
+            "page",
+            "127.0.0.1:8088",
+            Check.PAGE,
+            "where the read-only page is served, host:port; port 0: a free one; off"),
+    /** Where the token of the page's readers is written. */
+    PAGE_TOKEN_FILE(
+            "page.token.file", null, Check.ANY, "file with a token readers must show; needed beyond this machine"),
     /** Where the log goes. */
     LOG_TO("log.to", "file", Check.DESTINATION, "where the log goes: file (under the state directory) or stderr"),
     /** How much is logged. */

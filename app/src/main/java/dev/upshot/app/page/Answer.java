@@ -1,0 +1,60 @@
+package dev.upshot.app.page;
+
+import dev.upshot.report.WebPages;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What the site answers.
+ *
+ * @param status the HTTP status
+ * @param type the media type
+ * @param headers more headers
+ * @param body the bytes; none: an empty array
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Answer(int status, String type, Map<String, String> headers, byte[] body) {
+    private static final String HTML = "text/html; charset=utf-8";
+
+    static Answer page(int status, String html) {
+        return new Answer(status, HTML, Map.of(), html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A file to keep. */
+    static Answer file(String type, String name, byte[] bytes) {
+        return new Answer(200, type, Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""), bytes);
+    }
+
+    /** To the front page, with a cookie: the token leaves the address bar. */
+    static Answer withCookie(String cookie) {
+        return new Answer(303, HTML, Map.of("Set-Cookie", cookie, "Location", "/"), new byte[0]);
+    }
+
+    /** Why somebody may not read. */
+    static Answer refused(int status) {
+        return switch (status) {
+            case 401 ->
+                new Answer(
+                        status,
+                        HTML,
+                        Map.of("WWW-Authenticate", "Bearer"),
+                        notice(
+                                "A token is needed",
+                                "Open this address with ?token= and the token of page.token.file."));
+            case 403 ->
+                new Answer(
+                        status,
+                        HTML,
+                        Map.of(),
+                        notice("Only from this machine", "Open it as localhost or 127.0.0.1, or see page.token.file."));
+            case 405 ->
+                new Answer(
+                        status, HTML, Map.of("Allow", "GET, HEAD"), notice("Read only", "Nothing can be sent here."));
+            default -> new Answer(status, HTML, Map.of(), notice("Read only", "Nothing can be sent here."));
+        };
+    }
+
+    private static byte[] notice(String title, String message) {
+        return WebPages.notice(title, message).getBytes(StandardCharsets.UTF_8);
+    }
+}

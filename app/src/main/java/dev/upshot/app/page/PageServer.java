@@ -1,0 +1,170 @@
+package dev.upshot.app.page;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.upshot.app.CommandFailure;
+import dev.upshot.report.ReportException;
+import dev.upshot.report.WebPages;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the read-only site: pages without script, downloads of all forms. It writes nothing and takes no input but addresses. */
+public final class PageServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);
+    private static final int THREADS = 4;
+    private static final int MOST_AT_ONCE = 32;
+    private static final int LONGEST_ADDRESS = 2_048;
+    private static final int BACKLOG = 64;
+    private static final String SECONDS_TO_ASK = "10";
+    private static final String SECONDS_TO_TAKE = "60";
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Gate gate;
+    private final Routes routes;
+
+    private PageServer(HttpServer server, Gate gate, Routes routes) {
+        this.server = server;
+        this.gate = gate;
+        this.routes = routes;
+        this.threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "upshot-page");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @param address where
+     * @param database the reporting database, read as {@code upshot_analyst}
+     * @throws CommandFailure if the address cannot be had
+     */
+    public static PageServer start(PageAddress address, DataSource database) {
+        limitTime("maxReqTime", SECONDS_TO_ASK);
+        limitTime("maxRspTime", SECONDS_TO_TAKE);
+        PageServer page = new PageServer(bound(address), new Gate(address.token()), new Routes(new Shelf(database)));
+        page.server.createContext("/", page::answer);
+        page.server.setExecutor(page.threads);
+        page.server.start();
+        return page;
+    }
+
+    /** The JDK's server gives a slow client as long as it likes unless these say otherwise, for the whole process. */
+    private static void limitTime(String what, String seconds) {
+        String name = "sun.net.httpserver." + what;
+        if (System.getProperty(name) == null) {
+            System.setProperty(name, seconds);
+        }
+    }
+
+    private static HttpServer bound(PageAddress address) {
+        InetSocketAddress socket = address.socket();
+        try {
+            try {
+                return HttpServer.create(socket, BACKLOG);
+            } catch (BindException e) {
+                if (!address.elsewhere()) {
+                    throw e;
+                }
+                return HttpServer.create(new InetSocketAddress(socket.getAddress(), 0), BACKLOG);
+            }
+        } catch (IOException e) {
+            throw CommandFailure.usage(
+                    "cannot serve the page on " + socket + " (" + e.getMessage()
+                            + "): choose another address with page, or page=off",
+                    e);
+        }
+    }
+
+    /** Where it is served, for example {@code http://127.0.0.1:8088/}. */
+    public String address() {
+        InetSocketAddress socket = server.getAddress();
+        String host = socket.getAddress().getHostAddress();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + socket.getPort() + "/";
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (!places.tryAcquire()) {
+                send(exchange, Answer.page(503, WebPages.notice("Too many readers", "Try again in a moment.")));
+                return;
+            }
+            try {
+                send(exchange, answerTo(exchange));
+            } finally {
+                places.release();
+            }
+        }
+    }
+
+    private Answer answerTo(HttpExchange exchange) {
+        String address = exchange.getRequestURI().toString();
+        if (address.length() > LONGEST_ADDRESS) {
+            return Answer.page(414, WebPages.notice("Too long", "That address is too long for any page here."));
+        }
+        Headers headers = exchange.getRequestHeaders();
+        int status = gate.answer(new Gate.Visitor(
+                exchange.getRequestMethod(),
+                headers.getFirst("Host"),
+                headers.getFirst("Authorization"),
+                headers.getFirst("Cookie"),
+                headers.containsKey("Transfer-Encoding")
+                        || !"0"
+                                .equals(headers.getOrDefault("Content-Length", List.of("0"))
+                                        .get(0))));
+        Query query = Query.of(exchange.getRequestURI().getRawQuery());
+        if (status == 401 && query.text("token").filter(gate::isToken).isPresent()) {
+            return Answer.withCookie(
+                    Gate.COOKIE + "=" + query.text("token").get() + "; HttpOnly; SameSite=Strict; Path=/");
+        }
+        if (status != 200) {
+            return Answer.refused(status);
+        }
+        try {
+            return routes.answer(exchange.getRequestURI().getPath(), query);
+        } catch (ReportException e) {
+            return Answer.page(
+                    e.kind() == ReportException.Kind.NOT_FOUND ? 404 : 503,
+                    WebPages.notice("Nothing to show yet", String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            LOG.error("the page {} failed", exchange.getRequestURI().getPath(), e);
+            return Answer.page(500, WebPages.notice("A fault of ours", "The log says more."));
+        }
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", answer.type());
+        headers.set("Content-Security-Policy", WebPages.policy());
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cache-Control", "no-store");
+        answer.headers().forEach(headers::set);
+        boolean silent = exchange.getRequestMethod().equals("HEAD") || answer.body().length == 0;
+        exchange.sendResponseHeaders(answer.status(), silent ? -1 : answer.body().length);
+        if (!silent) {
+            exchange.getResponseBody().write(answer.body());
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,200 @@
+package dev.upshot.app.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.upshot.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * The site in a real browser: Chromium and its driver as Debian packages them. Pictures are kept in
+ * {@code target/screenshots}. Where there is no Chromium the tests are skipped and say so.
+ */
+class BrowserIT {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final int HEIGHT = 900;
+
+    @TempDir
+    private static Path state;
+
+    private static EmbeddedPostgres postgres;
+    private static PageServer page;
+
+    @BeforeAll
+    static void start() throws Exception {
+        if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
+            abort("no Chromium here: apt-get install chromium chromium-driver");
+        }
+        Files.createDirectories(SCREENSHOTS);
+        postgres = EmbeddedPostgres.start(state.resolve("postgres"));
+        page = PageServer.start(
+                new PageAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null, true),
+                PageIT.filled(postgres));
+    }
+
+    @AfterAll
+    static void stop() {
+        Optional.ofNullable(page).ifPresent(PageServer::close);
+        Optional.ofNullable(postgres).ifPresent(EmbeddedPostgres::close);
+    }
+
+    /** How a reader looks at it. */
+    record View(int width, String scheme, boolean script) {
+        @Override
+        public String toString() {
+            return width + "-" + scheme + (script ? "" : "-no-script");
+        }
+    }
+
+    static Stream<View> views() {
+        return Stream.of(
+                new View(1280, "light", true),
+                new View(1280, "dark", false),
+                new View(375, "light", false),
+                new View(375, "dark", true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void everyPageIsReadableAndBreaksNoRuleOfItsPolicy(View view) throws IOException {
+        ChromeDriver browser = browser(view);
+        try {
+            for (String path : List.of(
+                    "",
+                    "use-case?name=claims",
+                    "kpi?use_case=claims&kpi=time&arm=model",
+                    "kpi?use_case=claims&arm=model&kpi="
+                            + URLEncoder.encode("<script>alert(1)</script>", StandardCharsets.UTF_8),
+                    "health",
+                    "nothing-here")) {
+                browser.get(page.address() + path);
+                keep(browser, view, path);
+
+                assertThat(browser.findElement(By.tagName("h1")).isDisplayed())
+                        .as(path)
+                        .isTrue();
+                assertThat(number(browser, "return document.documentElement.scrollWidth"))
+                        .as("width of /%s at %s", path, view)
+                        .isLessThanOrEqualTo(view.width());
+                assertThat(complaints(browser)).as(path).isEmpty();
+                String paper = browser.findElement(By.tagName("body")).getCssValue("background-color");
+                assertThat(paper.contains("255, 255, 255"))
+                        .as("%s on %s", paper, view)
+                        .isEqualTo(view.scheme().equals("light"));
+            }
+        } finally {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void theKeyboardReachesAKpiAndItsSql() {
+        ChromeDriver browser = browser(new View(1280, "light", true));
+        try {
+            browser.get(page.address());
+            WebElement link = browser.findElement(By.partialLinkText("time"));
+            for (int i = 0; i < 20 && !browser.switchTo().activeElement().equals(link); i++) {
+                browser.switchTo().activeElement().sendKeys(Keys.TAB);
+            }
+            browser.switchTo().activeElement().sendKeys(Keys.ENTER);
+
+            assertThat(browser.getTitle()).isEqualTo("time, model against human");
+            assertThat(browser.findElement(By.tagName("pre")).getText())
+                    .contains("report.explain_lift('claims', 1, 'time', 'model')");
+        } finally {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void everyLinkLeadsSomewhereAndEveryTableAndChartHasAName() {
+        ChromeDriver browser = browser(new View(1280, "light", true));
+        try {
+            browser.get(page.address());
+
+            assertThat(browser.findElements(By.tagName("a")))
+                    .hasSizeGreaterThan(6)
+                    .allSatisfy(link -> assertThat(link.getAccessibleName()).isNotBlank());
+            assertThat(browser.findElements(By.tagName("table")))
+                    .isNotEmpty()
+                    .allSatisfy(table -> assertThat(table.getAccessibleName()).isNotBlank());
+            assertThat(browser.findElements(By.tagName("svg")))
+                    .isNotEmpty()
+                    .allSatisfy(chart -> assertThat(chart.getAccessibleName()).isNotBlank());
+        } finally {
+            browser.quit();
+        }
+    }
+
+    private static ChromeDriver browser(View view) {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.addArguments(
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-proxy-server");
+        if (!view.script()) {
+            options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
+        }
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriver browser = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(DRIVER.toFile())
+                        .build(),
+                options);
+        // The window of a headless browser is never narrower than 500 pixels: the device says how wide the page is.
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", view.width(), "height", HEIGHT, "deviceScaleFactor", 1, "mobile", view.width() < 500));
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", view.scheme()))));
+        return browser;
+    }
+
+    private static void keep(ChromeDriver browser, View view, String path) throws IOException {
+        String name = view + "-" + (path.isEmpty() ? "front" : path.replaceAll("[^a-z-].*", "")) + ".png";
+        Files.write(SCREENSHOTS.resolve(name), browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    private static long number(ChromeDriver browser, String script) {
+        return ((Number) Optional.ofNullable(browser.executeScript(script)).orElseThrow()).longValue();
+    }
+
+    /** What the browser complains of, among it whatever the policy forbids; not that a page is not there. */
+    private static List<String> complaints(ChromeDriver browser) {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .filter(message -> !message.contains("404") && !message.contains("favicon"))
+                .toList();
+    }
+}

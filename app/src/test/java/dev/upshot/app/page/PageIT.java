@@ -1,0 +1,166 @@
+package dev.upshot.app.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upshot.embedded.EmbeddedPostgres;
+import dev.upshot.sink.ReportingDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The site over HTTP, on a real database. */
+class PageIT {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir
+    private static Path state;
+
+    private static EmbeddedPostgres postgres;
+    private static PageServer page;
+
+    @BeforeAll
+    static void start() throws Exception {
+        postgres = EmbeddedPostgres.start(state.resolve("postgres"));
+        page = PageServer.start(address(null), filled(postgres));
+    }
+
+    @AfterAll
+    static void stop() {
+        page.close();
+        postgres.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',text/html,What may be claimed",
+        "use-case?name=claims,text/html,What may be claimed",
+        "kpi?use_case=claims&kpi=time&arm=model,text/html,report.explain_lift",
+        "health,text/html,late",
+        "scorecard.html,text/html,What may be claimed",
+        "scorecard.pdf,application/pdf,%PDF",
+        "scorecard.xlsx,application/vnd,PK",
+        "scorecard.csv,text/csv,rows_sha256",
+        "scorecard.json,application/json,upshot-scorecard/1",
+    })
+    void servesEveryPageAndEveryForm(String path, String type, String text) throws Exception {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+        assertThat(answer.body()).contains(text);
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'; style-src 'sha256-");
+    }
+
+    @Test
+    void keepsLabelsInert() throws Exception {
+        assertThat(get("").body()).contains("&lt;script&gt;alert(1)").doesNotContain("<script");
+        assertThat(get("kpi?use_case=claims&kpi=%3Cscript%3Ealert(1)%3C/script%3E&arm=model")
+                        .body())
+                .doesNotContain("<script");
+        assertThat(get("kpi?use_case=%3Cscript%3E&kpi=x&arm=y").body()).doesNotContain("<script");
+    }
+
+    @Test
+    void saysWhatIsNotThere() throws Exception {
+        assertThat(get("kpi?use_case=claims&kpi=none&arm=model").statusCode()).isEqualTo(404);
+        assertThat(get("../etc/passwd").statusCode()).isEqualTo(404);
+        assertThat(get("x?" + "y".repeat(3_000)).statusCode()).isEqualTo(414);
+    }
+
+    @Test
+    void takesNothingAndAnswersOnlyToNamesOfThisMachine() throws Exception {
+        assertThat(CLIENT.send(
+                                HttpRequest.newBuilder(URI.create(page.address()))
+                                        .POST(HttpRequest.BodyPublishers.ofString("x=1"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(405);
+        assertThat(statusLineFor("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                .contains(" 403 ");
+    }
+
+    @Test
+    void givesTheTokenACookieAndTakesItOutOfTheAddress() throws Exception {
+        String token = "0123456789abcdef";
+        try (PageServer guarded = PageServer.start(address(token), filled())) {
+            HttpResponse<String> without = CLIENT.send(
+                    HttpRequest.newBuilder(URI.create(guarded.address())).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> with = CLIENT.send(
+                    HttpRequest.newBuilder(URI.create(guarded.address() + "?token=" + token))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(without.statusCode()).isEqualTo(401);
+            assertThat(with.statusCode()).isEqualTo(303);
+            assertThat(with.headers().firstValue("Location")).contains("/");
+            assertThat(with.headers().firstValue("Set-Cookie").orElse(""))
+                    .contains("upshot_token=" + token)
+                    .contains("HttpOnly")
+                    .contains("SameSite=Strict");
+        }
+    }
+
+    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create(page.address() + path)).build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+    }
+
+    /** By hand: Java's client does not let a host be made up. */
+    private static String statusLineFor(String request) throws IOException {
+        URI address = URI.create(page.address());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    private static PageAddress address(@Nullable String token) {
+        return new PageAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), token, true);
+    }
+
+    private static PGSimpleDataSource filled() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(postgres.jdbcUrl("upshot"));
+        source.setUser(postgres.user());
+        return source;
+    }
+
+    /** A reporting database with the rows of the tests of the site. */
+    static PGSimpleDataSource filled(EmbeddedPostgres postgres) throws Exception {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(postgres.jdbcUrl("upshot"));
+        source.setUser(postgres.user());
+        ReportingDatabase.migrate(source);
+        try (var rows = Objects.requireNonNull(PageIT.class.getResourceAsStream("/page/rows.sql"));
+                Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(new String(rows.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return source;
+    }
+}

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,7 @@ final class BandTimeline {
     private static final int TOP = 10;
     private static final int BOTTOM = 24;
     private static final int FEWEST = 2;
+    private static final int MOST = 150;
 
     private final List<Point> points;
     private final Axis axis;
@@ -38,8 +40,20 @@ final class BandTimeline {
     /** The timeline of a finding; empty if it has fewer than two readings with a relative interval. */
     static String of(Finding finding, String id) {
         List<Point> points =
-                finding.timeline().stream().flatMap(BandTimeline::point).toList();
+                thinned(finding.timeline().stream().flatMap(BandTimeline::point).toList());
         return points.size() < FEWEST ? "" : new BandTimeline(points).draw(finding, id);
+    }
+
+    /** As many as can be told apart at this width: every so many, the first and the last among them. */
+    private static List<Point> thinned(List<Point> points) {
+        int step = (points.size() + MOST - 1) / MOST;
+        int last = points.size() - 1;
+        return step <= 1
+                ? points
+                : IntStream.rangeClosed(0, last)
+                        .filter(i -> i == 0 || (last - i) % step == 0)
+                        .mapToObj(points::get)
+                        .toList();
     }
 
     private static Stream<Point> point(Reading reading) {

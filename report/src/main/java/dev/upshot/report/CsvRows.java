@@ -58,8 +58,11 @@ final class CsvRows {
 
     /** The text as a spreadsheet may safely open it. */
     static String inert(@Nullable String text) {
-        if (text == null) {
+        if (text == null || text.isEmpty()) {
             return "";
+        }
+        if (Character.isLetterOrDigit(text.charAt(0)) && text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
+            return text;
         }
         return text.lines().anyMatch(CsvRows::looksLikeFormula) || startsWithControl(text) ? "'" + text : text;
     }

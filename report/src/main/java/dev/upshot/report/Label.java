@@ -11,6 +11,9 @@ final class Label {
 
     /** The text with control characters, line breaks and direction overrides replaced by U+FFFD. */
     static String clean(String text) {
+        if (text.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
+            return text;
+        }
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
                 .map(point -> isDisruptive(point) ? REPLACEMENT : point)

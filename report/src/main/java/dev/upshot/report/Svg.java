@@ -1,8 +1,5 @@
 package dev.upshot.report;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-
 /**
  * A chart as one SVG element, the same for page, PDF and picture. Colours are presentation attributes, for white paper,
  * which any style sheet overrides by class, for the dark page; no style attribute and no script, so that the page's
@@ -97,7 +94,8 @@ final class Svg {
 
     /** A coordinate. */
     static String at(double value) {
-        return new BigDecimal(value).setScale(1, RoundingMode.HALF_EVEN).toPlainString();
+        long tenths = Math.round(value * 10);
+        return (tenths < 0 ? "-" : "") + Math.abs(tenths) / 10 + "." + Math.abs(tenths) % 10;
     }
 
     private static String drawn(Tone tone, String stroke) {

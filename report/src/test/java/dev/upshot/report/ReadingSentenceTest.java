@@ -84,6 +84,10 @@ class ReadingSentenceTest {
                 "amount, negative baseline",
                 Readings.amount().means(-10, -5).absolute(5, 3.5, 6.5).relative(0.5, 0.33, 0.67)));
         cases.add(new Case("amount, no currency", Readings.amount().unit("")));
+        cases.add(new Case("count", Readings.amount().unit("").type(KpiType.COUNT)));
+        cases.add(new Case("value", Readings.amount().type(KpiType.VALUE)));
+        cases.add(new Case("ratio, in a currency", Readings.amount().type(KpiType.RATIO)));
+        cases.add(new Case("ratio, without unit", Readings.amount().unit("").type(KpiType.RATIO)));
         cases.add(new Case("amount, skips missing", Readings.amount().skippingMissing()));
         cases.add(new Case("binary, skips missing", Readings.binary().skippingMissing()));
         cases.add(new Case(

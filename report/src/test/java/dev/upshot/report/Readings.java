@@ -48,6 +48,16 @@ record Readings(Reading reading) {
         return kpi(new Kpi(name, kpi.type(), kpi.unit(), kpi.better(), kpi.scale(), kpi.window(), kpi.skipsMissing()));
     }
 
+    Readings type(KpiType type) {
+        Kpi k = reading.kpi();
+        return with(
+                new Kpi(k.name(), type, k.unit(), k.better(), k.scale(), k.window(), k.skipsMissing()),
+                reading.absolute(),
+                reading.relative(),
+                reading.reason(),
+                reading.judgement());
+    }
+
     Readings unit(String unit) {
         Kpi kpi = reading.kpi();
         return kpi(new Kpi(kpi.name(), kpi.type(), unit, kpi.better(), kpi.scale(), kpi.window(), kpi.skipsMissing()));

@@ -17,7 +17,11 @@ record Answer(int status, String type, Map<String, String> headers, byte[] body)
     private static final String HTML = "text/html; charset=utf-8";
 
     static Answer page(int status, String html) {
-        return new Answer(status, HTML, Map.of(), html.getBytes(StandardCharsets.UTF_8));
+        return page(status, html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answer page(int status, byte[] html) {
+        return new Answer(status, HTML, Map.of(), html);
     }
 
     /** A file to keep. */

@@ -1,7 +1,9 @@
 package dev.upshot.app.page;
 
 import dev.upshot.report.Format;
+import dev.upshot.report.Scorecard;
 import dev.upshot.report.WebPages;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Which page an address names. */
@@ -14,7 +16,7 @@ final class Routes {
 
     Answer answer(String path, Query query) {
         return switch (path) {
-            case "/" -> Answer.page(200, WebPages.leadership(shelf.scorecard()));
+            case "/" -> Answer.page(200, shelf.made("/", Routes::front));
             case "/use-case" ->
                 found(WebPages.useCase(shelf.scorecard(), query.text("name").orElse("")));
             case "/kpi" ->
@@ -32,6 +34,10 @@ final class Routes {
             case "/scorecard.json" -> file(Format.JSON, "application/json");
             default -> found(Optional.empty());
         };
+    }
+
+    private static byte[] front(Scorecard scorecard) {
+        return WebPages.leadership(scorecard).getBytes(StandardCharsets.UTF_8);
     }
 
     private Answer file(Format format, String type) {

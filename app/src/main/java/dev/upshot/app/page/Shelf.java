@@ -7,9 +7,10 @@ import dev.upshot.report.HealthQuery;
 import dev.upshot.report.Scorecard;
 import dev.upshot.report.ScorecardQuery;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ final class Shelf {
 
     private final Kept<Scorecard> scorecard;
     private final Kept<Health> health;
-    private final Map<Format, byte[]> files = new EnumMap<>(Format.class);
-    private @Nullable Scorecard filed;
+    private final Map<String, byte[]> made = new HashMap<>();
+    private @Nullable Scorecard source;
 
     Shelf(DataSource database) {
         scorecard = new Kept<>(() -> ScorecardQuery.read(database, Set.of()));
@@ -40,13 +41,18 @@ final class Shelf {
     }
 
     /** The scorecard in one of its forms, for the board. */
-    synchronized byte[] file(Format format) {
+    byte[] file(Format format) {
+        return made(format.fileName(), scorecard -> format.bytes(scorecard, Audience.BOARD));
+    }
+
+    /** Bytes made of the scorecard: kept under their name for as long as it reads the same. */
+    synchronized byte[] made(String name, Function<Scorecard, byte[]> maker) {
         Scorecard now = scorecard.get();
-        if (!now.equals(filed)) {
-            files.clear();
-            filed = now;
+        if (!now.equals(source)) {
+            made.clear();
+            source = now;
         }
-        return files.computeIfAbsent(format, missing -> missing.bytes(now, Audience.BOARD));
+        return made.computeIfAbsent(name, missing -> maker.apply(now));
     }
 
     /** A value that is read again once it is no longer fresh, by one reader while the others wait for it. */

@@ -31,7 +31,8 @@ class DemoIT {
                     .doesNotContain("outside")
                     .contains("recomputation matches all");
         }
-        for (String file : List.of("scorecard.html", "scorecard.csv", "scorecard.json")) {
+        for (String file :
+                List.of("scorecard.html", "scorecard.pdf", "scorecard.xlsx", "scorecard.csv", "scorecard.json")) {
             assertThat(directory.resolve("demo/scorecard").resolve(file)).isNotEmptyFile();
         }
         try (UpshotProcess verify = upshot("verify")) {

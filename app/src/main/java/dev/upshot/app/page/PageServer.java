@@ -11,8 +11,8 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -22,8 +22,10 @@ import org.slf4j.LoggerFactory;
 /** Serves the read-only site: pages without script, downloads of all forms. It writes nothing and takes no input but addresses. */
 public final class PageServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);
-    private static final int THREADS = 4;
     private static final int MOST_AT_ONCE = 32;
+    /** Threads that tell the readers beyond these so; who comes while they are busy too is cut off. */
+    private static final int REFUSING = 8;
+
     private static final int LONGEST_ADDRESS = 2_048;
     private static final int BACKLOG = 64;
     private static final String SECONDS_TO_ASK = "10";
@@ -39,8 +41,8 @@ public final class PageServer implements AutoCloseable {
         this.server = server;
         this.gate = gate;
         this.routes = routes;
-        this.threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), task -> {
+        this.threads = new ThreadPoolExecutor(
+                0, MOST_AT_ONCE + REFUSING, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), task -> {
                     Thread thread = new Thread(task, "upshot-page");
                     thread.setDaemon(true);
                     return thread;
@@ -55,8 +57,6 @@ public final class PageServer implements AutoCloseable {
      * @throws CommandFailure if the address cannot be had
      */
     public static PageServer start(PageAddress address, DataSource database) {
-        limitTime("maxReqTime", SECONDS_TO_ASK);
-        limitTime("maxRspTime", SECONDS_TO_TAKE);
         PageServer page = new PageServer(bound(address), new Gate(address.token()), new Routes(new Shelf(database)));
         page.server.createContext("/", page::answer);
         page.server.setExecutor(page.threads);
@@ -64,7 +64,15 @@ public final class PageServer implements AutoCloseable {
         return page;
     }
 
-    /** The JDK's server gives a slow client as long as it likes unless these say otherwise, for the whole process. */
+    /**
+     * Lets no client take as long as it likes to ask or to listen. The JDK's server reads these limits once, with the first server of the
+     * process, so this comes before any; what was set by the command line stays.
+     */
+    public static void limitSlowClients() {
+        limitTime("maxReqTime", SECONDS_TO_ASK);
+        limitTime("maxRspTime", SECONDS_TO_TAKE);
+    }
+
     private static void limitTime(String what, String seconds) {
         String name = "sun.net.httpserver." + what;
         if (System.getProperty(name) == null) {

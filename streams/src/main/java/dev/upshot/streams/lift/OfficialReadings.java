@@ -129,7 +129,7 @@ final class OfficialReadings {
             return null;
         }
         boolean isLast = Looking.endsHorizon(plan.inference().horizon(), tier.days() - 1);
-        if (isLast && units > 0 || units > looks.units()) {
+        if ((isLast && units > 0) || units > looks.units()) {
             looks = isLast ? looks.last(units) : looks.next(units);
             tier.keep(kpi, arm, looks);
         }

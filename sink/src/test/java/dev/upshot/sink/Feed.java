@@ -48,7 +48,7 @@ final class Feed implements AutoCloseable {
         producer.initTransactions();
     }
 
-    /** Creates the topics: four partitions for cells and lifts. */
+    /** Creates the topics: four partitions for cells, lifts and the ledger. */
     static Feed of(Stack stack) {
         Feed feed = withoutTopics(stack);
         feed.createTopics();

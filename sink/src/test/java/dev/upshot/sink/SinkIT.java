@@ -38,7 +38,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 @ExtendWith(Stack.Extension.class)
 class SinkIT {
-    private static final int PARTITIONS = 10;
+    private static final int PARTITIONS = 14;
 
     private final Stack stack;
     private Feed feed;

@@ -37,6 +37,16 @@ record Axis(double lower, double upper, List<BigDecimal> ticks) {
                 .reduce(0, Math::max);
     }
 
+    /** Where a value lies between the ends, 0 to 1; what lies outside is cut at them. */
+    double share(double value) {
+        return (Math.max(lower, Math.min(upper, value)) - lower) / (upper - lower);
+    }
+
+    /** A tick in words. */
+    String label(BigDecimal tick) {
+        return Decimals.signed(tick.doubleValue() * 100, places()) + " %";
+    }
+
     /** As far from zero as the axis goes: every estimate with room around it, and most of the intervals. */
     private static double reach(List<Estimate> changes) {
         double[] bounds = changes.stream()

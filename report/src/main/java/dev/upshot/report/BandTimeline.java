@@ -72,12 +72,7 @@ final class BandTimeline {
             double y = y(tick.doubleValue());
             boolean zero = tick.signum() == 0;
             svg.line(zero ? Tone.QUIET : Tone.RULE, zero ? "stroke-dasharray=\"3 3\"" : "", LEFT, y, WIDTH - RIGHT, y);
-            svg.text(
-                    Tone.QUIET,
-                    "end",
-                    LEFT - 6,
-                    y + 4,
-                    Decimals.signed(tick.doubleValue() * 100, axis.places()) + " %");
+            svg.text(Tone.QUIET, "end", LEFT - 6, y + 4, axis.label(tick));
         }
         List<String> band = new ArrayList<>();
         points.forEach(
@@ -116,8 +111,6 @@ final class BandTimeline {
     }
 
     private double y(double value) {
-        double inside = Math.max(axis.lower(), Math.min(axis.upper(), value));
-        double share = (inside - axis.lower()) / (axis.upper() - axis.lower());
-        return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM);
+        return HEIGHT - BOTTOM - axis.share(value) * (HEIGHT - TOP - BOTTOM);
     }
 }

@@ -52,12 +52,7 @@ final class ForestPlot {
             double x = x(tick.doubleValue());
             boolean zero = tick.signum() == 0;
             svg.line(zero ? Tone.QUIET : Tone.RULE, zero ? "stroke-dasharray=\"3 3\"" : "", x, 0, x, bottom);
-            svg.text(
-                    Tone.QUIET,
-                    "middle",
-                    x,
-                    bottom + 16,
-                    Decimals.signed(tick.doubleValue() * 100, axis.places()) + " %");
+            svg.text(Tone.QUIET, "middle", x, bottom + 16, axis.label(tick));
         }
     }
 
@@ -106,8 +101,6 @@ final class ForestPlot {
     }
 
     private double x(double value) {
-        double inside = Math.max(axis.lower(), Math.min(axis.upper(), value));
-        double share = (inside - axis.lower()) / (axis.upper() - axis.lower());
-        return MARGIN + share * (WIDTH - 2 * MARGIN);
+        return MARGIN + axis.share(value) * (WIDTH - 2 * MARGIN);
     }
 }

@@ -6,15 +6,26 @@ import java.util.Locale;
 /** The forms of a scorecard: the same dataset, written differently. */
 public enum Format {
     /** A self-contained page. */
-    HTML,
+    HTML("text/html; charset=utf-8"),
     /** The same page on A4. */
-    PDF,
+    PDF("application/pdf"),
     /** A workbook, a sheet a topic. */
-    XLSX,
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     /** Tidy rows, one per reading. */
-    CSV,
+    CSV("text/csv; charset=utf-8"),
     /** Everything, with a published schema. */
-    JSON;
+    JSON("application/json");
+
+    private final String mediaType;
+
+    Format(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    /** What it is called in HTTP, with the encoding where it is text. */
+    public String mediaType() {
+        return mediaType;
+    }
 
     /** The name of the file this form is written to: {@code scorecard.html} and so on. */
     public String fileName() {

@@ -4,16 +4,8 @@ import dev.upshot.stats.Estimate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +33,7 @@ final class XlsxBook {
             try (Workbook book = new Workbook(bytes, "Upshot", null)) {
                 new XlsxBook(scorecard, audience, book).write();
             }
-            return timeless(bytes.toByteArray());
+            return TimelessBook.of(bytes.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -290,34 +282,5 @@ final class XlsxBook {
                     "columns",
                     "as in the JSON form, described in its schema; relative changes are shares, 0.15 is +15 %");
         }
-    }
-
-    /** The same workbook without the moments at which its parts were written. Read by its directory, hence the file. */
-    private static byte[] timeless(byte[] book) throws IOException {
-        Path file = Files.createTempFile("upshot", ".xlsx");
-        try {
-            Files.write(file, book);
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (ZipFile in = new ZipFile(file.toFile());
-                    ZipOutputStream out = new ZipOutputStream(bytes)) {
-                for (ZipEntry entry : Collections.list(in.entries())) {
-                    byte[] part = in.getInputStream(entry).readAllBytes();
-                    ZipEntry same = new ZipEntry(entry.getName());
-                    same.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
-                    out.putNextEntry(same);
-                    out.write(entry.getName().equals("docProps/core.xml") ? withoutCreation(part) : part);
-                    out.closeEntry();
-                }
-            }
-            return bytes.toByteArray();
-        } finally {
-            Files.deleteIfExists(file);
-        }
-    }
-
-    private static byte[] withoutCreation(byte[] properties) {
-        return new String(properties, StandardCharsets.UTF_8)
-                .replaceAll("<dcterms:created[^>]*>[^<]*</dcterms:created>", "")
-                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -120,10 +120,17 @@ public final class Configuration {
 
     /** The database user's password, from the setting itself or from the file it names. */
     public Optional<String> password() {
-        Optional<Setting> file = setting(Key.JDBC_PASSWORD_FILE);
-        return text(Key.JDBC_PASSWORD)
-                .or(() -> file.map(
-                        setting -> SettingSources.contents(path(setting.value(), setting.key()), setting.origin())));
+        return text(Key.JDBC_PASSWORD).or(() -> contents(Key.JDBC_PASSWORD_FILE));
+    }
+
+    /**
+     * What stands in the file that a key names, without white space at its end; nothing if it names none.
+     *
+     * @throws CommandFailure if there is no such file, or it cannot be read
+     */
+    public Optional<String> contents(Key file) {
+        return setting(file)
+                .map(setting -> SettingSources.contents(path(setting.value(), setting.key()), setting.origin()));
     }
 
     /** The settings of a family that is passed through, without the prefix and without our own keys. */

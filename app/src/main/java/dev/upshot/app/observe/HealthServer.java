@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.upshot.app.DaemonThreads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -36,11 +37,7 @@ final class HealthServer implements AutoCloseable {
     static HealthServer start(InetSocketAddress address, Supplier<String> metrics, Supplier<Health> health)
             throws IOException {
         HttpServer server = HttpServer.create(address, 16);
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
-            Thread thread = new Thread(work, "upshot-health");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS, new DaemonThreads("upshot-health"));
         server.setExecutor(threads);
         server.createContext("/", exchange -> answer(exchange, metrics, health));
         server.start();

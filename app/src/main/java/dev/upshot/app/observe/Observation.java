@@ -3,6 +3,7 @@ package dev.upshot.app.observe;
 import dev.upshot.app.CommandFailure;
 import dev.upshot.app.config.Configuration;
 import dev.upshot.app.config.Key;
+import dev.upshot.app.config.Listen;
 import dev.upshot.sink.SinkState;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;

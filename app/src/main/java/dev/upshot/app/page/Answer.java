@@ -34,31 +34,29 @@ record Answer(int status, String type, Map<String, String> headers, byte[] body)
         return new Answer(303, HTML, Map.of("Set-Cookie", cookie, "Location", "/"), new byte[0]);
     }
 
+    /** A page that says why there is no other. */
+    static Answer notice(int status, String title, String message) {
+        return page(status, WebPages.notice(title, message));
+    }
+
     /** Why somebody may not read. */
     static Answer refused(int status) {
         return switch (status) {
             case 401 ->
-                new Answer(
-                        status,
-                        HTML,
-                        Map.of("WWW-Authenticate", "Bearer"),
-                        notice(
-                                "A token is needed",
-                                "Open this address with ?token= and the token of page.token.file."));
+                notice(status, "A token is needed", "Open this address with ?token= and the token of page.token.file.")
+                        .with("WWW-Authenticate", "Bearer");
             case 403 ->
-                new Answer(
-                        status,
-                        HTML,
-                        Map.of(),
-                        notice("Only from this machine", "Open it as localhost or 127.0.0.1, or see page.token.file."));
-            case 405 ->
-                new Answer(
-                        status, HTML, Map.of("Allow", "GET, HEAD"), notice("Read only", "Nothing can be sent here."));
-            default -> new Answer(status, HTML, Map.of(), notice("Read only", "Nothing can be sent here."));
+                notice(status, "Only from this machine", "Open it as localhost or 127.0.0.1, or see page.token.file.");
+            case 405 -> readOnly(status).with("Allow", "GET, HEAD");
+            default -> readOnly(status);
         };
     }
 
-    private static byte[] notice(String title, String message) {
-        return WebPages.notice(title, message).getBytes(StandardCharsets.UTF_8);
+    private static Answer readOnly(int status) {
+        return notice(status, "Read only", "Nothing can be sent here.");
+    }
+
+    private Answer with(String header, String value) {
+        return new Answer(status, type, Map.of(header, value), body);
     }
 }

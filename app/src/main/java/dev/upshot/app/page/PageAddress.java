@@ -3,12 +3,9 @@ package dev.upshot.app.page;
 import dev.upshot.app.CommandFailure;
 import dev.upshot.app.config.Configuration;
 import dev.upshot.app.config.Key;
-import java.io.IOException;
-import java.net.InetAddress;
+import dev.upshot.app.config.Listen;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,38 +30,35 @@ public record PageAddress(
         if (address.equals(OFF)) {
             return Optional.empty();
         }
-        int colon = address.lastIndexOf(':');
         try {
-            InetAddress host = InetAddress.getByName(address.substring(0, colon));
+            InetSocketAddress socket = Listen.address(address);
+            if (socket.isUnresolved()) {
+                throw new UnknownHostException(socket.getHostString());
+            }
             String token = configuration
-                    .text(Key.PAGE_TOKEN_FILE)
-                    .map(PageAddress::read)
+                    .contents(Key.PAGE_TOKEN_FILE)
+                    .map(PageAddress::token)
                     .orElse(null);
-            if (token == null && !host.isLoopbackAddress()) {
+            if (token == null && !socket.getAddress().isLoopbackAddress()) {
                 throw CommandFailure.usage(
                         "page=" + address + " can be reached from other machines: name a file that holds"
                                 + " a token with page.token.file, or serve on 127.0.0.1");
             }
             boolean asked = configuration.setting(Key.PAGE).isPresent()
                     && !address.equals(Key.PAGE.defaultValue().orElse(""));
-            return Optional.of(new PageAddress(
-                    new InetSocketAddress(host, Integer.parseInt(address.substring(colon + 1))), token, !asked));
+            return Optional.of(new PageAddress(socket, token, !asked));
         } catch (UnknownHostException | IllegalArgumentException e) {
             throw CommandFailure.usage("page=" + address + " is no address of this machine: write host:port or off", e);
         }
     }
 
-    private static String read(String file) {
-        try {
-            String token = Files.readString(Path.of(file)).strip();
-            if (token.length() < 16) {
-                throw CommandFailure.usage(
-                        "the token in " + file + " is shorter than 16 characters: write a longer one,"
-                                + " for example from `openssl rand -hex 16`");
-            }
-            return token;
-        } catch (IOException e) {
-            throw CommandFailure.usage("cannot read the page's token from " + file + ": check page.token.file", e);
+    private static String token(String contents) {
+        String token = contents.strip();
+        if (token.length() < 16) {
+            throw CommandFailure.usage(
+                    "the token in the file that " + Key.PAGE_TOKEN_FILE.text()
+                            + " names is shorter than 16 characters: write a longer one, for example from `openssl rand -hex 16`");
         }
+        return token;
     }
 }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.upshot.app.CommandFailure;
+import dev.upshot.app.DaemonThreads;
 import dev.upshot.report.ReportException;
 import dev.upshot.report.WebPages;
 import java.io.IOException;
@@ -42,11 +43,12 @@ public final class PageServer implements AutoCloseable {
         this.gate = gate;
         this.routes = routes;
         this.threads = new ThreadPoolExecutor(
-                0, MOST_AT_ONCE + REFUSING, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), task -> {
-                    Thread thread = new Thread(task, "upshot-page");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                0,
+                MOST_AT_ONCE + REFUSING,
+                1,
+                TimeUnit.MINUTES,
+                new SynchronousQueue<>(),
+                new DaemonThreads("upshot-page"));
     }
 
     /**
@@ -109,7 +111,7 @@ public final class PageServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             if (!places.tryAcquire()) {
-                send(exchange, Answer.page(503, WebPages.notice("Too many readers", "Try again in a moment.")));
+                send(exchange, Answer.notice(503, "Too many readers", "Try again in a moment."));
                 return;
             }
             try {
@@ -123,7 +125,7 @@ public final class PageServer implements AutoCloseable {
     private Answer answerTo(HttpExchange exchange) {
         String address = exchange.getRequestURI().toString();
         if (address.length() > LONGEST_ADDRESS) {
-            return Answer.page(414, WebPages.notice("Too long", "That address is too long for any page here."));
+            return Answer.notice(414, "Too long", "That address is too long for any page here.");
         }
         Headers headers = exchange.getRequestHeaders();
         int status = gate.answer(new Gate.Visitor(
@@ -146,12 +148,13 @@ public final class PageServer implements AutoCloseable {
         try {
             return routes.answer(exchange.getRequestURI().getPath(), query);
         } catch (ReportException e) {
-            return Answer.page(
+            return Answer.notice(
                     e.kind() == ReportException.Kind.NOT_FOUND ? 404 : 503,
-                    WebPages.notice("Nothing to show yet", String.valueOf(e.getMessage())));
+                    "Nothing to show yet",
+                    String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("the page {} failed", exchange.getRequestURI().getPath(), e);
-            return Answer.page(500, WebPages.notice("A fault of ours", "The log says more."));
+            return Answer.notice(500, "A fault of ours", "The log says more.");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.upshot.report.Format;
 import dev.upshot.report.Scorecard;
 import dev.upshot.report.WebPages;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Which page an address names. */
@@ -26,13 +27,7 @@ final class Routes {
                         query.text("kpi").orElse(""),
                         query.text("arm").orElse("")));
             case "/health" -> Answer.page(200, WebPages.health(shelf.health()));
-            case "/scorecard.html" -> file(Format.HTML, "text/html; charset=utf-8");
-            case "/scorecard.pdf" -> file(Format.PDF, "application/pdf");
-            case "/scorecard.xlsx" ->
-                file(Format.XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-            case "/scorecard.csv" -> file(Format.CSV, "text/csv; charset=utf-8");
-            case "/scorecard.json" -> file(Format.JSON, "application/json");
-            default -> found(Optional.empty());
+            default -> download(path);
         };
     }
 
@@ -40,13 +35,17 @@ final class Routes {
         return WebPages.leadership(scorecard).getBytes(StandardCharsets.UTF_8);
     }
 
-    private Answer file(Format format, String type) {
-        return Answer.file(type, format.fileName(), shelf.file(format));
+    /** The scorecard in one of its forms, each under the name of its file. */
+    private Answer download(String path) {
+        return Arrays.stream(Format.values())
+                .filter(format -> path.equals("/" + format.fileName()))
+                .findFirst()
+                .map(format -> Answer.file(format.mediaType(), format.fileName(), shelf.file(format)))
+                .orElseGet(() -> found(Optional.empty()));
     }
 
     private static Answer found(Optional<String> page) {
         return page.map(html -> Answer.page(200, html))
-                .orElseGet(() -> Answer.page(
-                        404, WebPages.notice("Not here", "The scorecard has the way to every page there is.")));
+                .orElseGet(() -> Answer.notice(404, "Not here", "The scorecard has the way to every page there is."));
     }
 }

@@ -1,5 +1,6 @@
 package dev.upshot.app.run;
 
+import dev.upshot.app.DaemonThreads;
 import dev.upshot.app.terminal.Terminal;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -25,11 +26,7 @@ public final class BrokerWatch implements AutoCloseable {
         this.admin = admin;
         this.servers = servers;
         this.terminal = terminal;
-        this.watcher = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "upshot-broker-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.watcher = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("upshot-broker-watch"));
     }
 
     /** Watches until closed; the client becomes this watch's own. */

@@ -1,6 +1,7 @@
 package dev.upshot.app.run;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.upshot.app.DaemonThreads;
 import dev.upshot.app.stack.Stack;
 import dev.upshot.app.terminal.Terminal;
 import dev.upshot.sink.Sink;
@@ -25,11 +26,7 @@ public final class SinkRun implements AutoCloseable {
         this.sink = sink;
         this.connections = connections;
         this.terminal = terminal;
-        this.watcher = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "upshot-sink-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.watcher = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("upshot-sink-watch"));
     }
 
     /** Starts writing to the stack's database, which must have been migrated. */

@@ -1,5 +1,6 @@
 package dev.upshot.app.run;
 
+import dev.upshot.app.DaemonThreads;
 import dev.upshot.app.Target;
 import dev.upshot.app.publish.KafkaPublisher;
 import dev.upshot.app.publish.PublishException;
@@ -40,11 +41,7 @@ public final class Ticker implements AutoCloseable {
         this.margin = margin;
         this.newest = newest;
         this.publishers = publishers;
-        this.schedule = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "upshot-ticker");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.schedule = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("upshot-ticker"));
     }
 
     /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.upshot.app.CommandFailure;
 import dev.upshot.app.config.Configuration;
 import dev.upshot.app.config.Key;
+import dev.upshot.app.config.Listen;
 import dev.upshot.sink.SinkState;
 import dev.upshot.sink.SinkState.Status;
 import dev.upshot.sink.SinkState.Totals;

@@ -75,14 +75,9 @@ public record Assessment(Grade grade, Verdict verdict, Ground ground) {
     }
 
     private static Grade grade(Evidence evidence) {
-        Grade best = evidence.design().grade();
-        if (evidence.trust().comparabilityBroken()) {
-            return Grade.D;
-        }
-        if (evidence.lift().whyMissing().equals(Optional.of(Reason.POOR_OVERLAP))) {
-            return Grade.D;
-        }
-        return evidence.trust().sound() ? best : best.lowered();
+        return evidence.lift().whyMissing().equals(Optional.of(Reason.POOR_OVERLAP))
+                ? Grade.D
+                : evidence.design().grade(evidence.trust());
     }
 
     private static Ground.OfInterval where(Estimate lift, double minimumEffect) {

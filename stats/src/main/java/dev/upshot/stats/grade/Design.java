@@ -1,5 +1,6 @@
 package dev.upshot.stats.grade;
 
+import dev.upshot.stats.trust.TrustReport;
 import java.util.Locale;
 
 /** How units came to their arms. */
@@ -28,6 +29,19 @@ public enum Design {
      */
     public Grade grade() {
         return grade;
+    }
+
+    /**
+     * The grade that the checks leave.
+     *
+     * @param trust what they found
+     * @return D if the arms are not comparable, one grade lower after another failure, else {@link #grade()}
+     */
+    public Grade grade(TrustReport trust) {
+        if (trust.comparabilityBroken()) {
+            return Grade.D;
+        }
+        return trust.sound() ? grade : grade.lowered();
     }
 
     /**

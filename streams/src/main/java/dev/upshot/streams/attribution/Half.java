@@ -1,8 +1,8 @@
 package dev.upshot.streams.attribution;
 
+import dev.upshot.streams.plan.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Splits units into two halves that differ by chance alone, for a comparison of the baseline with itself: a unit is in the odd half if the
@@ -14,7 +14,7 @@ import java.security.NoSuchAlgorithmException;
 public final class Half {
     private static final byte[] SALT = "upshot-aa:".getBytes(StandardCharsets.US_ASCII);
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private String lastId = "";
     private boolean lastIsOdd;
 
@@ -30,13 +30,5 @@ public final class Half {
             lastId = id;
         }
         return lastIsOdd;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -63,18 +63,23 @@ final class Closings {
     /** The next day that is to be closed: one with cells, or that of the last look, which comes whether it has cells or not. */
     OptionalInt next(NavigableMap<Integer, Map<Slot, byte[][]>> days) {
         Integer next = days.higherKey(through);
-        if (first != Integer.MIN_VALUE && horizon != null) {
-            int last = first + Math.toIntExact(horizon.toDays()) - 1;
-            if (last > through && (next == null || last < next)) {
-                return OptionalInt.of(last);
-            }
+        OptionalInt last = lastLook();
+        if (last.isPresent() && last.getAsInt() > through && (next == null || last.getAsInt() < next)) {
+            return last;
         }
         return next == null ? OptionalInt.empty() : OptionalInt.of(next);
     }
 
+    /** The last day of the plan's horizon; empty without one, and before the first day with units has closed. */
+    private OptionalInt lastLook() {
+        return horizon == null || first == Integer.MIN_VALUE
+                ? OptionalInt.empty()
+                : OptionalInt.of(first + Math.toIntExact(horizon.toDays()) - 1);
+    }
+
     /** Whether a day is the last of the plan's horizon. */
     boolean isLastLook(int day) {
-        return horizon != null && first != Integer.MIN_VALUE && day == first + Math.toIntExact(horizon.toDays()) - 1;
+        return lastLook().equals(OptionalInt.of(day));
     }
 
     boolean hasClosed(int day) {

@@ -158,8 +158,7 @@ final class LiftRows {
         trust.firstFailure().ifPresent(check -> {
             figures.setVerdict(Verdict.REFUSED.code());
             figures.setGround(new Ground.FailedCheck(check).code());
-            Grade grade =
-                    trust.comparabilityBroken() ? Grade.D : design().grade().lowered();
+            Grade grade = design().grade(trust);
             figures.setGrade(
                     grade.compareTo(Grade.valueOf(figures.getGrade())) > 0 ? grade.name() : figures.getGrade());
         });

@@ -2,7 +2,6 @@ package dev.upshot.streams.plan;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.TreeMap;
@@ -15,7 +14,7 @@ final class ContentHash {
     /** Part of the hash: changes when a field is added, for then plans mean something else. */
     private static final String FORMAT = "upshot-plan-2";
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
 
     private ContentHash() {}
 
@@ -23,14 +22,6 @@ final class ContentHash {
         ContentHash hash = new ContentHash();
         hash.plan(plan);
         return HexFormat.of().formatHex(hash.digest.digest());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private void plan(Plan plan) {

@@ -23,7 +23,7 @@ public final class Generation {
         if (plans.isEmpty()) {
             throw new IllegalArgumentException("a generation needs at least one plan");
         }
-        MessageDigest digest = ContentHash.sha256();
+        MessageDigest digest = Sha256.digest();
         plans.stream()
                 .sorted(Comparator.comparing(Plan::useCase)
                         .thenComparing(Plan::version)

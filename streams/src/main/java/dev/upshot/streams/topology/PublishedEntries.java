@@ -15,10 +15,10 @@ import dev.upshot.streams.journey.JourneyEvent;
 import dev.upshot.streams.journey.Review;
 import dev.upshot.streams.journey.ReviewDetails;
 import dev.upshot.streams.plan.Plan;
+import dev.upshot.streams.plan.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class PublishedEntries {
     private final String generation;
     private final Plan plan;
     private final DecisionLedger ledger;
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.digest();
 
     private PublishedEntries(String generation, Plan plan) {
         this.generation = generation;
@@ -129,13 +129,5 @@ final class PublishedEntries {
 
     private static @Nullable Instant time(long millis, long none) {
         return millis == none ? null : Instant.ofEpochMilli(millis);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

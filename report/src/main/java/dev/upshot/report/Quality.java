@@ -29,7 +29,10 @@ record Quality(boolean sound, String words, List<TrustCheck> failed) {
         return new Quality(
                 true,
                 "+ data checks: " + passed + " of " + passed + " passed"
-                        + (waiting == 0 ? "" : ", " + waiting + " wait"),
+                        + (waiting == 0 ? "" : ", " + waiting + " wait")
+                        + (in(checks, "noted").isEmpty()
+                                ? ""
+                                : "; cases end sooner in one arm than in another, which touches no final reading"),
                 failed);
     }
 

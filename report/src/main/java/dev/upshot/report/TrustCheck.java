@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param arm the arm
  * @param kpi the KPI; empty where the check is of none
  * @param name the check
- * @param state passed, failed, not_yet or not_applicable
+ * @param state passed, failed, not_yet, noted or not_applicable
  * @param pValue its p-value; null without one
  */
 public record TrustCheck(

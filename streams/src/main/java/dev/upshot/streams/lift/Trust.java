@@ -6,6 +6,7 @@ import dev.upshot.stats.moments.Sample;
 import dev.upshot.stats.trust.Allocation;
 import dev.upshot.stats.trust.Check;
 import dev.upshot.stats.trust.CovariateBalance;
+import dev.upshot.stats.trust.DelayShift;
 import dev.upshot.stats.trust.Finding;
 import dev.upshot.stats.trust.SequentialSampleRatio;
 import dev.upshot.stats.trust.SeveralArms;
@@ -26,6 +27,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of one plan, at every close of a cohort day: shares of the arms among decisions, among units that mature, and among those that
- * could be joined, each by a sequence that may be looked at every day; balance of covariates; subjects in several arms. How fast outcomes
- * arrive is not known by arm here.
+ * could be joined, each by a sequence that may be looked at every day; balance of covariates; subjects in several arms; and how fast the
+ * cases of a duration end, which is told and withholds nothing: a reading holds no immature unit, so a faster arm cannot look better in it
+ * than it is.
  */
 final class Trust {
 
@@ -77,7 +80,9 @@ final class Trust {
             several = SeveralArms.check(mixed, all, SeveralArms.USUAL_LIMIT);
         }
         rows.add(row("", "", Check.SUBJECTS_IN_SEVERAL_ARMS, several, SeveralArms.USUAL_LIMIT, all, day));
-        rows.add(row("", "", Check.DELAY, null, ALPHA, 0, day));
+        if (plan.kpis().stream().noneMatch(DurationKpi.class::isInstance)) {
+            rows.add(row("", "", Check.DELAY, null, ALPHA, 0, day));
+        }
         return rows;
     }
 
@@ -108,8 +113,24 @@ final class Trust {
                     ALPHA,
                     counted[0] + counted[arm],
                     day));
+            if (of instanceof DurationKpi) {
+                rows.add(pace(of, arm, layout.sums(totals[0], kpi), layout.sums(totals[arm], kpi), day));
+            }
         }
         return rows;
+    }
+
+    private TrustCheck pace(Kpi kpi, int arm, KpiSums a, KpiSums b, LocalDate day) {
+        Finding shift = areCasesOfSubjects(kpi)
+                ? null
+                : DelayShift.check(ended(a), ended(b), ALPHA, DelayShift.USUAL_TOLERANCE);
+        return told(plan.arms().get(arm), kpi.name(), Check.DELAY, shift, ALPHA, a.n() + b.n(), day);
+    }
+
+    private static long[] ended(KpiSums sums) {
+        return Objects.requireNonNull(sums.ages(), "a duration has cases by age").ended().stream()
+                .mapToLong(Long::longValue)
+                .toArray();
     }
 
     /** What is known of a KPI and candidate until now. */
@@ -187,6 +208,17 @@ final class Trust {
         if (finding != null) {
             findings.put(place(arm, kpi, check), finding);
         }
+        return told(arm, kpi, check, finding, threshold, units, day);
+    }
+
+    private TrustCheck told(
+            String arm,
+            String kpi,
+            Check check,
+            @Nullable Finding finding,
+            double threshold,
+            long units,
+            LocalDate day) {
         Finding told = finding != null && finding.outcome() != Finding.Outcome.NOT_YET ? finding : null;
         return new TrustCheck(
                 generation,
@@ -199,7 +231,7 @@ final class Trust {
                         ? "not_applicable"
                         : switch (finding.outcome()) {
                             case PASSED -> "passed";
-                            case FAILED -> "failed";
+                            case FAILED -> check == Check.DELAY ? "noted" : "failed";
                             case NOT_YET -> "not_yet";
                         },
                 told != null && check != Check.SUBJECTS_IN_SEVERAL_ARMS ? Looking.rounded(told.pValue()) : null,

@@ -386,6 +386,56 @@ class PlanLiftsTest {
         assertThat(reading.getAbsolute()).isNull();
     }
 
+    @Test
+    void arms_whose_cases_end_at_another_pace_are_noted_and_nothing_is_withheld() {
+        Plan plan = PlanReader.parse("""
+                use_case: claims
+                version: 1
+                arms: {by: variant, baseline: human, candidates: [model]}
+                design: {kind: randomized, allocation: {human: 0.5, model: 0.5}}
+                lateness: P1D
+                kpis:
+                  - {name: quality, type: binary, outcome: correct, window: P2D, better: higher}
+                  - {name: time, type: duration, from: decided_at, to: {outcome: closed}, horizon: P2D, better: lower}
+                """, "plan.yaml");
+        CellMoments layout = CellMoments.of(plan);
+        PlanLifts lifts = lifts(plan);
+        for (int arm = 0; arm < 2; arm++) {
+            byte[] cell = layout.zero(arm);
+            layout.setHead(cell, new CellHead(1000, 0, 0, 1000, 0));
+            layout.setSums(cell, 0, sums(1000, 600 + 150 * arm));
+            layout.setSums(cell, 1, endedIn(40 - 20 * arm, layout.sums(cell, 1)));
+            lifts.add(arm, DAY, List.of(), cell);
+        }
+        List<SpecificRecord> rows = new ArrayList<>();
+        lifts.advance(finalAt(0, 2), rows::add);
+        TrustCheck delay = rows.stream()
+                .filter(TrustCheck.class::isInstance)
+                .map(TrustCheck.class::cast)
+                .filter(check -> check.getCheckName().equals("delay"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(List.of(delay.getArm(), delay.getKpi(), delay.getState())).containsExactly("model", "time", "noted");
+        assertThat(delay.getDeviation()).isEqualTo(1.0);
+        assertThat(delay.getUnits()).isEqualTo(2000);
+        assertThat(rows.stream().filter(Lift.class::isInstance).map(Lift.class::cast))
+                .filteredOn(row -> row.getKpi().equals("quality"))
+                .allSatisfy(row -> {
+                    assertThat(row.getVerdict()).isEqualTo("improved");
+                    assertThat(row.getGrade()).isEqualTo("A");
+                });
+    }
+
+    /** A thousand cases, all in this age bin, each of a second in this bin's number. */
+    private static KpiSums endedIn(int bin, KpiSums of) {
+        List<Long> ended = new ArrayList<>(of.ages().ended());
+        ended.set(bin, 1000L);
+        BigInteger sum = BigInteger.valueOf(1000L * 1000 * bin);
+        BigInteger zero = BigInteger.ZERO;
+        KpiSums.Ages ages = new KpiSums.Ages(ended, of.ages().open());
+        return new KpiSums(1000, sum, sum.multiply(BigInteger.valueOf(1000L * bin)), zero, zero, zero, 0, zero, null, ages, null);
+    }
+
     private static KpiSums openCases(long cases, KpiSums of) {
         BigInteger zero = BigInteger.ZERO;
         return new KpiSums(0, zero, zero, zero, zero, zero, cases, zero, null, of.ages(), null);

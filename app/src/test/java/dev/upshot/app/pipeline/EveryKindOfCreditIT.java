@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Both versions of the claims plan side by side, by decision and by claimant, with every join, model and type of KPI:
- * recomputed in SQL, and the same bytes whatever the order, repetition and partitioning.
+ * Promise 1, the tables are a function of the set of events: both versions of the claims plan side by side, by decision and by claimant,
+ * with every join, model and type of KPI, recomputed in SQL, and the same bytes whatever the order, repetition and partitioning.
  */
 class EveryKindOfCreditIT {
 

@@ -2,7 +2,6 @@ package dev.upshot.streams.cell;
 
 import dev.upshot.streams.attribution.CreditedUnit;
 import dev.upshot.streams.attribution.Half;
-import dev.upshot.streams.journey.Decision;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Plan;
 import java.util.Arrays;
@@ -34,7 +33,7 @@ public final class CellMoments {
     private final KpiPlace[] places;
     private final int[] numbers;
     private final int[] sums;
-    private final int weight;
+    private final UnitPosting posting;
     private final int length;
     private final Half half = new Half();
 
@@ -47,7 +46,7 @@ public final class CellMoments {
             at = places[k].end();
         }
         length = at;
-        weight = plan.weightPlace();
+        posting = new UnitPosting(plan.weightPlace());
         numbers = Arrays.stream(places).flatMapToInt(KpiPlace::numbers).toArray();
         sums = Arrays.stream(places).flatMapToInt(KpiPlace::sums).toArray();
     }
@@ -110,68 +109,7 @@ public final class CellMoments {
 
     private void applyKpis(byte[] moments, int shift, CreditedUnit unit, long sign) {
         for (int k = 0; k < places.length; k++) {
-            KpiPlace place = places[k];
-            if (unit.counts(k)) {
-                applySums(moments, place, shift, unit, k, sign);
-            }
-            if (place.isTimed()) {
-                applyCases(moments, place, shift, unit, k, sign);
-            }
-        }
-    }
-
-    private void applySums(byte[] moments, KpiPlace place, int shift, CreditedUnit unit, int kpi, long sign) {
-        long a = unit.a(kpi);
-        long b = unit.b(kpi);
-        int at = shift + place.at();
-        ExactIntegers.add(moments, at, sign);
-        ExactIntegers.addWide(moments, at + KpiPlace.SUM_A, sign * a);
-        ExactIntegers.addProduct(moments, at + KpiPlace.SQUARES_A, a, sign * a);
-        if (place.isPaired()) {
-            ExactIntegers.addWide(moments, at + KpiPlace.SUM_B, sign * b);
-            ExactIntegers.addProduct(moments, at + KpiPlace.SQUARES_B, b, sign * b);
-            ExactIntegers.addProduct(moments, at + KpiPlace.PRODUCTS, a, sign * b);
-        }
-        if (place.isAdjusted()) {
-            long x = unit.quantity(place.quantity());
-            if (x != Decision.NOT_GIVEN) {
-                applyCovariate(moments, place, shift + place.covariate(), a, b, x, sign);
-            }
-        }
-        if (place.isWeighted()) {
-            applyWeight(moments, shift + place.weights(), a, unit.quantity(weight), sign);
-        }
-    }
-
-    /** A unit without the covariate has x = 0, which adds nothing. */
-    private static void applyCovariate(byte[] moments, KpiPlace place, int at, long a, long b, long x, long sign) {
-        ExactIntegers.add(moments, at, sign);
-        ExactIntegers.addWide(moments, at + KpiPlace.SUM_X, sign * x);
-        ExactIntegers.addProduct(moments, at + KpiPlace.SQUARES_X, x, sign * x);
-        ExactIntegers.addProduct(moments, at + KpiPlace.PRODUCTS_AX, a, sign * x);
-        if (place.isPaired()) {
-            ExactIntegers.addProduct(moments, at + KpiPlace.PRODUCTS_BX, b, sign * x);
-        }
-    }
-
-    /** Weighted values are capped so that weight times value fits 64 bits. */
-    private static void applyWeight(byte[] moments, int at, long a, long w, long sign) {
-        long wa = w * a;
-        ExactIntegers.addWide(moments, at, sign * w);
-        ExactIntegers.addProduct(moments, at + KpiPlace.SQUARES_W, w, sign * w);
-        ExactIntegers.addWide(moments, at + KpiPlace.SUM_WA, sign * wa);
-        ExactIntegers.addProduct(moments, at + KpiPlace.SQUARES_WA, wa, sign * wa);
-        ExactIntegers.addProduct(moments, at + KpiPlace.PRODUCTS_WWA, w, sign * wa);
-    }
-
-    private static void applyCases(byte[] moments, KpiPlace place, int shift, CreditedUnit unit, int kpi, long sign) {
-        int at = shift + place.time();
-        if (unit.open(kpi) != 0) {
-            ExactIntegers.add(moments, at, sign * unit.open(kpi));
-            ExactIntegers.addWide(moments, at + KpiPlace.STARTS, sign * unit.startOffset(kpi));
-        }
-        for (int bin : unit.ages(kpi)) {
-            ExactIntegers.add(moments, at + KpiPlace.AGES + ExactIntegers.SHORT * bin, sign);
+            posting.post(moments, shift, places[k], unit, k, sign);
         }
     }
 

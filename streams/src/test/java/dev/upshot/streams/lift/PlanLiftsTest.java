@@ -433,7 +433,8 @@ class PlanLiftsTest {
         BigInteger sum = BigInteger.valueOf(1000L * 1000 * bin);
         BigInteger zero = BigInteger.ZERO;
         KpiSums.Ages ages = new KpiSums.Ages(ended, of.ages().open());
-        return new KpiSums(1000, sum, sum.multiply(BigInteger.valueOf(1000L * bin)), zero, zero, zero, 0, zero, null, ages, null);
+        return new KpiSums(
+                1000, sum, sum.multiply(BigInteger.valueOf(1000L * bin)), zero, zero, zero, 0, zero, null, ages, null);
     }
 
     private static KpiSums openCases(long cases, KpiSums of) {

@@ -14,6 +14,8 @@ revoke delete on ops.sink_offsets from upshot_writer;
 -- Months of the ledger come by the owner's function alone.
 revoke insert, update, delete on ops.ledger_months from upshot_writer;
 grant execute on function ops.open_ledger_months(date[]) to upshot_writer;
+-- Sums of the ledger come by the owner's triggers alone.
+revoke insert, update, delete on outcome.ledger_week_partials, outcome.ledger_time_partials, outcome.actor_partials from upshot_writer;
 alter default privileges in schema outcome, ops grant select, insert, update, delete on tables to upshot_writer;
 
 -- Analysts read facts and views, and where refused records lie.

@@ -22,7 +22,7 @@ class NamingIT {
             ".*(s|health|maturity|quality|adoption|oversight|time|timeline|export|meter|history|retention|people)");
 
     /** Instants whose name says more than {@code _at} would; and names that were there before the convention. */
-    private static final Set<String> INSTANTS = Set.of("clock", "final_clock");
+    private static final Set<String> INSTANTS = Set.of("clock", "final_clock", "valid_from", "valid_to");
 
     private static final Set<String> NAMES_OF_MOMENTS = Set.of("starts_at", "ends_at");
     private static final Pattern ABBREVIATION = Pattern.compile(

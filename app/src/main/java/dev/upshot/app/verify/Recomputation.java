@@ -106,7 +106,7 @@ final class Recomputation {
                 ResultSet row = select.executeQuery("select (select count(*) from expected_cell),"
                         + " (select count(*) from expected_kpi_cell), (select count(*) from expected_lift),"
                         + " (select count(*) from expected_restatement), (select count(*) from expected_health),"
-                        + " (select count(*) from refusal)")) {
+                        + " (select count(*) from refusal), (select count(*) from expected_decision)")) {
             row.next();
             return new Counts(
                     events,
@@ -115,7 +115,8 @@ final class Recomputation {
                     row.getLong(3),
                     row.getLong(4),
                     row.getLong(5),
-                    row.getLong(6));
+                    row.getLong(6),
+                    row.getLong(7));
         }
     }
 

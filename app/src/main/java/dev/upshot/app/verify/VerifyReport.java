@@ -28,9 +28,17 @@ public record VerifyReport(
      * @param restatements what corrections changed: cells times KPIs times causes
      * @param healthDays days of join health, per plan version
      * @param quarantined rows of the quarantine
+     * @param ledgerDecisions single decisions, under plans with a ledger
      */
     public record Counts(
-            long events, long cells, long kpiCells, long lifts, long restatements, long healthDays, long quarantined) {}
+            long events,
+            long cells,
+            long kpiCells,
+            long lifts,
+            long restatements,
+            long healthDays,
+            long quarantined,
+            long ledgerDecisions) {}
 
     public VerifyReport {
         differences = List.copyOf(differences);
@@ -56,7 +64,10 @@ public record VerifyReport(
                                 grouped(counts.restatements()),
                                 grouped(counts.healthDays()),
                                 grouped(counts.quarantined()));
-        String read = " (" + grouped(counts.events()) + " events read)";
+        String ledger = counts.ledgerDecisions() == 0
+                ? ""
+                : ", and " + grouped(counts.ledgerDecisions()) + " decisions of the ledger";
+        String read = ledger + " (" + grouped(counts.events()) + " events read)";
         List<String> lines = new ArrayList<>();
         if (matches()) {
             lines.add("✓ recomputation matches all " + scope + read);

@@ -70,3 +70,50 @@ create function digest(use_case text, subject text) returns uuid immutable langu
 
 create function millis(instant timestamptz) returns bigint immutable language sql return
     (extract(epoch from instant) * 1000)::bigint;
+
+-- Sums of the ledger, by week and slice.
+create unlogged table ledger_slice as
+select d.use_case, d.plan_version, d.arm, d.actor_type, d.mode, d.cohort_date - (extract(isodow from d.cohort_date)::int - 1) as week_date,
+       s.segment_dimension, s.segment_value, coalesce(d.review_verdict, '') as review_verdict, d.is_overturned, d.decided_at, d.requested_at,
+       d.reviewed_at, d.review_started_at
+  from expected_decision d
+  join plan p using (use_case, plan_version)
+ cross join lateral (
+       select '', ''
+       union all
+       select * from unnest(p.segment_names, d.segment_values)) s (segment_dimension, segment_value)
+ where d.is_counted;
+analyze ledger_slice;
+
+create unlogged table expected_ledger_week as
+select use_case, plan_version, arm, actor_type, mode, week_date, segment_dimension, segment_value, review_verdict, is_overturned,
+       count(*) as decision_count
+  from ledger_slice
+ group by use_case, plan_version, arm, actor_type, mode, week_date, segment_dimension, segment_value, review_verdict, is_overturned;
+
+-- Bins begin where those before them end: sixteen of one millisecond, then eight of each width, twice as wide as those before.
+create unlogged table time_bins as
+select array_agg(ends - width order by bin) as begins
+  from (select bin, width, sum(width) over (order by bin)::bigint as ends
+          from generate_series(0, 407) bin
+         cross join lateral (select 1::bigint << greatest(bin / 8 - 1, 0)) w (width)) bins;
+
+create unlogged table expected_ledger_time as
+select use_case, plan_version, arm, actor_type, mode, week_date, segment_dimension, segment_value, stretch,
+       width_bucket(greatest(until - since, 0), begins) as bin, count(*) as decision_count
+  from ledger_slice
+ cross join time_bins
+ cross join lateral (values ('decision', requested_at, decided_at), ('wait', decided_at, reviewed_at),
+                            ('dwell', review_started_at, reviewed_at)) s (stretch, since, until)
+ where until - since is not null
+ group by use_case, plan_version, arm, actor_type, mode, week_date, segment_dimension, segment_value, stretch, 10;
+
+create unlogged table expected_actor as
+select use_case, plan_version, actor_type, actor_id, mode, actor_version, first_at as valid_from,
+       lead(first_at) over one as valid_to, row_number() over one = count(*) over (partition by use_case, plan_version, actor_type, actor_id, mode) as is_current,
+       last_at as last_decided_at, decision_count
+  from (select use_case, plan_version, actor_type, actor_id, mode, actor_version, min(decided_at) as first_at, max(decided_at) as last_at,
+               count(*) as decision_count
+          from expected_decision
+         group by use_case, plan_version, actor_type, actor_id, mode, actor_version) v
+window one as (partition by use_case, plan_version, actor_type, actor_id, mode order by first_at, actor_version);

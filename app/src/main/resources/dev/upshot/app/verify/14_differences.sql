@@ -329,3 +329,31 @@ select 11, 'attributed outcome', format('%s v%s, decision %s, %s, %s %s', use_ca
        using (use_case, plan_version, decision_id, decided_at, subject_digest, kpi, role, outcome_id)
  cross join lateral differing(e.said, r.said) f
  where e.said is distinct from r.said;
+
+-- Its sums.
+insert into difference
+select 11, 'week of the ledger', concat_ws(', ', use_case || ' v' || plan_version, arm, actor_type, mode, week_date, segment_dimension || '=' || segment_value,
+                                           review_verdict, is_overturned), 'decision_count', e.decision_count::text, r.decision_count::text
+  from expected_ledger_week e
+  full join outcome.ledger_weeks r
+       using (use_case, plan_version, arm, actor_type, mode, week_date, segment_dimension, segment_value, review_verdict, is_overturned)
+ where e.decision_count is distinct from r.decision_count;
+
+insert into difference
+select 11, 'times of the ledger', concat_ws(', ', use_case || ' v' || plan_version, arm, actor_type, mode, week_date, segment_dimension || '=' || segment_value,
+                                            stretch, 'bin ' || bin), 'decision_count', e.decision_count::text, r.decision_count::text
+  from expected_ledger_time e
+  full join outcome.ledger_times r
+       using (use_case, plan_version, arm, actor_type, mode, week_date, segment_dimension, segment_value, stretch, bin)
+ where e.decision_count is distinct from r.decision_count;
+
+insert into difference
+select 11, 'actor', concat_ws(', ', use_case || ' v' || plan_version, actor_type, actor_id, mode, actor_version), f.field, f.expected, f.found
+  from (select use_case, plan_version, actor_type, actor_id, mode, actor_version, to_jsonb(a) as said from expected_actor a) e
+  full join (select use_case, plan_version, actor_type, actor_id, mode, actor_version,
+                    to_jsonb(a) || jsonb_build_object('valid_from', millis(valid_from), 'valid_to', millis(valid_to),
+                                                      'last_decided_at', millis(last_decided_at)) as said
+               from outcome.actors a) r
+       using (use_case, plan_version, actor_type, actor_id, mode, actor_version)
+ cross join lateral differing(e.said, r.said) f
+ where e.said is distinct from r.said;

@@ -204,7 +204,7 @@ class VerificationIT {
 
             VerifyReport report = site.verify();
 
-            assertThat(report.counts()).isEqualTo(new VerifyReport.Counts(106, 2, 2, 1, 0, 1, 5));
+            assertThat(report.counts()).isEqualTo(new VerifyReport.Counts(106, 2, 2, 1, 0, 1, 5, 0));
             assertThat(report.matches()).isFalse();
             assertThat(report.differences())
                     .filteredOn(d -> d.what().equals("quarantine"))

@@ -8,11 +8,6 @@ import dev.upshot.sink.jooq.report.tables.records.LiftsRecord;
 import dev.upshot.stats.Estimate;
 import dev.upshot.stats.grade.Grade;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Translates rows of the reporting database into the scorecard's records. */
@@ -30,8 +25,8 @@ final class LiftRow {
                 row.getMissing().equals("exclude"));
     }
 
-    /** The reading of one lift; the days are those with units of its KPI, by arm. */
-    static Reading reading(LiftsRecord row, Kpi kpi, Map<String, NavigableSet<LocalDate>> days) {
+    /** The reading of one lift; the days are those with units of its KPI, shown of the overall one. */
+    static Reading reading(LiftsRecord row, Kpi kpi, @Nullable CohortDays days) {
         Segment segment = new Segment(row.getSegmentDimension(), row.getSegmentValue());
         return new Reading(
                 kpi,
@@ -51,16 +46,18 @@ final class LiftRow {
                 row.getClock().isEmpty() ? row.getEstimator() : row.getClock().replaceFirst("\\(.*", ""),
                 row.getAlpha(),
                 row.getReason(),
-                segment.isOverall() ? covered(days, row.getBaseline(), row.getArm()) : null,
+                segment.isOverall() ? days : null,
                 judgement(row, null));
     }
 
     /** The official reading of one close of a cohort day. */
     static Reading official(LiftReadingsRecord close, Kpi kpi) {
-        Reading reading = reading(close.into(LIFTS), kpi, Map.of());
-        return reading.judged(judgement(
-                close.into(LIFTS),
-                new Judgement.Close(close.getCohortDate(), close.getFinalAt().toInstant())));
+        LiftsRecord row = close.into(LIFTS);
+        return reading(row, kpi, null)
+                .judged(judgement(
+                        row,
+                        new Judgement.Close(
+                                close.getCohortDate(), close.getFinalAt().toInstant())));
     }
 
     private static Judgement judgement(LiftsRecord row, Judgement.@Nullable Close close) {
@@ -88,12 +85,5 @@ final class LiftRow {
         return value == null || standardError == null || lower == null || upper == null
                 ? null
                 : new Estimate(value, standardError, lower, upper);
-    }
-
-    private static @Nullable CohortDays covered(
-            Map<String, NavigableSet<LocalDate>> days, String baseline, String candidate) {
-        NavigableSet<LocalDate> both = new TreeSet<>();
-        Stream.of(baseline, candidate).forEach(arm -> both.addAll(days.getOrDefault(arm, new TreeSet<>())));
-        return both.isEmpty() ? null : new CohortDays(both.first(), both.last(), both.size());
     }
 }

@@ -277,6 +277,10 @@ final class XlsxBook {
             sheet.row("product_version", Product.version());
             for (UseCaseCard card : scorecard.useCases()) {
                 sheet.row("plan", card.useCase() + ", version " + card.planVersion() + ", " + card.planHash());
+                LookBack lookBack = card.official().lookBack();
+                if (lookBack != null) {
+                    sheet.row("look_back", card.useCase() + ": " + lookBack.sentence());
+                }
             }
             sheet.row(
                     "columns",

@@ -26,8 +26,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * others.
  */
 public final class Reports {
-    private static final int WARMING = 3;
-    private static final int RUNS = 5;
+    private static final int WARMING = 2;
+    private static final int RUNS = 3;
 
     private Reports() {}
 

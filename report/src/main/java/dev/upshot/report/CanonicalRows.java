@@ -160,6 +160,10 @@ record CanonicalRows(
         json.writeStringField("design", card.design());
         json.writeStringField("unit_of_analysis", card.unit());
         text(json, "as_of", card.asOf() == null ? null : card.asOf().toString());
+        LookBack lookBack = card.official().lookBack();
+        if (lookBack != null) {
+            json.writeStringField("look_back", lookBack.sentence());
+        }
         json.writeArrayFieldStart("arms");
         for (ArmCount arm : card.arms()) {
             json.writeStartObject();

@@ -1,6 +1,6 @@
 package dev.upshot.report;
 
-import static dev.upshot.sink.jooq.outcome.Tables.CELLS;
+import static dev.upshot.sink.jooq.outcome.Tables.CELL_PARTIALS;
 import static dev.upshot.sink.jooq.outcome.Tables.KPIS;
 import static dev.upshot.sink.jooq.outcome.Tables.KPI_PARTIALS;
 import static dev.upshot.sink.jooq.outcome.Tables.PLAN_VERSIONS;
@@ -15,14 +15,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class CardQuery {
     private final DSLContext database;
     private final @Nullable Instant lookBack;
+    private final List<DataQualityRecord> qualities;
 
     /** Cards as they stand, or as they were official at a moment. */
     CardQuery(DSLContext database, @Nullable Instant lookBack) {
         this.database = database;
         this.lookBack = lookBack;
+        // One row costs as much as all.
+        this.qualities = database.selectFrom(DATA_QUALITY).fetch();
     }
 
     /** The card under the first of these versions (newest first); without any, the newest published one, unread. */
@@ -49,9 +51,9 @@ final class CardQuery {
         int version = plan.getPlanVersion();
         DataQualityRecord quality = quality(useCase, version);
         Map<String, Kpi> kpis = kpis(plan);
-        LocalDate before = lookBack == null ? null : TrendQuery.openFrom(lookBack, plan.getLatenessMs());
-        List<ArmCount> arms = arms(plan, before);
-        OfficialQuery official = new OfficialQuery(database, plan, kpis);
+        Closed closed = new Closed(lookBack, plan, kpis);
+        List<ArmCount> arms = arms(plan, closed.decisionsBefore());
+        OfficialQuery official = new OfficialQuery(database, plan, kpis, closed);
         TrendQuery trends =
                 new TrendQuery(database, plan, arms.stream().map(ArmCount::arm).toList());
         return new UseCaseCard(
@@ -66,7 +68,7 @@ final class CardQuery {
                 lookBack == null ? readings(plan, kpis) : List.of(),
                 lookBack == null ? QuarantineCounts.of(quality.getQuarantinedByReason()) : List.of(),
                 inOrder(lookBack == null ? official.now() : official.asOf(lookBack), plan, kpis),
-                trends.trends(kpis, before));
+                trends.trends(kpis, closed));
     }
 
     private @Nullable Instant asOf(DataQualityRecord quality) {
@@ -83,7 +85,8 @@ final class CardQuery {
                         .toList(),
                 official.checks(),
                 official.falseClaims(),
-                official.restatements());
+                official.restatements(),
+                official.lookBack());
     }
 
     /** Records refused before any plan was known. */
@@ -92,23 +95,24 @@ final class CardQuery {
     }
 
     private DataQualityRecord quality(String useCase, int version) {
-        return database.selectFrom(DATA_QUALITY)
-                .where(DATA_QUALITY.USE_CASE.eq(useCase))
-                .and(DATA_QUALITY.PLAN_VERSION.eq(version))
-                .fetchSingle();
+        return qualities.stream()
+                .filter(row -> row.getUseCase().equals(useCase) && row.getPlanVersion() == version)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("report.data_quality has a row of every plan version"));
     }
 
+    /** From the partials: all is added up anyhow. */
     private List<ArmCount> arms(PlanVersionsRecord plan, @Nullable LocalDate before) {
-        Field<Long> decisions = count(CELLS.DECISION_COUNT);
-        Field<Long> reviewed = count(CELLS.REVIEWED_COUNT);
-        Field<Long> overturned = count(CELLS.OVERTURNED_COUNT);
-        Map<String, ArmCount> counted = database.select(CELLS.ARM, decisions, reviewed, overturned)
-                .from(CELLS)
-                .where(of(plan, CELLS.USE_CASE, CELLS.PLAN_VERSION))
-                .and(before == null ? DSL.noCondition() : CELLS.COHORT_DATE.lt(before))
-                .groupBy(CELLS.ARM)
+        Field<Long> decisions = count(CELL_PARTIALS.DECISION_COUNT);
+        Field<Long> reviewed = count(CELL_PARTIALS.REVIEWED_COUNT);
+        Field<Long> overturned = count(CELL_PARTIALS.OVERTURNED_COUNT);
+        Map<String, ArmCount> counted = database.select(CELL_PARTIALS.ARM, decisions, reviewed, overturned)
+                .from(CELL_PARTIALS)
+                .where(of(plan, CELL_PARTIALS.USE_CASE, CELL_PARTIALS.PLAN_VERSION))
+                .and(before == null ? DSL.noCondition() : CELL_PARTIALS.COHORT_DATE.lt(before))
+                .groupBy(CELL_PARTIALS.ARM)
                 .fetchMap(
-                        CELLS.ARM,
+                        CELL_PARTIALS.ARM,
                         row -> new ArmCount(row.value1(), row.get(decisions), row.get(reviewed), row.get(overturned)));
         List<String> arms = new ArrayList<>(List.of(plan.getBaselineArm()));
         Collections.addAll(arms, plan.getCandidateArms());
@@ -125,12 +129,12 @@ final class CardQuery {
     }
 
     private List<Reading> readings(PlanVersionsRecord plan, Map<String, Kpi> kpis) {
-        Map<String, Map<String, NavigableSet<LocalDate>>> days = days(plan);
+        Map<Slot, CohortDays> days = days(plan);
         return database
                 .selectFrom(LIFTS)
                 .where(of(plan, LIFTS.USE_CASE, LIFTS.PLAN_VERSION))
-                .fetch(row ->
-                        LiftRow.reading(row, defined(kpis, row.getKpi()), days.getOrDefault(row.getKpi(), Map.of())))
+                .fetch(row -> LiftRow.reading(
+                        row, defined(kpis, row.getKpi()), days.get(new Slot(row.getKpi(), row.getArm()))))
                 .stream()
                 .sorted(order(plan, kpis))
                 .toList();
@@ -143,19 +147,32 @@ final class CardQuery {
                 Arrays.asList(plan.getCandidateArms()));
     }
 
+    /** What days are of. */
+    private record Slot(String kpi, String candidate) {}
+
     /**
-     * The days with units, by KPI and arm. From the partials rather than the view over them: counts are not negative,
-     * so a day has units if any partial has, and nothing needs summing.
+     * The days with units of the baseline or the candidate. From the partials rather than the view over them: counts are
+     * not negative, so a day has units if any partial has, and nothing needs summing.
      */
-    private Map<String, Map<String, NavigableSet<LocalDate>>> days(PlanVersionsRecord plan) {
-        Map<String, Map<String, NavigableSet<LocalDate>>> days = new TreeMap<>();
-        database.selectDistinct(KPI_PARTIALS.KPI, KPI_PARTIALS.ARM, KPI_PARTIALS.COHORT_DATE)
+    private Map<Slot, CohortDays> days(PlanVersionsRecord plan) {
+        Table<?> day = database.selectDistinct(KPI_PARTIALS.KPI, KPI_PARTIALS.ARM, KPI_PARTIALS.COHORT_DATE)
                 .from(KPI_PARTIALS)
                 .where(of(plan, KPI_PARTIALS.USE_CASE, KPI_PARTIALS.PLAN_VERSION))
                 .and(KPI_PARTIALS.UNIT_COUNT.gt(0L))
-                .forEach(row -> days.computeIfAbsent(row.value1(), kpi -> new TreeMap<>())
-                        .computeIfAbsent(row.value2(), arm -> new TreeSet<>())
-                        .add(row.value3()));
+                .asTable("day");
+        Field<String> kpi = day.field(KPI_PARTIALS.KPI);
+        Field<String> arm = day.field(KPI_PARTIALS.ARM);
+        Field<LocalDate> date = day.field(KPI_PARTIALS.COHORT_DATE);
+        Map<Slot, CohortDays> days = new HashMap<>();
+        for (String candidate : plan.getCandidateArms()) {
+            database.select(kpi, DSL.min(date), DSL.max(date), DSL.countDistinct(date))
+                    .from(day)
+                    .where(arm.in(plan.getBaselineArm(), candidate))
+                    .groupBy(kpi)
+                    .forEach(row -> days.put(
+                            new Slot(row.value1(), candidate),
+                            new CohortDays(row.value2(), row.value3(), row.value4())));
+        }
         return days;
     }
 

@@ -1,18 +1,11 @@
 package dev.upshot.report;
 
-import static dev.upshot.sink.jooq.report.Tables.LIFTS;
-
 import dev.upshot.sink.jooq.outcome.tables.records.KpisRecord;
 import dev.upshot.sink.jooq.report.tables.records.LiftReadingsRecord;
 import dev.upshot.sink.jooq.report.tables.records.LiftsRecord;
 import dev.upshot.stats.Estimate;
 import dev.upshot.stats.grade.Grade;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Translates rows of the reporting database into the scorecard's records. */
@@ -30,8 +23,8 @@ final class LiftRow {
                 row.getMissing().equals("exclude"));
     }
 
-    /** The reading of one lift; the days are those with units of its KPI, by arm. */
-    static Reading reading(LiftsRecord row, Kpi kpi, Map<String, NavigableSet<LocalDate>> days) {
+    /** The reading of one lift; the days are those with units of its KPI, shown of the overall one. */
+    static Reading reading(LiftsRecord row, Kpi kpi, @Nullable CohortDays days) {
         Segment segment = new Segment(row.getSegmentDimension(), row.getSegmentValue());
         return new Reading(
                 kpi,
@@ -48,38 +41,78 @@ final class LiftRow {
                         row.getRelativeStandardError(),
                         row.getRelativeLower(),
                         row.getRelativeUpper()),
-                row.getClock().isEmpty() ? row.getEstimator() : row.getClock().replaceFirst("\\(.*", ""),
+                method(row.getClock(), row.getEstimator()),
                 row.getAlpha(),
                 row.getReason(),
-                segment.isOverall() ? covered(days, row.getBaseline(), row.getArm()) : null,
-                judgement(row, null));
+                segment.isOverall() ? days : null,
+                new Judgement(
+                        Judgement.verdict(row.getVerdict()),
+                        row.getGround(),
+                        Grade.valueOf(row.getGrade()),
+                        row.getEstimator(),
+                        row.getClock(),
+                        row.getMatureShare(),
+                        row.getEventCountBaseline(),
+                        row.getEventCountCandidate(),
+                        row.getAdjustedPValue(),
+                        row.getEValue(),
+                        row.getMinimumEffect(),
+                        row.getUnitsNeeded(),
+                        row.getDaysNeeded(),
+                        row.getGuardrailState(),
+                        null));
     }
 
-    /** The official reading of one close of a cohort day. */
-    static Reading official(LiftReadingsRecord close, Kpi kpi) {
-        Reading reading = reading(close.into(LIFTS), kpi, Map.of());
-        return reading.judged(judgement(
-                close.into(LIFTS),
-                new Judgement.Close(close.getCohortDate(), close.getFinalAt().toInstant())));
+    /**
+     * The official reading of one close of a cohort day. The same columns once more: a year has tens of thousands of
+     * these rows, and jOOQ takes longer to make one kind of record of the other than the database to find them.
+     */
+    static Reading official(LiftReadingsRecord row, Kpi kpi) {
+        Segment segment = new Segment(row.getSegmentDimension(), row.getSegmentValue());
+        return new Reading(
+                kpi,
+                segment,
+                new ArmMean(row.getBaseline(), row.getNBaseline(), row.getMeanBaseline()),
+                new ArmMean(row.getArm(), row.getNCandidate(), row.getMeanCandidate()),
+                estimate(
+                        row.getAbsoluteValue(),
+                        row.getAbsoluteStandardError(),
+                        row.getAbsoluteLower(),
+                        row.getAbsoluteUpper()),
+                estimate(
+                        row.getRelativeValue(),
+                        row.getRelativeStandardError(),
+                        row.getRelativeLower(),
+                        row.getRelativeUpper()),
+                method(row.getClock(), row.getEstimator()),
+                row.getAlpha(),
+                row.getReason(),
+                null,
+                new Judgement(
+                        Judgement.verdict(row.getVerdict()),
+                        row.getGround(),
+                        Grade.valueOf(row.getGrade()),
+                        row.getEstimator(),
+                        row.getClock(),
+                        row.getMatureShare(),
+                        row.getEventCountBaseline(),
+                        row.getEventCountCandidate(),
+                        row.getAdjustedPValue(),
+                        row.getEValue(),
+                        row.getMinimumEffect(),
+                        row.getUnitsNeeded(),
+                        row.getDaysNeeded(),
+                        row.getGuardrailState(),
+                        new Judgement.Close(row.getCohortDate(), row.getFinalAt().toInstant())));
     }
 
-    private static Judgement judgement(LiftsRecord row, Judgement.@Nullable Close close) {
-        return new Judgement(
-                Judgement.verdict(row.getVerdict()),
-                row.getGround(),
-                Grade.valueOf(row.getGrade()),
-                row.getEstimator(),
-                row.getClock(),
-                row.getMatureShare(),
-                row.getEventCountBaseline(),
-                row.getEventCountCandidate(),
-                row.getAdjustedPValue(),
-                row.getEValue(),
-                row.getMinimumEffect(),
-                row.getUnitsNeeded(),
-                row.getDaysNeeded(),
-                row.getGuardrailState(),
-                close);
+    /** The clock's name without its parameters; of a row without a clock, the estimator's. */
+    private static String method(String clock, String estimator) {
+        if (clock.isEmpty()) {
+            return estimator;
+        }
+        int parameters = clock.indexOf('(');
+        return parameters < 0 ? clock : clock.substring(0, parameters);
     }
 
     /** An estimate is whole or absent: the table's constraint sees to it. */
@@ -88,12 +121,5 @@ final class LiftRow {
         return value == null || standardError == null || lower == null || upper == null
                 ? null
                 : new Estimate(value, standardError, lower, upper);
-    }
-
-    private static @Nullable CohortDays covered(
-            Map<String, NavigableSet<LocalDate>> days, String baseline, String candidate) {
-        NavigableSet<LocalDate> both = new TreeSet<>();
-        Stream.of(baseline, candidate).forEach(arm -> both.addAll(days.getOrDefault(arm, new TreeSet<>())));
-        return both.isEmpty() ? null : new CohortDays(both.first(), both.last(), both.size());
     }
 }

@@ -1,6 +1,7 @@
 package dev.upshot.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a card that is official: judged at the closes of cohort days.
@@ -9,11 +10,16 @@ import java.util.List;
  * @param checks trust checks, in their latest state
  * @param falseClaims the false-positive meter
  * @param restatements what corrections changed since the first report
+ * @param lookBack what cannot be told of an earlier moment; null: it is told of now
  */
 public record Official(
-        List<Finding> findings, List<TrustCheck> checks, List<FalseClaims> falseClaims, List<Restated> restatements) {
+        List<Finding> findings,
+        List<TrustCheck> checks,
+        List<FalseClaims> falseClaims,
+        List<Restated> restatements,
+        @Nullable LookBack lookBack) {
     /** Nothing is judged. */
-    public static final Official NONE = new Official(List.of(), List.of(), List.of(), List.of());
+    public static final Official NONE = new Official(List.of(), List.of(), List.of(), List.of(), null);
 
     /** Copies the lists. */
     public Official {

@@ -22,6 +22,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is official on one card: findings with their timelines, checks, the false-positive meter, restatements. */
 final class OfficialQuery {
@@ -30,11 +31,14 @@ final class OfficialQuery {
     private final DSLContext database;
     private final PlanVersionsRecord plan;
     private final Map<String, Kpi> kpis;
+    private final Closed closed;
 
-    OfficialQuery(DSLContext database, PlanVersionsRecord plan, Map<String, Kpi> kpis) {
+    /** What is official of the days that are closed. */
+    OfficialQuery(DSLContext database, PlanVersionsRecord plan, Map<String, Kpi> kpis, Closed closed) {
         this.database = database;
         this.plan = plan;
         this.kpis = kpis;
+        this.closed = closed;
     }
 
     /** What is official now. */
@@ -43,21 +47,37 @@ final class OfficialQuery {
         List<Finding> findings = findings(DSL.noCondition(), live);
         return new Official(
                 findings.stream().map(finding -> withheld(finding, live)).toList(),
-                checks(),
-                falseClaims(),
-                restatements());
+                checks().stream().map(Read::what).toList(),
+                meters().stream().map(Read::what).toList(),
+                restatements(),
+                null);
     }
 
     /**
-     * What was official at a moment: the readings that were final. Checks, the meter and restatements are kept in their
-     * latest state only and are left out.
+     * What was official at a moment: the readings that were final, what corrections had changed in closed days, and of
+     * checks and meters, kept in their latest state only, those that have not been read again since.
      */
     Official asOf(Instant moment) {
+        List<Read<TrustCheck>> checks = checks();
+        List<Read<FalseClaims>> meters = meters();
+        List<TrustCheck> told = told(checks);
+        List<FalseClaims> metersTold = told(meters);
         return new Official(
                 findings(LIFT_READINGS.FINAL_AT.le(moment.atOffset(ZoneOffset.UTC)), new HashMap<>()),
-                List.of(),
-                List.of(),
-                List.of());
+                told,
+                metersTold,
+                restatements(),
+                new LookBack(moment, checks.size() - told.size(), meters.size() - metersTold.size()));
+    }
+
+    /** Something in its latest state, and the last day it looked at; null: none yet. */
+    private record Read<T>(String kpi, T what, @Nullable LocalDate lastDay) {}
+
+    private <T> List<T> told(List<Read<T>> all) {
+        return all.stream()
+                .filter(read -> closed.tells(read.kpi(), read.lastDay()))
+                .map(Read::what)
+                .toList();
     }
 
     /** A check that fails after a plan's last look withholds what was read before: the live row tells of it. */
@@ -81,7 +101,7 @@ final class OfficialQuery {
         Map<Slot, List<Reading>> closes = new LinkedHashMap<>();
         database.selectFrom(LIFTS)
                 .where(of(LIFTS.USE_CASE, LIFTS.PLAN_VERSION))
-                .fetch(row -> LiftRow.reading(row, kpi(row.getKpi()), Map.of()))
+                .fetch(row -> LiftRow.reading(row, kpi(row.getKpi()), null))
                 .forEach(reading -> {
                     live.put(Slot.of(reading), reading.judgement());
                     closes.put(Slot.of(reading), new ArrayList<>(List.of(unread(reading))));
@@ -159,19 +179,24 @@ final class OfficialQuery {
         return CardQuery.defined(kpis, name);
     }
 
-    private List<TrustCheck> checks() {
+    private List<Read<TrustCheck>> checks() {
         return database.selectFrom(TRUST_CHECKS)
                 .where(of(TRUST_CHECKS.USE_CASE, TRUST_CHECKS.PLAN_VERSION))
                 .orderBy(TRUST_CHECKS.ARM, TRUST_CHECKS.KPI, TRUST_CHECKS.CHECK_NAME)
-                .fetch(row -> new TrustCheck(
-                        row.getArm(), row.getKpi(), row.getCheckName(), row.getState(), row.getPValue()));
+                .fetch(row -> new Read<>(
+                        row.getKpi(),
+                        new TrustCheck(row.getArm(), row.getKpi(), row.getCheckName(), row.getState(), row.getPValue()),
+                        row.getCohortDate()));
     }
 
-    private List<FalseClaims> falseClaims() {
+    private List<Read<FalseClaims>> meters() {
         return database.selectFrom(FALSE_POSITIVE_METER)
                 .where(of(FALSE_POSITIVE_METER.USE_CASE, FALSE_POSITIVE_METER.PLAN_VERSION))
                 .orderBy(FALSE_POSITIVE_METER.KPI)
-                .fetch(row -> new FalseClaims(row.getKpi(), row.getReadingCount(), row.getClaimCount()));
+                .fetch(row -> new Read<>(
+                        row.getKpi(),
+                        new FalseClaims(row.getKpi(), row.getReadingCount(), row.getClaimCount()),
+                        row.getCohortDate()));
     }
 
     private List<Restated> restatements() {
@@ -180,6 +205,7 @@ final class OfficialQuery {
         return database.select(RESTATEMENTS.KPI, RESTATEMENTS.CAUSE, units, last)
                 .from(RESTATEMENTS)
                 .where(of(RESTATEMENTS.USE_CASE, RESTATEMENTS.PLAN_VERSION))
+                .and(closed.of(RESTATEMENTS.KPI, RESTATEMENTS.COHORT_DATE))
                 .groupBy(RESTATEMENTS.KPI, RESTATEMENTS.CAUSE)
                 .orderBy(RESTATEMENTS.KPI, RESTATEMENTS.CAUSE)
                 .fetch(row -> new Restated(row.value1(), row.value2(), row.value3(), row.value4()));

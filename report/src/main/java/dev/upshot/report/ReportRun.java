@@ -24,12 +24,17 @@ public final class ReportRun {
      * @throws ReportException if a file cannot be written
      */
     public static List<Path> write(Scorecard scorecard, Audience audience, Set<Format> formats, Path outDir) {
+        List<Format> wanted = List.copyOf(new TreeSet<>(formats));
+        // All are made, beside each other, before the first is put in its place: a form that cannot be made changes nothing.
+        List<byte[]> made = wanted.parallelStream()
+                .map(format -> format.bytes(scorecard, audience))
+                .toList();
         List<Path> written = new ArrayList<>();
-        for (Format format : new TreeSet<>(formats)) {
-            Path file = outDir.resolve(format.fileName());
+        for (int i = 0; i < wanted.size(); i++) {
+            Path file = outDir.resolve(wanted.get(i).fileName());
             try {
                 Files.createDirectories(outDir);
-                replace(file, format.bytes(scorecard, audience));
+                replace(file, made.get(i));
             } catch (IOException e) {
                 throw new ReportException(
                         ReportException.Kind.OUTPUT_NOT_WRITABLE,

@@ -4,14 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a scorecard says, immutable; every form is written from it. Equal scorecards give equal bytes.
- *
- * @param useCases one card per use case, by name
- * @param unassignedQuarantine records refused before their use case was known, by reason
+ * Everything a scorecard says; every form is written from it. Equal scorecards give equal bytes. Immutable, and safe for
+ * use by several threads: the hash, which every form shows, is worked out once.
  */
-public record Scorecard(List<UseCaseCard> useCases, List<QuarantineCount> unassignedQuarantine) {
+public final class Scorecard {
 
     /** Says that outcomes may still arrive. */
     static final String PROVISIONAL = "provisional";
@@ -21,10 +20,29 @@ public record Scorecard(List<UseCaseCard> useCases, List<QuarantineCount> unassi
             + " looks that the plan allows, never changed afterwards. Live readings are of everything so far: they are"
             + " provisional, the next decision or outcome may move them.";
 
-    /** Copies the lists. */
-    public Scorecard {
-        useCases = List.copyOf(useCases);
-        unassignedQuarantine = List.copyOf(unassignedQuarantine);
+    private final List<UseCaseCard> useCases;
+    private final List<QuarantineCount> unassignedQuarantine;
+    private @Nullable String hash;
+
+    /**
+     * Copies the lists.
+     *
+     * @param useCases one card per use case, by name
+     * @param unassignedQuarantine records refused before their use case was known, by reason
+     */
+    public Scorecard(List<UseCaseCard> useCases, List<QuarantineCount> unassignedQuarantine) {
+        this.useCases = List.copyOf(useCases);
+        this.unassignedQuarantine = List.copyOf(unassignedQuarantine);
+    }
+
+    /** One card per use case, by name. */
+    public List<UseCaseCard> useCases() {
+        return useCases;
+    }
+
+    /** Records refused before their use case was known, by reason. */
+    public List<QuarantineCount> unassignedQuarantine() {
+        return unassignedQuarantine;
     }
 
     /**
@@ -45,8 +63,11 @@ public record Scorecard(List<UseCaseCard> useCases, List<QuarantineCount> unassi
     }
 
     /** SHA-256 (hex) over the canonical rows: the lines of {@code use_cases} and {@code readings} in the JSON form. */
-    public String rowsHash() {
-        return CanonicalRows.of(this).hash();
+    public synchronized String rowsHash() {
+        if (hash == null) {
+            hash = CanonicalRows.of(this).hash();
+        }
+        return hash;
     }
 
     /** A short plain-text table of the overall readings, for a terminal; printable ASCII apart from the labels. */

@@ -1,16 +1,17 @@
 package dev.upshot.report;
 
-import static dev.upshot.sink.jooq.outcome.Tables.AGE_CELLS;
-import static dev.upshot.sink.jooq.report.Tables.ADOPTION;
-import static dev.upshot.sink.jooq.report.Tables.OVERSIGHT;
+import static dev.upshot.sink.jooq.outcome.Tables.CELL_PARTIALS;
+import static dev.upshot.sink.jooq.outcome.Tables.KPI_PARTIALS;
 
 import dev.upshot.sink.jooq.outcome.tables.records.PlanVersionsRecord;
+import dev.upshot.stats.estimate.LogBuckets;
+import dev.upshot.stats.survival.AgeCounts;
+import dev.upshot.stats.survival.SurvivalCurve;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -18,11 +19,16 @@ import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record5;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how one card went along: weeks of adoption and oversight, and how long cases take. */
 final class TrendQuery {
+    private static final int AGE_PRECISION = 3;
+    private static final long AGE_UNITS = 1024;
+
     private final DSLContext database;
     private final PlanVersionsRecord plan;
     private final List<String> arms;
@@ -34,57 +40,71 @@ final class TrendQuery {
         this.arms = arms;
     }
 
-    /** Weeks that had ended before this day, and the curves of these KPIs' cohorts before it; null: everything. */
-    Trends trends(Map<String, Kpi> kpis, @Nullable LocalDate before) {
-        return new Trends(weeks(before), before == null ? curves(kpis) : List.of());
+    /** Weeks of closed days, and the curves of these KPIs' closed cohorts. */
+    Trends trends(Map<String, Kpi> kpis, Closed closed) {
+        return new Trends(weeks(closed.decisionsBefore()), curves(kpis, closed));
     }
 
     private List<Week> weeks(@Nullable LocalDate before) {
-        return database
-                .select(
-                        ADOPTION.WEEK_DATE,
-                        ADOPTION.ARM,
-                        ADOPTION.DECISION_COUNT,
-                        ADOPTION.SLICE_DECISION_COUNT,
-                        OVERSIGHT.REVIEWED_COUNT,
-                        OVERSIGHT.OVERTURNED_COUNT)
-                .from(ADOPTION)
-                .join(OVERSIGHT)
-                .using(
-                        ADOPTION.USE_CASE,
-                        ADOPTION.PLAN_VERSION,
-                        ADOPTION.ARM,
-                        ADOPTION.WEEK_DATE,
-                        ADOPTION.SEGMENT_DIMENSION,
-                        ADOPTION.SEGMENT_VALUE)
-                .where(ADOPTION.USE_CASE.eq(plan.getUseCase()))
-                .and(ADOPTION.PLAN_VERSION.eq(plan.getPlanVersion()))
-                .and(ADOPTION.SEGMENT_DIMENSION.eq(""))
-                .and(before == null ? DSL.noCondition() : ADOPTION.WEEK_DATE.le(before.minusDays(7)))
-                .fetch(row ->
-                        new Week(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6()))
-                .stream()
+        Field<LocalDate> monday =
+                DSL.field("date_trunc({0}, {1})::date", LocalDate.class, DSL.inline("week"), CELL_PARTIALS.COHORT_DATE);
+        Field<Long> decisions = DSL.sum(CELL_PARTIALS.DECISION_COUNT).cast(SQLDataType.BIGINT);
+        Map<LocalDate, Long> all = new HashMap<>();
+        var rows = database.select(
+                        monday,
+                        CELL_PARTIALS.ARM,
+                        decisions,
+                        DSL.sum(CELL_PARTIALS.REVIEWED_COUNT).cast(SQLDataType.BIGINT),
+                        DSL.sum(CELL_PARTIALS.OVERTURNED_COUNT).cast(SQLDataType.BIGINT))
+                .from(CELL_PARTIALS)
+                .where(CELL_PARTIALS.USE_CASE.eq(plan.getUseCase()))
+                .and(CELL_PARTIALS.PLAN_VERSION.eq(plan.getPlanVersion()))
+                .and(before == null ? DSL.noCondition() : monday.le(before.minusDays(7)))
+                .groupBy(monday, CELL_PARTIALS.ARM)
+                .having(decisions.gt(0L))
+                .fetch();
+        rows.forEach(row -> all.merge(row.value1(), row.value3(), Long::sum));
+        return rows.stream()
+                .map(row -> new Week(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        all.getOrDefault(row.value1(), 0L),
+                        row.value4(),
+                        row.value5()))
                 .sorted(Comparator.comparing(Week::monday).thenComparingInt(week -> arms.indexOf(week.arm())))
                 .toList();
     }
 
-    private List<TimeCurve> curves(Map<String, Kpi> kpis) {
-        Field<Long> ended = DSL.sum(AGE_CELLS.ENDED_COUNT).cast(Long.class);
-        Field<Long> open = DSL.sum(AGE_CELLS.OPEN_COUNT).cast(Long.class);
-        Map<String, Map<String, NavigableMap<Long, Cases>>> byKpi = new TreeMap<>();
-        for (Record5<String, String, Long, Long, Long> row : database.select(
-                        AGE_CELLS.KPI, AGE_CELLS.ARM, AGE_CELLS.AGE_UNTIL_MS, ended, open)
-                .from(AGE_CELLS)
-                .where(AGE_CELLS.USE_CASE.eq(plan.getUseCase()))
-                .and(AGE_CELLS.PLAN_VERSION.eq(plan.getPlanVersion()))
-                .groupBy(AGE_CELLS.KPI, AGE_CELLS.ARM, AGE_CELLS.AGE_UNTIL_MS)) {
-            byKpi.computeIfAbsent(row.value1(), kpi -> new TreeMap<>())
-                    .computeIfAbsent(row.value2(), arm -> new TreeMap<>())
+    /** Of the cohort days that were closed for their KPI, if we look back: their cases cannot change any more. */
+    private List<TimeCurve> curves(Map<String, Kpi> kpis, Closed closed) {
+        Table<?> ages = DSL.table(
+                        "unnest({0}, {1}) with ordinality", KPI_PARTIALS.AGE_ENDED_COUNTS, KPI_PARTIALS.AGE_OPEN_COUNTS)
+                .as("ages", "ended", "open", "bin");
+        Field<Long> ended = DSL.field(DSL.name("ages", "ended"), SQLDataType.BIGINT);
+        Field<Long> open = DSL.field(DSL.name("ages", "open"), SQLDataType.BIGINT);
+        Field<Integer> bin =
+                DSL.field(DSL.name("ages", "bin"), SQLDataType.BIGINT).cast(SQLDataType.INTEGER);
+        Map<Slot, NavigableMap<Integer, Cases>> bySlot = new HashMap<>();
+        for (Record5<String, String, Integer, Long, Long> row : database.select(
+                        KPI_PARTIALS.KPI,
+                        KPI_PARTIALS.ARM,
+                        bin,
+                        DSL.sum(ended).cast(SQLDataType.BIGINT),
+                        DSL.sum(open).cast(SQLDataType.BIGINT))
+                .from(KPI_PARTIALS)
+                .crossJoin(DSL.lateral(ages))
+                .where(KPI_PARTIALS.USE_CASE.eq(plan.getUseCase()))
+                .and(KPI_PARTIALS.PLAN_VERSION.eq(plan.getPlanVersion()))
+                .and(ended.ne(0L).or(open.ne(0L)))
+                .and(closed.of(KPI_PARTIALS.KPI, KPI_PARTIALS.COHORT_DATE))
+                .groupBy(KPI_PARTIALS.KPI, KPI_PARTIALS.ARM, bin)) {
+            bySlot.computeIfAbsent(new Slot(row.value1(), row.value2()), slot -> new TreeMap<>())
                     .put(row.value3(), new Cases(row.value4(), row.value5()));
         }
         List<TimeCurve> curves = new ArrayList<>();
         kpis.forEach((name, kpi) -> arms.forEach(arm -> {
-            NavigableMap<Long, Cases> cases = byKpi.getOrDefault(name, Map.of()).get(arm);
+            NavigableMap<Integer, Cases> cases = bySlot.get(new Slot(name, arm));
             if (cases != null) {
                 curves.add(curve(kpi, arm, cases));
             }
@@ -92,31 +112,31 @@ final class TrendQuery {
         return curves;
     }
 
-    /** Cases by their age bin: those that ended in it, and those last seen open in it. */
-    private record Cases(long ended, long open) {
-        long all() {
-            return ended + open;
-        }
-    }
+    /** What a curve is of. */
+    private record Slot(String kpi, String arm) {}
 
-    private static TimeCurve curve(Kpi kpi, String arm, NavigableMap<Long, Cases> byAge) {
-        long begun = byAge.values().stream().mapToLong(Cases::all).sum();
-        long atRisk = begun;
-        double open = 1;
+    /** Cases by their age bin: those that ended in it, and those last seen open in it. */
+    private record Cases(long ended, long open) {}
+
+    private static TimeCurve curve(Kpi kpi, String arm, NavigableMap<Integer, Cases> byBin) {
+        List<Long> edges = new ArrayList<>(List.of(0L));
+        byBin.keySet().forEach(bin -> edges.add(untilMillis(bin, kpi)));
+        AgeCounts counts = new AgeCounts(
+                edges,
+                byBin.values().stream().map(Cases::ended).toList(),
+                byBin.values().stream().map(Cases::open).toList());
+        SurvivalCurve curve = SurvivalCurve.of(counts).orElseThrow();
         List<TimeCurve.Step> steps = new ArrayList<>();
-        for (Map.Entry<Long, Cases> bin : byAge.entrySet()) {
-            Cases cases = bin.getValue();
-            open *= (atRisk - cases.ended()) / (double) atRisk;
-            atRisk -= cases.all();
-            if (bin.getKey() <= kpi.window().toMillis()) {
-                steps.add(new TimeCurve.Step(Duration.ofMillis(bin.getKey()), 1 - open));
+        for (int bin = 0; bin < curve.knownBins(); bin++) {
+            if (edges.get(bin + 1) <= kpi.window().toMillis()) {
+                steps.add(new TimeCurve.Step(Duration.ofMillis(edges.get(bin + 1)), 1 - curve.survival(bin)));
             }
         }
-        return new TimeCurve(kpi.name(), arm, kpi.window(), begun, steps);
+        return new TimeCurve(kpi.name(), arm, kpi.window(), curve.n(), steps);
     }
 
-    /** The first UTC day whose decisions could still change at this moment, by the plan's lateness. */
-    static LocalDate openFrom(Instant asOf, long latenessMillis) {
-        return asOf.minusMillis(latenessMillis).atZone(ZoneOffset.UTC).toLocalDate();
+    /** Where a bin of ages ends, from 1 on: as {@code outcome.age_cells} has it. */
+    private static long untilMillis(int bin, Kpi kpi) {
+        return LogBuckets.lowest(bin, AGE_PRECISION) * Math.max(1, kpi.window().toMillis() / AGE_UNITS);
     }
 }

@@ -4,6 +4,7 @@ import dev.upshot.stats.Estimate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
@@ -253,15 +254,21 @@ final class XlsxBook {
     private void charts() throws IOException {
         try (XlsxSheet sheet = XlsxSheet.begin(book, "Charts", "use_case")) {
             sheet.widths(60);
-            int row = 1;
+            List<String> useCases = new ArrayList<>();
+            List<String> plots = new ArrayList<>();
             for (UseCaseCard card : scorecard.useCases()) {
                 String plot = ForestPlot.of(
-                        card.official().overall().stream().map(Finding::reading).toList(), "chart-" + row);
+                        card.official().overall().stream().map(Finding::reading).toList(), "chart-" + plots.size());
                 if (!plot.isEmpty()) {
-                    sheet.at(row, card.useCase());
-                    sheet.picture(row + 1, Picture.png(plot), PICTURE_WIDTH);
-                    row += ROWS_PER_PICTURE;
+                    useCases.add(card.useCase());
+                    plots.add(plot);
                 }
+            }
+            List<byte[]> pictures = Picture.pngs(plots);
+            for (int i = 0; i < pictures.size(); i++) {
+                int row = 1 + i * ROWS_PER_PICTURE;
+                sheet.at(row, useCases.get(i));
+                sheet.picture(row + 1, pictures.get(i), PICTURE_WIDTH);
             }
         }
     }
@@ -277,6 +284,10 @@ final class XlsxBook {
             sheet.row("product_version", Product.version());
             for (UseCaseCard card : scorecard.useCases()) {
                 sheet.row("plan", card.useCase() + ", version " + card.planVersion() + ", " + card.planHash());
+                LookBack lookBack = card.official().lookBack();
+                if (lookBack != null) {
+                    sheet.row("look_back", card.useCase() + ": " + lookBack.sentence());
+                }
             }
             sheet.row(
                     "columns",

@@ -71,7 +71,8 @@ record Findings(Reading reading) {
                         new TrustCheck("model-v2", "", "allocation", "passed", 0.41),
                         new TrustCheck("model-v2", "", "delay", "not_yet", null)),
                 List.of(new FalseClaims("decision_quality", 76, 0)),
-                List.of(new Restated("recovered_amount", "amended", 12, LAST)));
+                List.of(new Restated("recovered_amount", "amended", 12, LAST)),
+                null);
     }
 
     private static Verdict verdict(Reading reading) {

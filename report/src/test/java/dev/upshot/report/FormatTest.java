@@ -206,7 +206,8 @@ class FormatTest {
                                 .finding()),
                 List.of(new TrustCheck(HOSTILE, HOSTILE, HOSTILE, "failed", 0.1)),
                 List.of(new FalseClaims(HOSTILE, 1, 1)),
-                List.of(new Restated(HOSTILE, HOSTILE, 1, Findings.LAST)));
+                List.of(new Restated(HOSTILE, HOSTILE, 1, Findings.LAST)),
+                null);
     }
 
     private static Trends trends() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -53,11 +54,12 @@ class PdfPagesTest {
 
     @Test
     void makesAPictureOfAChart() throws IOException {
-        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(Picture.png(ForestPlot.of(
-                Scorecards.claims().useCases().get(0).official().overall().stream()
-                        .map(Finding::reading)
-                        .toList(),
-                "plot"))));
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(Picture.pngs(List.of(ForestPlot.of(
+                        Scorecards.claims().useCases().get(0).official().overall().stream()
+                                .map(Finding::reading)
+                                .toList(),
+                        "plot")))
+                .get(0)));
 
         assertThat(picture.getWidth()).isGreaterThan(600);
         assertThat(picture.getHeight()).isBetween(400, 1_000);

@@ -44,7 +44,7 @@ public record RestrictedMean(double value, double variance, long n) {
         if (bins < 1) {
             throw new IllegalArgumentException("tau must be an edge above 0 of " + counts.edges() + ": " + tau);
         }
-        return SurvivalCurve.of(counts)
+        return SurvivalCurve.ofAtLeast(2, counts)
                 .then(curve -> curve.knownBins() < bins
                         ? Result.missing(Reason.FOLLOW_UP_TOO_SHORT)
                         : Result.of(within(curve, bins)));

@@ -50,21 +50,26 @@ public final class SurvivalCurve {
     }
 
     /**
-     * The curve of one arm.
+     * The curve of one arm. One unit makes a curve; what is estimated of one with an error needs two.
      *
-     * @param counts of at least two units
-     * @return the curve; {@link Reason#TOO_FEW_UNITS} for fewer than two units
+     * @param counts of at least one unit
+     * @return the curve; {@link Reason#TOO_FEW_UNITS} without a unit
      * @throws IllegalArgumentException if a count is negative
      */
     public static Result<SurvivalCurve> of(AgeCounts counts) {
+        return ofAtLeast(1, counts);
+    }
+
+    /** The curve of so many units or more. */
+    static Result<SurvivalCurve> ofAtLeast(int units, AgeCounts counts) {
         counts.checkSample("counts");
-        return counts.n() < 2 ? Result.missing(Reason.TOO_FEW_UNITS) : Result.of(new SurvivalCurve(counts));
+        return counts.n() < units ? Result.missing(Reason.TOO_FEW_UNITS) : Result.of(new SurvivalCurve(counts));
     }
 
     /**
      * The number of units the curve starts with.
      *
-     * @return at least 2
+     * @return at least 1
      */
     public long n() {
         return n;

@@ -43,7 +43,7 @@ public record TimeQuantile(double value, double lower, double upper, long n, dou
     public static Result<TimeQuantile> of(AgeCounts counts, double nu, double alpha) {
         Arguments.checkOpenUnit("nu", nu);
         double z = Level.twoSided(alpha).critical(Double.POSITIVE_INFINITY);
-        return SurvivalCurve.of(counts).then(curve -> {
+        return SurvivalCurve.ofAtLeast(2, counts).then(curve -> {
             double wanted = 1 - nu;
             double value = crossing(curve, wanted, curve::survival);
             if (Double.isInfinite(value)) {

@@ -139,7 +139,8 @@ class SurvivalTest {
         AgeCounts open = new AgeCounts(edges, List.of(0L), List.of(5L));
         AgeCounts some = new AgeCounts(edges, List.of(3L), List.of(5L));
         assertThat(SurvivalCurve.of(none).whyMissing()).hasValue(Reason.TOO_FEW_UNITS);
-        assertThat(SurvivalCurve.of(one).whyMissing()).hasValue(Reason.TOO_FEW_UNITS);
+        assertThat(SurvivalCurve.of(one).orElseThrow().survival(0)).isZero();
+        assertThat(TimeQuantile.of(one, 0.5, 0.05).whyMissing()).hasValue(Reason.TOO_FEW_UNITS);
         assertThat(TimeQuantile.of(none, 0.5, 0.05).whyMissing()).hasValue(Reason.TOO_FEW_UNITS);
         assertThat(RestrictedMean.difference(none, some, 10).whyMissing()).hasValue(Reason.BASELINE_EMPTY);
         assertThat(RestrictedMean.difference(some, none, 10).whyMissing()).hasValue(Reason.CANDIDATE_EMPTY);

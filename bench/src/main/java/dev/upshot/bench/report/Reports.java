@@ -1,0 +1,100 @@
+package dev.upshot.bench.report;
+
+import dev.upshot.embedded.EmbeddedPostgres;
+import dev.upshot.report.Audience;
+import dev.upshot.report.Format;
+import dev.upshot.report.ReportRun;
+import dev.upshot.report.Scorecard;
+import dev.upshot.report.ScorecardQuery;
+import dev.upshot.sink.ReportingDatabase;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Seconds until a scorecard of 20 use cases × 10 KPIs × 365 days has been read from an embedded PostgreSQL and written, each
+ * form alone and all five together, and how large they are. The first rounds are for the compiler; then the middle of the
+ * others.
+ */
+public final class Reports {
+    private static final int WARMING = 2;
+    private static final int RUNS = 3;
+
+    private Reports() {}
+
+    /** Takes no arguments. */
+    public static void main(String[] args) throws Exception {
+        Path directory = Files.createTempDirectory("upshot-bench");
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
+            PGSimpleDataSource database = new PGSimpleDataSource();
+            database.setUrl(postgres.jdbcUrl("upshot"));
+            database.setUser(postgres.user());
+            ReportingDatabase.migrate(database);
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(rows());
+                statement.execute("vacuum analyze");
+            }
+            measure(database, directory.resolve("out"));
+        }
+    }
+
+    private static void measure(PGSimpleDataSource database, Path out) throws Exception {
+        System.out.println("| what | cold, s | warm, s | bytes |");
+        System.out.println("|---|---|---|---|");
+        row("all five, read and written", 0, () -> write(read(database), EnumSet.allOf(Format.class), out));
+        row("reading", 0, () -> read(database));
+        Scorecard scorecard = read(database);
+        row("all five, written", 0, () -> write(scorecard, EnumSet.allOf(Format.class), out));
+        for (Format format : Format.values()) {
+            long bytes = Files.size(out.resolve(format.fileName()));
+            row(format.name(), bytes, () -> write(scorecard, EnumSet.of(format), out));
+        }
+    }
+
+    private static Scorecard read(PGSimpleDataSource database) {
+        return ScorecardQuery.read(database, Set.of());
+    }
+
+    private static void write(Scorecard scorecard, Set<Format> formats, Path out) {
+        ReportRun.write(scorecard, Audience.BOARD, formats, out);
+    }
+
+    private static void row(String name, long bytes, Runnable work) {
+        double cold = seconds(work);
+        for (int i = 1; i < WARMING; i++) {
+            work.run();
+        }
+        double[] warm = new double[RUNS];
+        Arrays.setAll(warm, run -> seconds(work));
+        Arrays.sort(warm);
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.2f | **%.2f** | %s |%n",
+                name,
+                cold,
+                warm[RUNS / 2],
+                bytes == 0 ? "" : "%,d".formatted(bytes));
+    }
+
+    private static double seconds(Runnable work) {
+        long begin = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private static String rows() throws Exception {
+        try (InputStream in = Objects.requireNonNull(Reports.class.getResourceAsStream("rows.sql"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -2,16 +2,23 @@ package dev.upshot.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the data are: what became of the events of each plan version, how far it is measured, what was refused and why.
+ * How the data are: what became of the events of each plan version, how far it is measured, what was refused and why, and
+ * when all of it was last recomputed.
  *
  * @param plans one per plan version, by use case and version
- * @param unassigned records refused before any plan was known, by reason
+ * @param quarantine what was refused, by use case, version and reason; use case and version are empty and 0 where a record was
+ *     refused before any plan was known
+ * @param verification the latest one; null: never
  */
-public record Health(List<PlanHealth> plans, List<QuarantineCount> unassigned) {
+public record Health(
+        List<PlanHealth> plans,
+        List<Quarantined> quarantine,
+        @Nullable LastVerification verification) {
 
     /**
      * One plan version.
@@ -25,7 +32,7 @@ public record Health(List<PlanHealth> plans, List<QuarantineCount> unassigned) {
      * @param corrected events that correct an outcome
      * @param superseded decisions that another one replaced
      * @param repeated accepted records that repeated a known fact
-     * @param quarantine records refused, by reason
+     * @param quarantined records refused
      * @param completeTo everything is measured up to this observed time; null while nothing is
      * @param observedTo something is measured up to this observed time; null while nothing is
      */
@@ -39,22 +46,13 @@ public record Health(List<PlanHealth> plans, List<QuarantineCount> unassigned) {
             long corrected,
             long superseded,
             long repeated,
-            List<QuarantineCount> quarantine,
+            long quarantined,
             @Nullable Instant completeTo,
             @Nullable Instant observedTo) {
-
-        /** Copies the list. */
-        public PlanHealth {
-            quarantine = List.copyOf(quarantine);
-        }
 
         /** Outcomes that have found their decision. */
         long joined() {
             return outcomes - waiting - orphaned;
-        }
-
-        long quarantined() {
-            return quarantine.stream().mapToLong(QuarantineCount::records).sum();
         }
 
         String complete() {
@@ -69,10 +67,43 @@ public record Health(List<PlanHealth> plans, List<QuarantineCount> unassigned) {
         }
     }
 
+    /**
+     * Records refused for one reason.
+     *
+     * @param useCase use case whose plan refused them; empty: before any was known
+     * @param version version of the plan; 0 likewise
+     * @param reason the reason's code
+     * @param records how many
+     * @param latestAt when the log learned of the latest of them
+     * @param latestPlace where that one lies: topic, partition and offset
+     * @param latestDetail what is wrong with it and what to do
+     */
+    public record Quarantined(
+            String useCase,
+            int version,
+            String reason,
+            long records,
+            Instant latestAt,
+            String latestPlace,
+            String latestDetail) {
+
+        String latest() {
+            return When.of(Optional.of(latestAt));
+        }
+    }
+
     /** Copies the lists. */
     public Health {
         plans = List.copyOf(plans);
-        unassigned = List.copyOf(unassigned);
+        quarantine = List.copyOf(quarantine);
+    }
+
+    /** Everything is measured up to this observed time: that of the plan version that is least far. */
+    String asOf() {
+        return When.of(plans.stream()
+                .map(PlanHealth::completeTo)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo));
     }
 
     String style() {

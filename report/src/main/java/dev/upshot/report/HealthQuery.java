@@ -1,5 +1,7 @@
 package dev.upshot.report;
 
+import static dev.upshot.sink.jooq.ops.Tables.QUARANTINED_RECORDS;
+import static dev.upshot.sink.jooq.ops.Tables.VERIFICATIONS;
 import static dev.upshot.sink.jooq.outcome.Tables.PLAN_VERSIONS;
 import static dev.upshot.sink.jooq.report.Tables.DATA_QUALITY;
 import static dev.upshot.sink.jooq.report.Tables.JOIN_HEALTH;
@@ -63,9 +65,63 @@ public final class HealthQuery {
                         plans.add(plan(plan, sums.getOrDefault(plan, Sums.NONE), quality));
                     }
                 });
-        DataQualityRecord unassigned = qualities.get(new Plan("", 0));
-        return new Health(
-                plans, unassigned == null ? List.of() : QuarantineCounts.of(unassigned.getQuarantinedByReason()));
+        return new Health(plans, quarantine(), verification());
+    }
+
+    /** Of each reason how many, and the latest of them. */
+    private List<Health.Quarantined> quarantine() {
+        return database.select(
+                        QUARANTINED_RECORDS.USE_CASE,
+                        QUARANTINED_RECORDS.PLAN_VERSION,
+                        QUARANTINED_RECORDS.REASON,
+                        DSL.count()
+                                .over(DSL.partitionBy(
+                                        QUARANTINED_RECORDS.USE_CASE,
+                                        QUARANTINED_RECORDS.PLAN_VERSION,
+                                        QUARANTINED_RECORDS.REASON)),
+                        QUARANTINED_RECORDS.OBSERVED_AT,
+                        QUARANTINED_RECORDS.TOPIC,
+                        QUARANTINED_RECORDS.PARTITION,
+                        QUARANTINED_RECORDS.RECORD_OFFSET,
+                        QUARANTINED_RECORDS.DETAIL)
+                .distinctOn(QUARANTINED_RECORDS.USE_CASE, QUARANTINED_RECORDS.PLAN_VERSION, QUARANTINED_RECORDS.REASON)
+                .from(QUARANTINED_RECORDS)
+                .orderBy(
+                        QUARANTINED_RECORDS.USE_CASE,
+                        QUARANTINED_RECORDS.PLAN_VERSION,
+                        QUARANTINED_RECORDS.REASON,
+                        QUARANTINED_RECORDS.OBSERVED_AT.desc(),
+                        QUARANTINED_RECORDS.TOPIC,
+                        QUARANTINED_RECORDS.PARTITION,
+                        QUARANTINED_RECORDS.RECORD_OFFSET.desc())
+                .fetch(row -> new Health.Quarantined(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        row.value5().toInstant(),
+                        row.value6() + "-" + row.value7() + " @ " + row.value8(),
+                        row.value9()));
+    }
+
+    private @Nullable LastVerification verification() {
+        return database.selectFrom(VERIFICATIONS)
+                .orderBy(VERIFICATIONS.VERIFICATION_ID.desc())
+                .limit(1)
+                .fetchOne(row -> new LastVerification(
+                        row.getStartedAt().toInstant(),
+                        row.getFinishedAt().toInstant(),
+                        row.getDifferenceCount(),
+                        row.getCellCount(),
+                        row.getLiftCount(),
+                        row.getMeasuredCount(),
+                        row.getOutdoneCount(),
+                        row.getRepeatedCount(),
+                        row.getWaitingCount(),
+                        row.getQuarantinedCount(),
+                        row.getUnaccountedCount(),
+                        row.getTwiceCount(),
+                        List.of(row.getNotes())));
     }
 
     private Map<Plan, Sums> sums() {
@@ -110,7 +166,7 @@ public final class HealthQuery {
                 sums.corrected(),
                 sums.superseded(),
                 sums.repeated(),
-                QuarantineCounts.of(quality.getQuarantinedByReason()),
+                quality.getQuarantinedCount(),
                 instant(quality.getCompleteToAt()),
                 instant(quality.getObservedToAt()));
     }

@@ -54,7 +54,7 @@ record HtmlPage(
     }
 
     String policy() {
-        return Page.policy(style);
+        return served ? Page.sitePolicy() : Page.policy(style);
     }
 
     String asOf() {

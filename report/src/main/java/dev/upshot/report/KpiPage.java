@@ -63,6 +63,10 @@ record KpiPage(UseCaseCard card, Finding finding, String timeline, List<HtmlRow>
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    String asOf() {
+        return When.of(Optional.ofNullable(card.asOf()));
+    }
+
     String style() {
         return Page.STYLE;
     }

@@ -11,6 +11,9 @@ final class Page {
     /** The style sheet of pages in a browser. */
     static final String STYLE = Product.resource("scorecard.css");
 
+    /** The script of pages of the site. */
+    static final String SCRIPT = Product.resource("page.js");
+
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Page.class.getClassLoader(), "dev.upshot.report");
 
@@ -20,6 +23,11 @@ final class Page {
         StringOutput html = new StringOutput();
         TEMPLATES.render(template, page, html);
         return html.toString();
+    }
+
+    /** What a browser may load on pages of the site: the style sheet, the script, and the page again. */
+    static String sitePolicy() {
+        return policy(STYLE) + "; script-src 'self'; connect-src 'self'";
     }
 
     /** What a browser may load: this style sheet and nothing else. */

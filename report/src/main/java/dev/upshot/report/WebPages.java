@@ -9,7 +9,12 @@ public final class WebPages {
 
     /** What a browser may load on any of them: the value of the header {@code Content-Security-Policy}. */
     public static String policy() {
-        return Page.policy(Page.STYLE) + "; frame-ancestors 'none'";
+        return Page.sitePolicy() + "; frame-ancestors 'none'";
+    }
+
+    /** The script at {@code /page.js} that keeps an open page up to date; every page is whole without it. */
+    public static String script() {
+        return Page.SCRIPT;
     }
 
     /** What leadership reads: the scorecard, with ways to the details and the downloads. */

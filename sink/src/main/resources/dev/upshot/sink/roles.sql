@@ -16,12 +16,14 @@ revoke insert, update, delete on ops.ledger_months from upshot_writer;
 grant execute on function ops.open_ledger_months(date[]) to upshot_writer;
 -- Sums of the ledger come by the owner's triggers alone.
 revoke insert, update, delete on outcome.ledger_week_partials, outcome.ledger_time_partials, outcome.actor_partials from upshot_writer;
+-- What a verification found stays.
+revoke update, delete on ops.verifications from upshot_writer;
 alter default privileges in schema outcome, ops grant select, insert, update, delete on tables to upshot_writer;
 
 -- Analysts read facts and views, and where refused records lie.
 grant usage on schema outcome, report, ops to upshot_analyst;
 grant select on all tables in schema outcome, report to upshot_analyst;
-grant select on ops.quarantined_records, ops.progress, ops.final_clocks to upshot_analyst;
+grant select on ops.quarantined_records, ops.progress, ops.final_clocks, ops.verifications to upshot_analyst;
 grant execute on all functions in schema report to upshot_analyst;
 alter default privileges in schema outcome, report grant select on tables to upshot_analyst;
 alter default privileges in schema report grant execute on functions to upshot_analyst;

@@ -47,7 +47,7 @@ class RolesIT {
     void anAnalystReadsFactsAndViewsAndWhereRefusedRecordsLie() throws SQLException {
         List<String> readable = new ArrayList<>(relations("outcome"));
         readable.addAll(relations("report"));
-        readable.addAll(List.of("ops.quarantined_records", "ops.progress", "ops.final_clocks"));
+        readable.addAll(List.of("ops.quarantined_records", "ops.progress", "ops.final_clocks", "ops.verifications"));
 
         assertThat(readable).hasSizeGreaterThan(15);
         assertThat(refused("upshot_analyst", readable.stream().map(name -> "select from " + name)))
@@ -94,6 +94,8 @@ class RolesIT {
                         "upshot_writer",
                         Stream.of(
                                 "delete from ops.sink_offsets where false",
+                                "update ops.verifications set difference_count = 0",
+                                "delete from ops.verifications where false",
                                 "insert into ops.schema_history select * from ops.schema_history where false",
                                 "update ops.schema_history set success = success where false",
                                 "delete from ops.schema_history where false")))

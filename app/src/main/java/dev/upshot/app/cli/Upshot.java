@@ -50,7 +50,7 @@ public final class Upshot implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        PageServer.limitSlowClients();
+        PageServer.prepare();
         Map<String, String> environment = System.getenv();
         Capabilities capabilities = Capabilities.of(environment, Boolean.getBoolean("upshot.terminal"));
         if (Arrays.asList(arguments).contains("--no-color")) {

@@ -1,7 +1,12 @@
 package dev.upshot.app.page;
 
+import dev.upshot.report.ReportException;
 import dev.upshot.report.WebPages;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -11,17 +16,24 @@ import java.util.Map;
  * @param type the media type
  * @param headers more headers
  * @param body the bytes; none: an empty array
+ * @param tag names the bytes, in quotes: the header {@code ETag}
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Answer(int status, String type, Map<String, String> headers, byte[] body) {
+record Answer(int status, String type, Map<String, String> headers, byte[] body, String tag) {
     private static final String HTML = "text/html; charset=utf-8";
+    private static final int TAG_BYTES = 15;
 
-    static Answer page(int status, String html) {
-        return page(status, html.getBytes(StandardCharsets.UTF_8));
+    private Answer(int status, String type, Map<String, String> headers, byte[] body) {
+        this(status, type, headers, body, tag(body));
     }
 
-    static Answer page(int status, byte[] html) {
-        return new Answer(status, HTML, Map.of(), html);
+    static Answer page(int status, String html) {
+        return new Answer(status, HTML, Map.of(), html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A part of the pages. */
+    static Answer of(String type, String text) {
+        return new Answer(200, type, Map.of(), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A file to keep. */
@@ -37,6 +49,13 @@ record Answer(int status, String type, Map<String, String> headers, byte[] body)
     /** A page that says why there is no other. */
     static Answer notice(int status, String title, String message) {
         return page(status, WebPages.notice(title, message));
+    }
+
+    /** Why there is no scorecard. */
+    static Answer unreadable(ReportException why) {
+        return why.kind() == ReportException.Kind.NOT_FOUND
+                ? notice(404, "Nothing to show yet", String.valueOf(why.getMessage()))
+                : notice(503, "The numbers cannot be read", String.valueOf(why.getMessage()));
     }
 
     /** Why somebody may not read. */
@@ -58,5 +77,14 @@ record Answer(int status, String type, Map<String, String> headers, byte[] body)
 
     private Answer with(String header, String value) {
         return new Answer(status, type, Map.of(header, value), body);
+    }
+
+    private static String tag(byte[] body) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+            return "\"" + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, TAG_BYTES)) + "\"";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

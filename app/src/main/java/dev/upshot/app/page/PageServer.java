@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves the read-only site: pages without script, downloads of all forms. It writes nothing and takes no input but addresses. */
+/** Serves the read-only site: pages that need no script, downloads of all forms. It writes nothing and takes no input but addresses. */
 public final class PageServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);
     private static final int MOST_AT_ONCE = 32;
@@ -59,7 +59,7 @@ public final class PageServer implements AutoCloseable {
      * @throws CommandFailure if the address cannot be had
      */
     public static PageServer start(PageAddress address, DataSource database) {
-        PageServer page = new PageServer(bound(address), new Gate(address.token()), new Routes(new Shelf(database)));
+        PageServer page = new PageServer(bound(address), new Gate(address.token()), new Routes(database));
         page.server.createContext("/", page::answer);
         page.server.setExecutor(page.threads);
         page.server.start();
@@ -67,18 +67,20 @@ public final class PageServer implements AutoCloseable {
     }
 
     /**
-     * Lets no client take as long as it likes to ask or to listen. The JDK's server reads these limits once, with the first server of the
-     * process, so this comes before any; what was set by the command line stays.
+     * Lets no client take as long as it likes to ask or to listen, and has answers sent at once: the JDK's server writes the head and the body
+     * apart, and the second would wait for the client to confirm the first, some 40 ms. It reads these settings once, with the first server of
+     * the process, so this comes before any; what was set by the command line stays.
      */
-    public static void limitSlowClients() {
-        limitTime("maxReqTime", SECONDS_TO_ASK);
-        limitTime("maxRspTime", SECONDS_TO_TAKE);
+    public static void prepare() {
+        set("maxReqTime", SECONDS_TO_ASK);
+        set("maxRspTime", SECONDS_TO_TAKE);
+        set("nodelay", "true");
     }
 
-    private static void limitTime(String what, String seconds) {
+    private static void set(String what, String value) {
         String name = "sun.net.httpserver." + what;
         if (System.getProperty(name) == null) {
-            System.setProperty(name, seconds);
+            System.setProperty(name, value);
         }
     }
 
@@ -146,12 +148,9 @@ public final class PageServer implements AutoCloseable {
             return Answer.refused(status);
         }
         try {
-            return routes.answer(exchange.getRequestURI().getPath(), query);
+            return routes.answer(Wanted.of(exchange.getRequestURI().getPath(), query));
         } catch (ReportException e) {
-            return Answer.notice(
-                    e.kind() == ReportException.Kind.NOT_FOUND ? 404 : 503,
-                    "Nothing to show yet",
-                    String.valueOf(e.getMessage()));
+            return Answer.unreadable(e);
         } catch (RuntimeException e) {
             LOG.error("the page {} failed", exchange.getRequestURI().getPath(), e);
             return Answer.notice(500, "A fault of ours", "The log says more.");
@@ -165,7 +164,13 @@ public final class PageServer implements AutoCloseable {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cache-Control", "no-store");
+        headers.set("ETag", answer.tag());
         answer.headers().forEach(headers::set);
+        if (answer.status() == 200
+                && answer.tag().equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            exchange.sendResponseHeaders(304, -1);
+            return;
+        }
         boolean silent = exchange.getRequestMethod().equals("HEAD") || answer.body().length == 0;
         exchange.sendResponseHeaders(answer.status(), silent ? -1 : answer.body().length);
         if (!silent) {
@@ -177,5 +182,6 @@ public final class PageServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        routes.close();
     }
 }

@@ -1,51 +1,61 @@
 package dev.upshot.app.page;
 
+import dev.upshot.report.Audience;
 import dev.upshot.report.Format;
-import dev.upshot.report.Scorecard;
+import dev.upshot.report.ReportException;
 import dev.upshot.report.WebPages;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Which page an address names. */
-final class Routes {
+final class Routes implements AutoCloseable {
+    private static final Answer SCRIPT = Answer.of("text/javascript; charset=utf-8", WebPages.script());
+
     private final Shelf shelf;
 
-    Routes(Shelf shelf) {
-        this.shelf = shelf;
+    /** @param database the reporting database, read as {@code upshot_analyst} */
+    Routes(DataSource database) {
+        shelf = new Shelf(database, Routes::made);
     }
 
-    Answer answer(String path, Query query) {
-        return switch (path) {
-            case "/" -> Answer.page(200, shelf.made("/", Routes::front));
-            case "/use-case" ->
-                found(WebPages.useCase(shelf.scorecard(), query.text("name").orElse("")));
-            case "/kpi" ->
-                found(WebPages.kpi(
-                        shelf.scorecard(),
-                        query.text("use_case").orElse(""),
-                        query.text("kpi").orElse(""),
-                        query.text("arm").orElse("")));
-            case "/health" -> Answer.page(200, WebPages.health(shelf.health()));
-            default -> download(path);
-        };
+    /** @throws ReportException if the database cannot be read */
+    Answer answer(Wanted wanted) {
+        return wanted.path().equals(Wanted.SCRIPT) ? SCRIPT : shelf.answer(wanted);
     }
 
-    private static byte[] front(Scorecard scorecard) {
-        return WebPages.leadership(scorecard).getBytes(StandardCharsets.UTF_8);
+    private static Answer made(Edition edition, Wanted wanted) {
+        try {
+            return switch (wanted.path()) {
+                case Wanted.FRONT -> Answer.page(200, WebPages.leadership(edition.scorecard()));
+                case Wanted.USE_CASE -> found(WebPages.useCase(edition.scorecard(), wanted.useCase()));
+                case Wanted.KPI ->
+                    found(WebPages.kpi(edition.scorecard(), wanted.useCase(), wanted.kpi(), wanted.arm()));
+                case Wanted.HEALTH -> Answer.page(200, WebPages.health(edition.health()));
+                default -> download(edition, wanted.path());
+            };
+        } catch (ReportException e) {
+            return Answer.unreadable(e);
+        }
     }
 
-    /** The scorecard in one of its forms, each under the name of its file. */
-    private Answer download(String path) {
+    /** The scorecard in one of its forms, for the board, each under the name of its file. */
+    private static Answer download(Edition edition, String path) {
         return Arrays.stream(Format.values())
                 .filter(format -> path.equals("/" + format.fileName()))
                 .findFirst()
-                .map(format -> Answer.file(format.mediaType(), format.fileName(), shelf.file(format)))
+                .map(format -> Answer.file(
+                        format.mediaType(), format.fileName(), format.bytes(edition.scorecard(), Audience.BOARD)))
                 .orElseGet(() -> found(Optional.empty()));
     }
 
     private static Answer found(Optional<String> page) {
         return page.map(html -> Answer.page(200, html))
                 .orElseGet(() -> Answer.notice(404, "Not here", "The scorecard has the way to every page there is."));
+    }
+
+    @Override
+    public void close() {
+        shelf.close();
     }
 }

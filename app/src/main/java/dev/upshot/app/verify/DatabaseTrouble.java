@@ -13,9 +13,7 @@ final class DatabaseTrouble {
     private DatabaseTrouble() {}
 
     static VerifyException of(SQLException e) {
-        ServerErrorMessage server = e instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
-        String message = "the reporting database says: "
-                + (server == null || server.getMessage() == null ? e.getMessage() : server.getMessage());
+        String message = said(e);
         if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
             message += ". The user of `upshot verify` creates a scratch schema: grant it CREATE on the database and"
                     + " SELECT on the schemas outcome and ops";
@@ -23,5 +21,12 @@ final class DatabaseTrouble {
             message += ". Start `upshot run` or `upshot sink` once, which creates the tables";
         }
         return VerifyException.unavailable(message, e);
+    }
+
+    /** What the server or driver said, as a sentence. */
+    static String said(SQLException e) {
+        ServerErrorMessage server = e instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
+        return "the reporting database says: "
+                + (server == null || server.getMessage() == null ? e.getMessage() : server.getMessage());
     }
 }

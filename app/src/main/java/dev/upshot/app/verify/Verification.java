@@ -7,6 +7,7 @@ import dev.upshot.event.PlanVersion;
 import dev.upshot.wire.Topics;
 import dev.upshot.wire.WireFormat;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -34,17 +35,22 @@ public final class Verification {
 
     /**
      * Reads the topics up to their committed ends as they are now. The answer is meaningful once the pipeline has
-     * worked off all of them: see {@link Drain}.
+     * worked off all of them: see {@link Drain}. What was found is left in {@code ops.verifications}.
      *
      * @throws VerifyException if there is nothing to verify, or the broker or database cannot be used
      * @throws org.apache.kafka.common.KafkaException if the broker or registry cannot be used
      */
     public static VerifyReport run(VerifySettings settings) {
+        Instant startedAt = Instant.now();
+        VerifyReport report;
         try (Scratch scratch = Scratch.open(settings.database())) {
-            return new Verification(settings).run(scratch, Lag.of(settings.target(), settings.database()));
+            report = new Verification(settings).run(scratch, Lag.of(settings.target(), settings.database()));
         } catch (SQLException e) {
             throw DatabaseTrouble.of(e);
         }
+        return Receipt.leave(settings.database(), startedAt, Instant.now(), report)
+                .map(report::noting)
+                .orElse(report);
     }
 
     private VerifyReport run(Scratch scratch, List<Lag> lags) throws SQLException {

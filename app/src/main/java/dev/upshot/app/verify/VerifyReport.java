@@ -45,6 +45,13 @@ public record VerifyReport(
         notes = List.copyOf(notes);
     }
 
+    /** The same answer with one more note. */
+    VerifyReport noting(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new VerifyReport(counts, account, differenceCount, differences, more);
+    }
+
     /** Whether the reporting database holds exactly what the events say. */
     public boolean matches() {
         return differenceCount == 0;

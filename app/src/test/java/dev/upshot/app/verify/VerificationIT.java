@@ -20,6 +20,7 @@ import dev.upshot.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -148,6 +149,16 @@ class VerificationIT {
             }
         }
 
+        @Nullable
+        String text(String query) throws SQLException {
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(query)) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+
         VerifyReport verify() {
             return Verification.run(new VerifySettings(target, database, UNHEARD));
         }
@@ -216,6 +227,12 @@ class VerificationIT {
                     .asString()
                     .contains("no plan has reached the database")
                     .contains("behind by");
+            assertThat(site.text(
+                            "select format('%s differences, %s of 106 events quarantined, %s notes', difference_count,"
+                                    + " quarantined_count, cardinality(notes)) from ops.verifications"))
+                    .isEqualTo("%d differences, %d of 106 events quarantined, 1 notes"
+                            .formatted(
+                                    report.differenceCount(), report.account().quarantined()));
         }
     }
 

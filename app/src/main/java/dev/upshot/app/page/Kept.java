@@ -1,0 +1,103 @@
+package dev.upshot.app.page;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read from the database, kept until that has changed. A reader is given what is there while it is looked at again
+ * behind his back; only the first one, and who comes after a pause, waits for it.
+ */
+final class Kept<T> {
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration TOO_OLD = Duration.ofMinutes(1);
+
+    private final Supplier<String> mark;
+    private final UnaryOperator<@Nullable T> next;
+    private final Executor background;
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private volatile @Nullable Look<T> last;
+
+    /**
+     * @param mark differs after every change of the database
+     * @param next reads anew, given what was read before; may return that if it is the same
+     * @param background where to look behind a reader's back
+     */
+    Kept(Supplier<String> mark, UnaryOperator<@Nullable T> next, Executor background) {
+        this.mark = mark;
+        this.next = next;
+        this.background = background;
+    }
+
+    /**
+     * What was read at most a minute ago.
+     *
+     * @throws RuntimeException what reading it threw
+     */
+    T get() {
+        Look<T> look = last;
+        if (look == null || look.isOlderThan(TOO_OLD)) {
+            return look(TOO_OLD).value();
+        }
+        if (look.isOlderThan(FRESH) && looking.compareAndSet(false, true)) {
+            background.execute(() -> {
+                try {
+                    look(FRESH);
+                } finally {
+                    looking.set(false);
+                }
+            });
+        }
+        return look.value();
+    }
+
+    /** Looks at the database, unless another did so while this one waited for its turn. */
+    private synchronized Look<T> look(Duration tolerated) {
+        Look<T> before = last;
+        if (before != null && !before.isOlderThan(tolerated)) {
+            return before;
+        }
+        Look<T> now = after(before);
+        last = now;
+        return now;
+    }
+
+    private Look<T> after(@Nullable Look<T> before) {
+        try {
+            String changed = mark.get();
+            T known = before == null ? null : before.read;
+            T read = known != null && before != null && before.mark.equals(changed) ? known : next.apply(known);
+            return new Look<>(changed, read, null);
+        } catch (RuntimeException e) {
+            return new Look<>("", null, e);
+        }
+    }
+
+    /** One look: what was read, or why it could not be. */
+    private static final class Look<T> {
+        private final String mark;
+        private final @Nullable T read;
+        private final @Nullable RuntimeException failure;
+        private final long at = System.nanoTime();
+
+        Look(String mark, @Nullable T read, @Nullable RuntimeException failure) {
+            this.mark = mark;
+            this.read = read;
+            this.failure = failure;
+        }
+
+        T value() {
+            if (read == null) {
+                throw failure == null ? new IllegalStateException("neither read nor failed") : failure;
+            }
+            return read;
+        }
+
+        boolean isOlderThan(Duration age) {
+            return System.nanoTime() - at > age.toNanos();
+        }
+    }
+}

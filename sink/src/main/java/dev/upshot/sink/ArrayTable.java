@@ -18,16 +18,19 @@ import org.jooq.impl.SQLDataType;
  * Many rows as one SQL table: {@code unnest} of one array per column. The statement has the same text for any number of
  * rows, and PostgreSQL reads them faster than any list of values. The only place with SQL as text.
  *
- * <p>Columns of an array type or of jsonb travel as text and are cast back: {@code unnest} would flatten the former.
+ * <p>A column without any value is not sent: most KPIs have neither covariates nor weights nor ages. Columns of an array
+ * type or of jsonb travel as text and are cast back: {@code unnest} would flatten the former.
  */
 final class ArrayTable {
     private static final String ALIAS = "u";
 
     private final List<? extends Field<?>> fields;
+    private final List<Field<?>> sent;
     private final Table<Record> table;
 
-    private ArrayTable(List<? extends Field<?>> fields, Table<Record> table) {
+    private ArrayTable(List<? extends Field<?>> fields, List<Field<?>> sent, Table<Record> table) {
         this.fields = fields;
+        this.sent = sent;
         this.table = table;
     }
 
@@ -35,13 +38,22 @@ final class ArrayTable {
     static ArrayTable of(List<? extends Field<?>> fields, List<? extends Record> rows) {
         List<QueryPart> arrays = new ArrayList<>(fields.size());
         StringJoiner unnest = new StringJoiner(", ", "unnest(", ")");
+        List<Field<?>> sent = new ArrayList<>(fields.size());
         for (Field<?> field : fields) {
-            unnest.add("{" + arrays.size() + "}");
-            arrays.add(array(field, rows));
+            if (isGiven(field, rows)) {
+                unnest.add("{" + arrays.size() + "}");
+                arrays.add(array(field, rows));
+                sent.add(field);
+            }
         }
         Table<Record> table = DSL.table(unnest.toString(), arrays.toArray(QueryPart[]::new));
         return new ArrayTable(
-                fields, table.as(ALIAS, fields.stream().map(Field::getName).toArray(String[]::new)));
+                fields, sent, table.as(ALIAS, sent.stream().map(Field::getName).toArray(String[]::new)));
+    }
+
+    private static boolean isGiven(Field<?> field, List<? extends Record> rows) {
+        int index = rows.get(0).indexOf(field);
+        return rows.stream().anyMatch(row -> row.get(index) != null);
     }
 
     /** What stands after {@code from}. */
@@ -61,6 +73,9 @@ final class ArrayTable {
     /** The column of a field. */
     <T> Field<T> column(Field<T> field) {
         DataType<T> type = field.getDataType();
+        if (!sent.contains(field)) {
+            return DSL.castNull(type);
+        }
         Name name = DSL.name(ALIAS, field.getName());
         return travelsAsText(type) ? DSL.field(name, String.class).cast(type) : DSL.field(name, type);
     }

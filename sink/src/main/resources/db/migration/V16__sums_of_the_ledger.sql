@@ -129,48 +129,56 @@ declare
     lost outcome.actor_partials[];
     gone_one outcome.actor_partials;
 begin
-    -- Days first, then weeks and slices: of ten thousand rows a few hundred are left.
+    -- The rows are read once. By day and bin a few thousand are left of ten thousand, before they are multiplied by their slices.
     execute format($sum$
-        insert into outcome.ledger_week_partials as kept
-        select c.use_case, c.plan_version, date_trunc('month', c.decided_date::timestamp)::date, date_trunc('week', c.cohort_date::timestamp)::date,
-               c.arm, c.actor_type, c.mode, s.place, s.value, c.review_verdict, c.is_overturned, $1, sum(c.decisions)
-          from (select use_case, plan_version, (decided_at at time zone 'UTC')::date as decided_date, cohort_date, arm, actor_type, mode,
-                       segment_values, coalesce(review_verdict, '') as review_verdict, is_overturned, sum(sign) as decisions
-                  from (%s) d
-                 where is_counted
-                 group by use_case, plan_version, 3, cohort_date, arm, actor_type, mode, segment_values, 9, is_overturned
-                having sum(sign) <> 0) c
-         cross join lateral (
-               select 0, ''
-               union all
-               select place, value from unnest(c.segment_values) with ordinality as u (value, place)) s (place, value)
-         group by c.use_case, c.plan_version, 3, 4, c.arm, c.actor_type, c.mode, s.place, s.value, c.review_verdict, c.is_overturned
-            on conflict (use_case, plan_version, month_date, week_date, arm, actor_type, mode, segment_place, segment_value,
-                         review_verdict, is_overturned, slot)
-            do update set decision_count = kept.decision_count + excluded.decision_count
-        $sum$, changes) using own_slot;
-
-    execute format($sum$
-        with change as not materialized (%s)
+        with change as materialized (
+            select use_case, plan_version, (decided_at at time zone 'UTC')::date as decided_date, cohort_date, arm, actor_type, mode,
+                   segment_values, review_verdict, is_overturned,
+                   -- Half a millisecond more, and the logarithm of a power of two cannot fall below it.
+                   case when decision < 8 then 1 + greatest(decision, 0) else 1 + 8 * (floor(ln(decision + 0.5::double precision) / ln(2::double precision))::int - 3) + (decision >> (floor(ln(decision + 0.5::double precision) / ln(2::double precision))::int - 3)) end::int as decision_bin,
+                   case when wait < 8 then 1 + greatest(wait, 0) else 1 + 8 * (floor(ln(wait + 0.5::double precision) / ln(2::double precision))::int - 3) + (wait >> (floor(ln(wait + 0.5::double precision) / ln(2::double precision))::int - 3)) end::int as wait_bin,
+                   case when dwell < 8 then 1 + greatest(dwell, 0) else 1 + 8 * (floor(ln(dwell + 0.5::double precision) / ln(2::double precision))::int - 3) + (dwell >> (floor(ln(dwell + 0.5::double precision) / ln(2::double precision))::int - 3)) end::int as dwell_bin,
+                   sum(sign) as decisions
+              from (select *, (1000 * date_part('epoch', decided_at - requested_at))::bigint as decision,
+                           (1000 * date_part('epoch', reviewed_at - decided_at))::bigint as wait,
+                           (1000 * date_part('epoch', reviewed_at - review_started_at))::bigint as dwell
+                      from (%s) d
+                     where is_counted) timed
+             group by use_case, plan_version, 3, cohort_date, arm, actor_type, mode, segment_values, review_verdict, is_overturned, 11, 12, 13
+            having sum(sign) <> 0
+        ), weeks as (
+            insert into outcome.ledger_week_partials as kept
+            select c.use_case, c.plan_version, date_trunc('month', c.decided_date::timestamp)::date,
+                   date_trunc('week', c.cohort_date::timestamp)::date, c.arm, c.actor_type, c.mode, s.place, s.value,
+                   coalesce(c.review_verdict, ''), c.is_overturned, $1, sum(c.decisions)
+              from (select use_case, plan_version, decided_date, cohort_date, arm, actor_type, mode, segment_values, review_verdict,
+                           is_overturned, sum(decisions) as decisions
+                      from change
+                     group by use_case, plan_version, decided_date, cohort_date, arm, actor_type, mode, segment_values, review_verdict,
+                           is_overturned
+                    having sum(decisions) <> 0) c
+             cross join lateral (
+                   select 0, ''
+                   union all
+                   select place, value from unnest(c.segment_values) with ordinality as u (value, place)) s (place, value)
+             group by c.use_case, c.plan_version, 3, 4, c.arm, c.actor_type, c.mode, s.place, s.value, 10, c.is_overturned
+                on conflict (use_case, plan_version, month_date, week_date, arm, actor_type, mode, segment_place, segment_value,
+                             review_verdict, is_overturned, slot)
+                do update set decision_count = kept.decision_count + excluded.decision_count
+        )
         insert into outcome.ledger_time_partials as kept
-        select c.use_case, c.plan_version, date_trunc('month', c.decided_date::timestamp)::date, date_trunc('week', c.cohort_date::timestamp)::date,
-               c.arm, c.actor_type, c.mode, s.place, s.value, c.stretch, c.bin, $1, sum(c.decisions)
-          from (select use_case, plan_version, (decided_at at time zone 'UTC')::date as decided_date, cohort_date, arm, actor_type, mode,
-                       segment_values, stretch,
-                       -- Half a millisecond more, and the logarithm of a power of two cannot fall below it.
-                       case when ms < 8 then 1 + greatest(ms, 0)
-                            else 1 + 8 * (floor(ln(ms + 0.5::double precision) / ln(2::double precision))::int - 3) + (ms >> (floor(ln(ms + 0.5::double precision) / ln(2::double precision))::int - 3)) end::int as bin,
-                       sum(sign) as decisions
-                  from (select *, 'decision' as stretch, (1000 * date_part('epoch', decided_at - requested_at))::bigint as ms
-                          from change where is_counted and requested_at is not null
+        select c.use_case, c.plan_version, date_trunc('month', c.decided_date::timestamp)::date,
+               date_trunc('week', c.cohort_date::timestamp)::date, c.arm, c.actor_type, c.mode, s.place, s.value, c.stretch, c.bin, $1,
+               sum(c.decisions)
+          from (select use_case, plan_version, decided_date, cohort_date, arm, actor_type, mode, segment_values, stretch, bin,
+                       sum(decisions) as decisions
+                  from (select *, 'decision' as stretch, decision_bin as bin from change where decision_bin is not null
                         union all
-                        select *, 'wait', (1000 * date_part('epoch', reviewed_at - decided_at))::bigint
-                          from change where is_counted and reviewed_at is not null
+                        select *, 'wait', wait_bin from change where wait_bin is not null
                         union all
-                        select *, 'dwell', (1000 * date_part('epoch', reviewed_at - review_started_at))::bigint
-                          from change where is_counted and review_started_at is not null) t
-                 group by use_case, plan_version, 3, cohort_date, arm, actor_type, mode, segment_values, stretch, 10
-                having sum(sign) <> 0) c
+                        select *, 'dwell', dwell_bin from change where dwell_bin is not null) binned
+                 group by use_case, plan_version, decided_date, cohort_date, arm, actor_type, mode, segment_values, stretch, bin
+                having sum(decisions) <> 0) c
          cross join lateral (
                select 0, ''
                union all

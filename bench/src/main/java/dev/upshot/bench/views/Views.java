@@ -2,6 +2,7 @@ package dev.upshot.bench.views;
 
 import dev.upshot.embedded.EmbeddedPostgres;
 import dev.upshot.sink.ReportingDatabase;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,9 +20,9 @@ import java.util.Objects;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Milliseconds until all rows of each view of the schema report, and of {@code explain_lift}, have arrived: the middle of
- * eleven runs and the slowest of them, on an embedded PostgreSQL with its default settings. Of views with a row per decision:
- * the rows of one day.
+ * Milliseconds until all rows of each view of the schema report, of {@code explain_lift}, and of every query of the cookbook and
+ * the dashboards have arrived: the middle of eleven runs and the slowest of them, on an embedded PostgreSQL with its default
+ * settings. Of views with a row per decision: the rows of one hour. To be run in the repository.
  */
 public final class Views {
     private static final int RUNS = 11;
@@ -54,7 +55,7 @@ public final class Views {
         }
     }
 
-    private static void measure(Statement statement) throws SQLException {
+    private static void measure(Statement statement) throws SQLException, IOException {
         System.out.println("| what | rows | middle, ms | slowest, ms |");
         System.out.println("|---|---|---|---|");
         List<String> views = new ArrayList<>();
@@ -68,10 +69,13 @@ public final class Views {
             String timed = PER_DECISION.get(view);
             String rows = timed == null
                     ? ""
-                    : " where %1$s >= '2025-11-11 00:00:00+00' and %1$s < '2025-11-12 00:00:00+00'".formatted(timed);
+                    : " where %1$s >= '2025-11-11 10:00:00+00' and %1$s < '2025-11-11 11:00:00+00'".formatted(timed);
             measure(view, "select * from " + view + rows, statement);
         }
         measure("report.explain_lift", EXPLAIN, statement);
+        for (Question question : Question.in(Path.of(""))) {
+            measure(question.name(), question.sql(), statement);
+        }
     }
 
     private static void measure(String name, String query, Statement statement) throws SQLException {

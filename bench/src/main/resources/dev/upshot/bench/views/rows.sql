@@ -58,21 +58,34 @@ update outcome.kpi_partials
        age_open_counts = array(select case when bin = 40 then 3 else 0 end from generate_series(1, 64) bin)
  where kpi = 'processing_time';
 
--- A ledger of one million decisions, of a plan version that keeps one.
-insert into outcome.plan_versions (use_case, plan_version, generation, baseline_arm, candidate_arms, segment_names, design,
-       unit_of_analysis, lateness_ms, alpha, yaml, content_hash, horizon_ms, has_ledger)
-values ('claims-triage', 2, 'bench', 'human', '{model-v2}', '{region,product}', 'randomized', 'decision', 172800000, 0.05, '', '', 1209600000,
-        true);
+-- A ledger of ten million decisions: in batches, as the sink writes them. Times are log-normal: sums
+-- of twelve uniform numbers are nearly normal.
+update outcome.plan_versions set has_ledger = true;
 
 select ops.open_ledger_months(array[date '2025-10-01', date '2025-11-01', date '2025-12-01']);
 
-insert into outcome.decisions (use_case, plan_version, decided_at, decision_id, subject_digest, arm, segment_values, unit_decision_id,
-       cohort_date, is_counted, actor_type, actor_id, actor_version, mode, action, requested_at, score, review_count, is_overturned,
-       review_verdict, reviewer_type, reviewed_at, review_started_at, outcome_count)
-select 'claims-triage', 2, at, 'd-' || n, md5(n::text)::uuid, (array['human', 'model-v2'])[1 + n % 2],
-       array[(array['north', 'south', 'east', 'west'])[1 + n % 4], (array['car', 'home', 'travel'])[1 + n % 3]], 'd-' || n,
-       (at at time zone 'UTC')::date, true, (array['HUMAN', 'MODEL'])[1 + n % 2], 'triage', '2.1', 'AUTOMATED', 'approve',
-       at - interval '1 minute', 0.5, (n % 5 = 0)::int, n % 40 = 0,
-       case when n % 40 = 0 then 'OVERRIDDEN' when n % 5 = 0 then 'ACCEPTED' end, case when n % 5 = 0 then 'HUMAN' end,
-       case when n % 5 = 0 then at + interval '2 hours' end, case when n % 5 = 0 then at + interval '1 hour' end, 1
-  from (select n, timestamptz '2025-10-01 00:00:00+00' + n * interval '7 seconds' as at from generate_series(1, 1000000) n) d;
+select setseed(0.20261129);
+
+do $$
+begin
+    for batch in 0 .. 499 loop
+        insert into outcome.decisions (use_case, plan_version, decided_at, decision_id, subject_digest, arm, segment_values,
+               unit_decision_id, cohort_date, is_counted, actor_type, actor_id, actor_version, mode, action, requested_at, score,
+               review_count, is_overturned, review_verdict, reviewer_type, reviewed_at, review_started_at, outcome_count)
+        select 'claims-triage', 1, at, 'd-' || n, md5(n::text)::uuid, (array['human', 'model-v2'])[1 + n % 2],
+               array[(array['north', 'south', 'east', 'west'])[1 + n % 4], (array['car', 'home', 'travel'])[1 + n % 3]], 'd-' || n,
+               (at at time zone 'UTC')::date, true, (array['HUMAN', 'MODEL'])[1 + n % 2], (array['clerks', 'triage'])[1 + n % 2],
+               (array['', '2.' || batch / 100])[1 + n % 2], (array['ADVISORY', 'AUTOMATED'])[1 + n % 2], 'approve',
+               at - exp(normal) * interval '10 minutes', 0.5, (n % 5 = 0)::int, n % 40 = 0,
+               case when n % 40 = 0 then 'OVERRIDDEN' when n % 5 = 0 then 'ACCEPTED' end, case when n % 5 = 0 then 'HUMAN' end,
+               case when n % 5 = 0 then at + exp(normal + 0.5 * normal_too) * interval '3 hours' end,
+               case when n % 5 = 0 then at + exp(normal + 0.5 * normal_too) * interval '3 hours' - exp(normal_too) * interval '2 minutes' end, 3
+          from (select n, timestamptz '2025-10-01 00:00:00+00' + n * interval '0.7 seconds' as at,
+                       random() + random() + random() + random() + random() + random()
+                       + random() + random() + random() + random() + random() + random() - 6 as normal,
+                       random() + random() + random() + random() + random() + random()
+                       + random() + random() + random() + random() + random() + random() - 6 as normal_too
+                  from generate_series(20000 * batch + 1, 20000 * (batch + 1)) n) d;
+        commit;
+    end loop;
+end $$;

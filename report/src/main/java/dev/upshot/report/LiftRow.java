@@ -103,7 +103,8 @@ final class LiftRow {
                         row.getUnitsNeeded(),
                         row.getDaysNeeded(),
                         row.getGuardrailState(),
-                        new Judgement.Close(row.getCohortDate(), row.getFinalAt().toInstant())));
+                        new Judgement.Close(
+                                row.getCohortDate(), row.getFinalAt().toInstant())));
     }
 
     /** The clock's name without its parameters; of a row without a clock, the estimator's. */

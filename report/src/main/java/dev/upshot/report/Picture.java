@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.ImageType;
@@ -43,14 +45,21 @@ final class Picture {
             PDFRenderer renderer = new PDFRenderer(document);
             for (int chart = 0; chart < svgs.size(); chart++) {
                 BufferedImage image = trimmed(renderer.renderImageWithDPI(chart, DOTS_PER_INCH, ImageType.RGB));
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                ImageIO.write(image, "png", bytes);
-                pictures.add(bytes.toByteArray());
+                pictures.add(png(image));
             }
             return pictures;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** In memory: ImageIO by itself goes by way of a file. */
+    private static byte[] png(BufferedImage image) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image, "png", out);
+        }
+        return bytes.toByteArray();
     }
 
     private static int tallest(List<String> svgs) {

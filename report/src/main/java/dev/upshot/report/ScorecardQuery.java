@@ -1,13 +1,17 @@
 package dev.upshot.report;
 
+import static dev.upshot.sink.jooq.ops.Tables.FINAL_CLOCKS;
+import static dev.upshot.sink.jooq.ops.Tables.PROGRESS;
 import static dev.upshot.sink.jooq.outcome.Tables.LIFTS;
 import static dev.upshot.sink.jooq.outcome.Tables.PLAN_VERSIONS;
 
 import dev.upshot.report.ReportException.Kind;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -15,7 +19,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +60,61 @@ public final class ScorecardQuery {
         return Snapshot.read(dataSource, database -> new ScorecardQuery(database).scorecard(useCases, asOf));
     }
 
+    /**
+     * Up to when everything official is in the database: the lowest final clock of the log that the lifts of these use
+     * cases have been measured to. It rises with the log's ticks alone.
+     *
+     * @param dataSource the reporting database
+     * @param useCases the use cases; empty: all
+     * @return empty while no time has passed in the log
+     * @throws ReportException if there is nothing to report, a use case is unknown or the database cannot be read
+     */
+    public static Optional<Instant> officialUpTo(DataSource dataSource, Set<String> useCases) {
+        return Snapshot.read(dataSource, database -> new ScorecardQuery(database).officialUpTo(useCases));
+    }
+
+    private Optional<Instant> officialUpTo(Set<String> wanted) {
+        Condition newest = DSL.falseCondition();
+        for (Map.Entry<String, List<Integer>> versions :
+                measured(chosen(wanted)).entrySet()) {
+            newest = newest.or(PLAN_VERSIONS
+                    .USE_CASE
+                    .eq(versions.getKey())
+                    .and(PLAN_VERSIONS.PLAN_VERSION.eq(versions.getValue().get(0))));
+        }
+        // Of the stage of lifts, once each partition has told of every other at the stage of cells.
+        Field<OffsetDateTime> lifts = DSL.min(PROGRESS.FINAL_CLOCK);
+        Field<OffsetDateTime> cells = DSL.min(FINAL_CLOCKS.FINAL_CLOCK);
+        return database
+                .select(PLAN_VERSIONS.GENERATION, DSL.least(lifts, cells), cells)
+                .from(PLAN_VERSIONS)
+                .leftJoin(PROGRESS)
+                .on(PROGRESS.GENERATION.eq(PLAN_VERSIONS.GENERATION).and(PROGRESS.STAGE.eq("LIFTS")))
+                .leftJoin(FINAL_CLOCKS)
+                .on(FINAL_CLOCKS.GENERATION.eq(PLAN_VERSIONS.GENERATION))
+                .where(newest)
+                .groupBy(PLAN_VERSIONS.GENERATION)
+                .stream()
+                .map(row -> row.value3() == null || row.value2() == null
+                        ? Instant.EPOCH
+                        : row.value2().toInstant())
+                .min(Instant::compareTo)
+                .filter(Instant.EPOCH::isBefore);
+    }
+
     private Scorecard scorecard(Set<String> wanted, @Nullable Instant asOf) {
+        SortedSet<String> chosen = chosen(wanted);
+        SortedMap<String, List<Integer>> measured = measured(chosen);
+        CardQuery cards = new CardQuery(database, asOf);
+        return new Scorecard(
+                chosen.stream()
+                        .map(useCase -> cards.card(useCase, measured.getOrDefault(useCase, List.of())))
+                        .toList(),
+                cards.unassignedQuarantine());
+    }
+
+    /** The wanted use cases, or all. */
+    private SortedSet<String> chosen(Set<String> wanted) {
         Set<String> known = Set.copyOf(database.selectDistinct(PLAN_VERSIONS.USE_CASE)
                 .from(PLAN_VERSIONS)
                 .fetch(PLAN_VERSIONS.USE_CASE));
@@ -70,30 +131,24 @@ public final class ScorecardQuery {
                     Kind.NOT_FOUND,
                     "no use case " + listed(unknown) + ": the plans measured here are for " + listed(known));
         }
-        SortedSet<String> chosen = new TreeSet<>(wanted.isEmpty() ? known : wanted);
-        SortedMap<String, List<Integer>> measured = measured(chosen);
-        if (measured.isEmpty()) {
-            throw new ReportException(
-                    Kind.NOT_FOUND,
-                    "nothing has been measured yet for " + listed(chosen) + ": stream decisions that name the use case"
-                            + " and one of its arms, look at ops.quarantined_records for refused ones, then report"
-                            + " again");
-        }
-        CardQuery cards = new CardQuery(database, asOf);
-        return new Scorecard(
-                chosen.stream()
-                        .map(useCase -> cards.card(useCase, measured.getOrDefault(useCase, List.of())))
-                        .toList(),
-                cards.unassignedQuarantine());
+        return new TreeSet<>(wanted.isEmpty() ? known : wanted);
     }
 
-    /** Measured plan versions by use case, newest first. */
+    /** Measured plan versions by use case, newest first; at least one. */
     private SortedMap<String, List<Integer>> measured(Collection<String> useCases) {
         Map<String, List<Integer>> versions = database.selectDistinct(LIFTS.USE_CASE, LIFTS.PLAN_VERSION)
                 .from(LIFTS)
                 .where(LIFTS.USE_CASE.in(useCases))
                 .orderBy(LIFTS.USE_CASE, LIFTS.PLAN_VERSION.desc())
                 .fetchGroups(LIFTS.USE_CASE, LIFTS.PLAN_VERSION);
+        if (versions.isEmpty()) {
+            throw new ReportException(
+                    Kind.NOT_FOUND,
+                    "nothing has been measured yet for " + listed(useCases)
+                            + ": stream decisions that name the use case"
+                            + " and one of its arms, look at ops.quarantined_records for refused ones, then report"
+                            + " again");
+        }
         return new TreeMap<>(versions);
     }
 

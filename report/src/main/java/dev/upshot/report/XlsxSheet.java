@@ -1,9 +1,8 @@
 package dev.upshot.report;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
-import javax.imageio.ImageIO;
 import org.dhatim.fastexcel.ConditionalFormattingExpressionRule;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -12,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** A sheet of a workbook: a header that stays in sight, typed cells, text that no spreadsheet takes for a formula. */
 final class XlsxSheet implements AutoCloseable {
     private static final int NARROWEST = 12;
+    /** Where the first chunk of a PNG has its width and height (PNG 1.2, 11.2.2). */
+    private static final int PNG_WIDTH = 16;
+
+    private static final int PNG_HEIGHT = 20;
 
     private final Worksheet sheet;
     private int next = 1;
@@ -78,9 +81,10 @@ final class XlsxSheet implements AutoCloseable {
     }
 
     /** A picture, of this width in pixels, from the first column of a row on. */
-    void picture(int row, byte[] png, int width) throws IOException {
-        var image = ImageIO.read(new ByteArrayInputStream(png));
-        sheet.addImage(row, 0, png, width, Math.round(width * (float) image.getHeight() / image.getWidth()));
+    void picture(int row, byte[] png, int width) {
+        ByteBuffer head = ByteBuffer.wrap(png);
+        float shape = (float) head.getInt(PNG_HEIGHT) / head.getInt(PNG_WIDTH);
+        sheet.addImage(row, 0, png, width, Math.round(width * shape));
     }
 
     /** A column's letters: 0 is A, 26 is AA. */

@@ -232,6 +232,12 @@ class ReportRunIT {
         assertThat(then.maturity()).isEqualTo("final");
         assertThat(claims.arms()).extracting(ArmCount::decisions).containsExactly(30L, 20L, 0L);
         assertThat(claims.trends().weeks()).hasSize(1);
+        assertThat(claims.trends().curves()).extracting(TimeCurve::cases).containsExactly(10L);
+        assertThat(claims.official().restatements()).isEmpty();
+        assertThat(claims.official().lookBack())
+                .extracting(LookBack::sentence)
+                .asString()
+                .startsWith("What was official at 2026-01-11T00:00:00Z.");
         assertThat(new String(Format.HTML.bytes(then, Audience.RISK), UTF_8))
                 .contains("Not yet demonstrable")
                 .doesNotContain("Live readings, provisional");

@@ -12,6 +12,7 @@ import dev.upshot.event.Progress;
 import dev.upshot.event.QuarantinedRecord;
 import dev.upshot.event.RestatementPartial;
 import dev.upshot.event.ReviewEvent;
+import dev.upshot.event.ScorecardClaim;
 import dev.upshot.event.TrustCheck;
 import java.util.Map;
 import java.util.TreeSet;
@@ -40,7 +41,8 @@ final class RecordTypes {
                     TrustCheck.getClassSchema(),
                     FalsePositiveMeter.getClassSchema(),
                     Progress.getClassSchema(),
-                    QuarantinedRecord.getClassSchema())
+                    QuarantinedRecord.getClassSchema(),
+                    ScorecardClaim.getClassSchema())
             .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
 
     private RecordTypes() {}

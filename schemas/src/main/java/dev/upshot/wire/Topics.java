@@ -64,6 +64,11 @@ public record Topics(String prefix) {
         return prefix + "ledger";
     }
 
+    /** Returns the compacted topic of {@code ScorecardClaim}s; empty unless {@code upshot report --publish} fills it. */
+    public String scorecards() {
+        return prefix + "scorecards";
+    }
+
     /** Returns the topic of {@code QuarantinedRecord}s. */
     public String quarantine() {
         return prefix + "quarantine";
@@ -84,7 +89,8 @@ public record Topics(String prefix) {
 
     /** Returns every topic. */
     public List<String> all() {
-        return List.of(decisions(), outcomes(), reviews(), plans(), cells(), lifts(), ledger(), quarantine());
+        return List.of(
+                decisions(), outcomes(), reviews(), plans(), cells(), lifts(), ledger(), quarantine(), scorecards());
     }
 
     /** Returns how the subject of a topic's values is named: inputs by topic, all others by topic and record. */

@@ -25,6 +25,7 @@ import dev.upshot.event.RestatementPartial;
 import dev.upshot.event.ReviewEvent;
 import dev.upshot.event.Reviewer;
 import dev.upshot.event.ReviewerType;
+import dev.upshot.event.ScorecardClaim;
 import dev.upshot.event.Stage;
 import dev.upshot.event.TrustCheck;
 import dev.upshot.event.Verdict;
@@ -63,7 +64,8 @@ final class Samples {
                 meter(),
                 entry(),
                 progress(),
-                quarantined());
+                quarantined(),
+                claim());
     }
 
     /** Returns a topic on which such records travel. */
@@ -76,6 +78,7 @@ final class Samples {
             case "CellPartial", "RestatementPartial", "JoinHealthPartial" -> topics.cells();
             case "Lift", "TrustCheck", "FalsePositiveMeter", "Progress" -> topics.lifts();
             case "LedgerEntry" -> topics.ledger();
+            case "ScorecardClaim" -> topics.scorecards();
             default -> topics.quarantine();
         };
     }
@@ -280,6 +283,38 @@ final class Samples {
                 0.001,
                 201L,
                 LocalDate.EPOCH);
+    }
+
+    private static ScorecardClaim claim() {
+        return ScorecardClaim.newBuilder()
+                .setUseCase("claims-triage")
+                .setPlanVersion(1)
+                .setPlanSha256("3b1d")
+                .setKpi("decision_quality")
+                .setArm("model-v2")
+                .setBaseline("human")
+                .setUnit("share")
+                .setBetter("higher")
+                .setVerdict("improved")
+                .setGround("interval_above_zero")
+                .setGrade("A")
+                .setSentence("Decision quality is at least 13.9 % higher with Zürich.")
+                .setNBaseline(100L)
+                .setNCandidate(100L)
+                .setMeanBaseline(0.5)
+                .setMeanCandidate(0.6)
+                .setRelativeValue(0.2)
+                .setRelativeLower(Double.NEGATIVE_INFINITY)
+                .setRelativeUpper(0.3)
+                .setAbsoluteValue(0.1)
+                .setAbsoluteLower(0.05)
+                .setAbsoluteUpper(0.15)
+                .setAlpha(0.05)
+                .setEstimator("welch")
+                .setClock("fixed")
+                .setCohortDay(LocalDate.EPOCH)
+                .setFinalAt(NOON)
+                .build();
     }
 
     private static LedgerEntry entry() {

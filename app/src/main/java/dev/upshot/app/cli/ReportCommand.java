@@ -2,6 +2,9 @@ package dev.upshot.app.cli;
 
 import dev.upshot.app.CommandFailure;
 import dev.upshot.app.config.Configuration;
+import dev.upshot.app.scorecards.Editions;
+import dev.upshot.app.scorecards.Schedule;
+import dev.upshot.app.scorecards.ScorecardTopic;
 import dev.upshot.app.stack.Lifetime;
 import dev.upshot.app.stack.Part;
 import dev.upshot.app.stack.Stack;
@@ -12,14 +15,15 @@ import dev.upshot.report.ReportRun;
 import dev.upshot.report.Scorecard;
 import dev.upshot.report.ScorecardQuery;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +33,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "report",
         description = "Write the scorecard from the reporting database; prints the paths of the files.")
-final class ReportCommand implements Runnable {
+final class ReportCommand implements Callable<Integer> {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private final Shell shell;
 
     @Option(
@@ -76,6 +82,25 @@ final class ReportCommand implements Runnable {
             description = "Whose words: board, finance, risk, operations (default: board).")
     private Audience audience = Audience.BOARD;
 
+    @Option(
+            names = "--every",
+            paramLabel = "PERIOD",
+            order = 7,
+            description = "Go on until stopped: whenever the log's final clock has passed the next whole period (P1D: a"
+                    + " UTC day), write what was official then into a folder of its own under --out, and let the link"
+                    + " latest point to it.")
+    private @Nullable Duration every;
+
+    @Option(
+            names = "--publish",
+            order = 8,
+            description = "Publish the official claims to the topic of scorecards too; what has not changed is not"
+                    + " published again.")
+    private boolean publish;
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
@@ -87,19 +112,40 @@ final class ReportCommand implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() throws InterruptedException {
         if (all && !useCases.isEmpty()) {
             throw CommandFailure.usage("--all and --use-case exclude each other: leave one of them out");
         }
+        if (asOf != null && (publish || every != null)) {
+            throw CommandFailure.usage("--as-of looks back; --every and --publish tell of the latest: leave one out");
+        }
+        if (every != null && every.compareTo(SHORTEST) < 0) {
+            throw CommandFailure.usage("--every " + every + " is too short: at least PT1S");
+        }
         Instant moment = asOf == null ? null : moment(asOf);
         Terminal terminal = shell.terminal();
-        Configuration configuration = state.configuration(shell.environment(), database);
+        Configuration configuration = state.configuration(shell.environment(), kafka, database);
         Logging.begin(configuration, "report", terminal);
         try (Lifetime lifetime = shell.lifetime()) {
-            Stack stack = Stack.use(configuration, EnumSet.of(Part.DATABASE), terminal, lifetime);
-            Scorecard scorecard = ScorecardQuery.read(stack.database(), new HashSet<>(useCases), moment);
+            Set<Part> parts = publish ? EnumSet.allOf(Part.class) : EnumSet.of(Part.DATABASE);
+            Stack stack = Stack.use(configuration, parts, terminal, lifetime);
+            ScorecardTopic topic = publish ? new ScorecardTopic(stack.target()) : null;
+            Set<String> named = Set.copyOf(useCases);
+            if (every != null) {
+                Schedule.What what = new Schedule.What(every, named, audience, formats);
+                lifetime.owns(new Schedule(what, stack.database(), new Editions(out), topic, terminal))
+                        .run();
+                return 0;
+            }
+            Scorecard scorecard = ScorecardQuery.read(stack.database(), named, moment);
             ReportRun.write(scorecard, audience, formats, out)
                     .forEach(file -> terminal.print(file.normalize().toString()));
+            if (topic != null) {
+                ScorecardTopic.Change change = topic.publish(scorecard, audience);
+                terminal.say(stack.topics().scorecards() + ": " + change.published() + " claims published, "
+                        + change.withdrawn() + " withdrawn");
+            }
+            return 0;
         }
     }
 

@@ -4,6 +4,7 @@ import dev.upshot.app.CommandFailure;
 import dev.upshot.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,14 +60,27 @@ public final class TopicSetup {
             }
         }
         create(missing);
-        return wanted(awaitAll(), partitions);
+        return wanted(awaitAll(topics.all()), partitions);
+    }
+
+    /**
+     * Makes the topic of scorecards exist, and no other.
+     *
+     * @throws CommandFailure if it cannot be created
+     */
+    public void ensureScorecards() {
+        if (partitions().containsKey(topics.scorecards())) {
+            return;
+        }
+        create(List.of(newTopic(topics.scorecards(), 1)));
+        awaitAll(List.of(topics.scorecards()));
     }
 
     /** A topic that the controller has made is not at once known to every broker. */
-    private Map<String, Integer> awaitAll() {
+    private Map<String, Integer> awaitAll(Collection<String> wanted) {
         long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
         Map<String, Integer> existing = partitions();
-        while (existing.size() < topics.all().size()) {
+        while (!existing.keySet().containsAll(wanted)) {
             if (System.nanoTime() > deadline) {
                 throw CommandFailure.unavailable("topics with the prefix " + topics.prefix()
                         + " were created and have not appeared after " + VISIBLE_WITHIN.toSeconds()
@@ -134,7 +148,7 @@ public final class TopicSetup {
     }
 
     private Stream<String> singles() {
-        return Stream.of(topics.plans(), topics.quarantine());
+        return Stream.of(topics.plans(), topics.quarantine(), topics.scorecards());
     }
 
     private NewTopic newTopic(String topic, int partitions) {
@@ -142,7 +156,7 @@ public final class TopicSetup {
         // Imported and simulated history is older than any retention, and a replay needs all of it.
         config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
         config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
-        if (List.of(topics.plans(), topics.cells(), topics.lifts(), topics.ledger())
+        if (List.of(topics.plans(), topics.cells(), topics.lifts(), topics.ledger(), topics.scorecards())
                 .contains(topic)) {
             config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
             config.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, KEEP_TOMBSTONES);

@@ -1,5 +1,6 @@
 package dev.upshot.bench.report;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.upshot.embedded.EmbeddedPostgres;
 import dev.upshot.report.Audience;
 import dev.upshot.report.Format;
@@ -8,6 +9,7 @@ import dev.upshot.report.Scorecard;
 import dev.upshot.report.ScorecardQuery;
 import dev.upshot.sink.ReportingDatabase;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +25,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * Seconds until a scorecard of 20 use cases × 10 KPIs × 365 days has been read from an embedded PostgreSQL and written, each
  * form alone and all five together, and how large they are. The first rounds are for the compiler; then the middle of the
- * others.
+ * others, and the processor time of this process (without PostgreSQL) per round.
  */
 public final class Reports {
     private static final int WARMING = 2;
     private static final int RUNS = 3;
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private Reports() {}
 
@@ -49,8 +53,8 @@ public final class Reports {
     }
 
     private static void measure(PGSimpleDataSource database, Path out) throws Exception {
-        System.out.println("| what | cold, s | warm, s | bytes |");
-        System.out.println("|---|---|---|---|");
+        System.out.println("| what | cold, s | warm, s | processor, s | bytes |");
+        System.out.println("|---|---|---|---|---|");
         row("all five, read and written", 0, () -> write(read(database), EnumSet.allOf(Format.class), out));
         row("reading", 0, () -> read(database));
         Scorecard scorecard = read(database);
@@ -74,15 +78,18 @@ public final class Reports {
         for (int i = 1; i < WARMING; i++) {
             work.run();
         }
+        long used = PROCESS.getProcessCpuTime();
         double[] warm = new double[RUNS];
         Arrays.setAll(warm, run -> seconds(work));
+        double processor = (PROCESS.getProcessCpuTime() - used) / 1e9 / RUNS;
         Arrays.sort(warm);
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %.2f | **%.2f** | %s |%n",
+                "| %s | %.2f | **%.2f** | %.2f | %s |%n",
                 name,
                 cold,
                 warm[RUNS / 2],
+                processor,
                 bytes == 0 ? "" : "%,d".formatted(bytes));
     }
 

@@ -1,0 +1,66 @@
+package dev.upshot.app.scorecards;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.upshot.event.ScorecardClaim;
+import dev.upshot.report.OfficialClaim;
+import dev.upshot.report.Reading;
+import dev.upshot.stats.Estimate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Claims as records of the topic. */
+final class ClaimRecords {
+    private ClaimRecords() {}
+
+    /** The record of a claim that was read at this close. */
+    static ScorecardClaim of(OfficialClaim claim, LocalDate cohortDay, Instant finalAt) {
+        Reading reading = claim.reading();
+        Estimate relative = reading.relative();
+        Estimate absolute = reading.absolute();
+        return ScorecardClaim.newBuilder()
+                .setUseCase(claim.card().useCase())
+                .setPlanVersion(claim.card().planVersion())
+                .setPlanSha256(claim.card().planHash())
+                .setKpi(reading.kpi().name())
+                .setArm(reading.candidate().arm())
+                .setBaseline(reading.baseline().arm())
+                .setUnit(reading.kpi().unit())
+                .setBetter(reading.kpi().better().code())
+                .setVerdict(reading.judgement().verdict().code())
+                .setGround(reading.judgement().ground())
+                .setGrade(reading.judgement().grade().name())
+                .setSentence(claim.sentence())
+                .setNBaseline(reading.baseline().units())
+                .setNCandidate(reading.candidate().units())
+                .setMeanBaseline(reading.baseline().mean())
+                .setMeanCandidate(reading.candidate().mean())
+                .setRelativeValue(of(relative, Estimate::value))
+                .setRelativeLower(of(relative, Estimate::lower))
+                .setRelativeUpper(of(relative, Estimate::upper))
+                .setAbsoluteValue(of(absolute, Estimate::value))
+                .setAbsoluteLower(of(absolute, Estimate::lower))
+                .setAbsoluteUpper(of(absolute, Estimate::upper))
+                .setAlpha(reading.alpha())
+                .setEstimator(reading.judgement().estimator())
+                .setClock(reading.judgement().clock())
+                .setCohortDay(cohortDay)
+                .setFinalAt(finalAt)
+                .build();
+    }
+
+    /** The key of its record: one per use case, KPI and arm, whatever the plan's version. */
+    static String key(ScorecardClaim claim) {
+        return JsonNodeFactory.instance
+                .arrayNode()
+                .add(claim.getUseCase())
+                .add(claim.getKpi())
+                .add(claim.getArm())
+                .toString();
+    }
+
+    private static @Nullable Double of(@Nullable Estimate estimate, ToDoubleFunction<Estimate> part) {
+        return estimate == null ? null : part.applyAsDouble(estimate);
+    }
+}

@@ -1,0 +1,221 @@
+package dev.upshot.app.scorecards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upshot.app.Target;
+import dev.upshot.app.pipeline.RealServices;
+import dev.upshot.app.stack.Kafka;
+import dev.upshot.app.terminal.Capabilities;
+import dev.upshot.app.terminal.Terminal;
+import dev.upshot.event.ScorecardClaim;
+import dev.upshot.report.Audience;
+import dev.upshot.report.Format;
+import dev.upshot.report.ScorecardQuery;
+import dev.upshot.sink.ReportingDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scorecards on their topic and in their folder, with a real broker, registry and database. */
+class ScorecardsIT {
+    private static final String ROWS = """
+            insert into outcome.plan_versions (use_case, plan_version, generation, baseline_arm, candidate_arms, segment_names,
+                   design, unit_of_analysis, lateness_ms, alpha, yaml, content_hash, horizon_ms)
+            values ('claims', 1, 'g1', 'human', '{model}', '{}', 'randomized', 'decision', 0, 0.05, '', 'c0ffee', 86400000);
+            insert into outcome.kpis (use_case, plan_version, kpi, kpi_type, outcome, better, unit, scale, window_ms, starts_at,
+                   missing, position)
+            values ('claims', 1, 'quality', 'binary', 'correct', 'higher', 'share', 0, 86400000, 'decided_at', 'zero', 1),
+                   ('claims', 1, 'paid', 'amount', 'payment', 'lower', 'EUR', 2, 86400000, 'decided_at', 'zero', 2);
+            insert into outcome.lifts (use_case, plan_version, kpi, arm, segment_dimension, segment_value, generation, baseline,
+                   n_baseline, n_candidate, alpha)
+            values ('claims', 1, 'quality', 'model', '', '', 'g1', 'human', 900, 900, 0.05),
+                   ('claims', 1, 'paid', 'model', '', '', 'g1', 'human', 900, 900, 0.05);
+            insert into ops.progress (generation, stage, source_partition, through_partition, clock, positions, final_clock)
+            values ('g1', 'CELLS', 0, 0, '2026-01-04 06:00:00+00', '{}', '2026-01-04 05:00:00+00'),
+                   ('g1', 'LIFTS', 0, 0, '2026-01-04 06:00:00+00', '{}', '2026-01-04 04:00:00+00');
+            """;
+    private static final String READING = """
+            insert into outcome.lift_readings (use_case, plan_version, kpi, arm, segment_dimension, segment_value, cohort_date,
+                   final_at, generation, baseline, n_baseline, n_candidate, mean_baseline, mean_candidate, absolute_value,
+                   absolute_standard_error, absolute_lower, absolute_upper, relative_value, relative_standard_error,
+                   relative_lower, relative_upper, alpha, event_count_baseline, event_count_candidate, mature_share, clock,
+                   grade, verdict, ground)
+            select 'claims', 1, '%1$s', 'model', '', '', date '%2$s', date '%2$s' + interval '2 days', 'g1', 'human', 900, 900,
+                   0.5, 0.6, 0.1, 0.02, 0.06, 0.14, 0.2, 0.04, %3$s, 0.28, 0.05, 400, 400, 1, 'confidence_sequence', 'A',
+                   'improved', 'interval_above_zero'
+            """;
+
+    /** A version of the plan with one KPI less. */
+    private static final String NEXT_PLAN = """
+            create temporary table next_plan as select * from outcome.plan_versions;
+            update next_plan set plan_version = 2;
+            insert into outcome.plan_versions select * from next_plan;
+            create temporary table next_kpi as select * from outcome.kpis where kpi = 'quality';
+            update next_kpi set plan_version = 2;
+            insert into outcome.kpis select * from next_kpi;
+            create temporary table next_lift as select * from outcome.lifts where kpi = 'quality';
+            update next_lift set plan_version = 2;
+            insert into outcome.lifts select * from next_lift;
+            create temporary table next_reading as select * from outcome.lift_readings where kpi = 'quality';
+            update next_reading set plan_version = 2;
+            insert into outcome.lift_readings select * from next_reading;
+            """;
+
+    @TempDir
+    private static Path directory;
+
+    private static RealServices services;
+
+    @BeforeAll
+    static void start() {
+        services = new RealServices(directory.resolve("services"));
+    }
+
+    @AfterAll
+    static void stop() {
+        services.close();
+    }
+
+    @Test
+    void anUnchangedClaimIsNotPublishedTwiceAndAChangedOneReplacesIt() throws SQLException {
+        DataSource database = measured("published");
+        Target target = services.target("published.");
+        ScorecardTopic topic = new ScorecardTopic(target);
+        execute(database, READING.formatted("quality", "2026-01-01", "0.12"));
+        execute(database, READING.formatted("paid", "2026-01-01", "0.12"));
+
+        assertThat(publish(topic, database)).isEqualTo(new ScorecardTopic.Change(2, 0));
+        long written = end(target);
+        assertThat(publish(topic, database)).isEqualTo(new ScorecardTopic.Change(0, 0));
+        assertThat(publish(new ScorecardTopic(target), database)).isEqualTo(new ScorecardTopic.Change(0, 0));
+        assertThat(end(target)).isEqualTo(written);
+
+        execute(database, READING.formatted("quality", "2026-01-02", "0.14"));
+        assertThat(publish(topic, database)).isEqualTo(new ScorecardTopic.Change(1, 0));
+        execute(database, NEXT_PLAN);
+        assertThat(publish(topic, database)).isEqualTo(new ScorecardTopic.Change(1, 1));
+        Map<String, ScorecardClaim> held = topic.read();
+        assertThat(held).containsOnlyKeys("[\"claims\",\"quality\",\"model\"]");
+        ScorecardClaim claim = held.values().iterator().next();
+        assertThat(claim.getPlanVersion()).isEqualTo(2);
+        assertThat(claim.getRelativeLower()).isEqualTo(0.14);
+        assertThat(claim.getCohortDay()).isEqualTo("2026-01-02");
+        assertThat(claim.getSentence())
+                .contains("Quality is at least 14.0 % (relative) higher with model than with human");
+    }
+
+    @Test
+    void everyDayThatTheLogHasClosedHasAnEditionAndARestartWritesNoneTwice() throws Exception {
+        DataSource database = measured("scheduled");
+        execute(database, READING.formatted("quality", "2026-01-01", "0.12"));
+        execute(database, READING.formatted("quality", "2026-01-02", "0.14"));
+        Path out = directory.resolve("editions");
+        Target target = services.target("scheduled.");
+
+        schedule(database, out, target).look();
+        assertThat(latest(out)).isEqualTo("2026-01-04T00-00-00Z");
+        assertThat(files(out.resolve("latest"))).containsExactly("scorecard.csv", "scorecard.json");
+        byte[] first = Files.readAllBytes(out.resolve("latest/scorecard.json"));
+        assertThat(new String(first, StandardCharsets.UTF_8))
+                .contains("2026-01-02")
+                .contains("\"maturity\": \"final\"");
+        long written = end(target);
+
+        execute(database, "update ops.progress set final_clock = '2026-01-04 23:59:59+00'");
+        schedule(database, out, target).look();
+        assertThat(files(out)).containsExactly("2026-01-04T00-00-00Z", "latest");
+        assertThat(end(target)).isEqualTo(written);
+
+        execute(database, READING.formatted("quality", "2026-01-03", "0.15"));
+        execute(database, "update ops.progress set final_clock = '2026-01-05 00:00:00+00'");
+        Files.createDirectories(out.resolve(".2026-01-05T00-00-00Z.part/left/behind"));
+        Schedule running = schedule(database, out, target);
+        CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> {
+            try {
+                running.run();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        while (!latest(out).equals("2026-01-05T00-00-00Z") && !ended.isDone()) {
+            Thread.onSpinWait();
+        }
+        running.close();
+        ended.get(10, TimeUnit.SECONDS);
+        assertThat(files(out)).containsExactly("2026-01-04T00-00-00Z", "2026-01-05T00-00-00Z", "latest");
+        assertThat(Files.readAllBytes(out.resolve("2026-01-04T00-00-00Z/scorecard.json")))
+                .isEqualTo(first);
+        assertThat(new ScorecardTopic(target).read().values())
+                .extracting(ScorecardClaim::getRelativeLower)
+                .containsExactly(0.15);
+    }
+
+    private static ScorecardTopic.Change publish(ScorecardTopic topic, DataSource database) {
+        return topic.publish(ScorecardQuery.read(database, Set.of()), Audience.BOARD);
+    }
+
+    private static Schedule schedule(DataSource database, Path out, Target target) {
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        return new Schedule(
+                new Schedule.What(Duration.ofDays(1), Set.of(), Audience.BOARD, EnumSet.of(Format.JSON, Format.CSV)),
+                database,
+                new Editions(out),
+                new ScorecardTopic(target),
+                new Terminal(nowhere, nowhere, Capabilities.PLAIN));
+    }
+
+    private static String latest(Path out) throws IOException {
+        return Files.readSymbolicLink(out.resolve("latest")).toString();
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static long end(Target target) {
+        TopicPartition partition = new TopicPartition(target.topics().scorecards(), 0);
+        try (Admin admin = Kafka.admin(target)) {
+            return Kafka.await(admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                            .partitionResult(partition))
+                    .offset();
+        }
+    }
+
+    private static DataSource measured(String name) throws SQLException {
+        DataSource database = services.newDatabase(name);
+        ReportingDatabase.migrate(database);
+        execute(database, ROWS);
+        return database;
+    }
+
+    private static void execute(DataSource database, String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

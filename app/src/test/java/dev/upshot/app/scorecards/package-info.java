@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upshot.app.scorecards;
+
+import org.jspecify.annotations.NullMarked;

@@ -135,9 +135,9 @@ begin
             select use_case, plan_version, (decided_at at time zone 'UTC')::date as decided_date, cohort_date, arm, actor_type, mode,
                    segment_values, review_verdict, is_overturned,
                    -- Half a millisecond more, and the logarithm of a power of two cannot fall below it.
-                   case when decision < 8 then 1 + greatest(decision, 0) else 1 + 8 * (floor(ln(decision + 0.5::double precision) / ln(2::double precision))::int - 3) + (decision >> (floor(ln(decision + 0.5::double precision) / ln(2::double precision))::int - 3)) end::int as decision_bin,
-                   case when wait < 8 then 1 + greatest(wait, 0) else 1 + 8 * (floor(ln(wait + 0.5::double precision) / ln(2::double precision))::int - 3) + (wait >> (floor(ln(wait + 0.5::double precision) / ln(2::double precision))::int - 3)) end::int as wait_bin,
-                   case when dwell < 8 then 1 + greatest(dwell, 0) else 1 + 8 * (floor(ln(dwell + 0.5::double precision) / ln(2::double precision))::int - 3) + (dwell >> (floor(ln(dwell + 0.5::double precision) / ln(2::double precision))::int - 3)) end::int as dwell_bin,
+                   case when decision < 8 then 1 + greatest(decision, 0) else 1 + 4 * (floor(ln(decision + 0.5::double precision) / ln(2::double precision))::int - 2) + (decision >> (floor(ln(decision + 0.5::double precision) / ln(2::double precision))::int - 2)) end::int as decision_bin,
+                   case when wait < 8 then 1 + greatest(wait, 0) else 1 + 4 * (floor(ln(wait + 0.5::double precision) / ln(2::double precision))::int - 2) + (wait >> (floor(ln(wait + 0.5::double precision) / ln(2::double precision))::int - 2)) end::int as wait_bin,
+                   case when dwell < 8 then 1 + greatest(dwell, 0) else 1 + 4 * (floor(ln(dwell + 0.5::double precision) / ln(2::double precision))::int - 2) + (dwell >> (floor(ln(dwell + 0.5::double precision) / ln(2::double precision))::int - 2)) end::int as dwell_bin,
                    sum(sign) as decisions
               from (select *, (1000 * date_part('epoch', decided_at - requested_at))::bigint as decision,
                            (1000 * date_part('epoch', reviewed_at - decided_at))::bigint as wait,
@@ -315,8 +315,8 @@ select p.use_case,
        p.segment_value,
        p.stretch,
        p.bin,
-       ((p.bin - 1) - 8 * greatest(0, (p.bin - 1) / 8 - 1))::bigint << greatest(0, (p.bin - 1) / 8 - 1) as from_ms,
-       (p.bin - 8 * greatest(0, p.bin / 8 - 1))::bigint << greatest(0, p.bin / 8 - 1)                   as until_ms,
+       ((p.bin - 1) - 4 * greatest(0, (p.bin - 1) / 4 - 1))::bigint << greatest(0, (p.bin - 1) / 4 - 1) as from_ms,
+       (p.bin - 4 * greatest(0, p.bin / 4 - 1))::bigint << greatest(0, p.bin / 4 - 1)                   as until_ms,
        sum(p.decision_count)::bigint as decision_count
   from outcome.ledger_time_partials p
   join outcome.plan_versions v using (use_case, plan_version)
@@ -333,7 +333,7 @@ comment on column outcome.ledger_times.week_date is 'Monday of the ISO week in w
 comment on column outcome.ledger_times.segment_dimension is 'Dimension the row is cut by; empty: everything.';
 comment on column outcome.ledger_times.segment_value is 'Value of the dimension; empty: everything.';
 comment on column outcome.ledger_times.stretch is 'decision (from request to decision), wait (from decision to verdict) or dwell (from the start of the review to its verdict).';
-comment on column outcome.ledger_times.bin is 'Bin of the time, from 1: a millisecond wide up to 16 ms, then an eighth of a power of two. What ended before it began is in bin 1.';
+comment on column outcome.ledger_times.bin is 'Bin of the time, from 1: a millisecond wide up to 8 ms, then a quarter of a power of two. What ended before it began is in bin 1.';
 comment on column outcome.ledger_times.from_ms is 'Shortest time in the bin, in milliseconds.';
 comment on column outcome.ledger_times.until_ms is 'Where the bin ends, exclusive, in milliseconds.';
 comment on column outcome.ledger_times.decision_count is 'Decisions that count and whose event says both ends. Additive like that of outcome.ledger_weeks.';

@@ -61,15 +61,15 @@ begin atomic
            min(from_s + (until_s - from_s) * (0.9 * total - before) / n)  filter (where before < 0.9 * total and 0.9 * total <= before + n),
            min(from_s + (until_s - from_s) * (0.99 * total - before) / n) filter (where before < 0.99 * total and 0.99 * total <= before + n)
       from (select bin, n, sum(n) over () as total, sum(n) over (order by bin rows unbounded preceding) - n as before,
-                   (((bin - 1) - 8 * greatest(0, (bin - 1) / 8 - 1))::bigint << greatest(0, (bin - 1) / 8 - 1)) / 1000::double precision as from_s,
-                   ((bin - 8 * greatest(0, bin / 8 - 1))::bigint << greatest(0, bin / 8 - 1)) / 1000::double precision               as until_s
+                   (((bin - 1) - 4 * greatest(0, (bin - 1) / 4 - 1))::bigint << greatest(0, (bin - 1) / 4 - 1)) / 1000::double precision as from_s,
+                   ((bin - 4 * greatest(0, bin / 4 - 1))::bigint << greatest(0, bin / 4 - 1)) / 1000::double precision               as until_s
               from (select u.bin, sum(u.n)::double precision as n
                       from unnest(bins, counts) u (bin, n)
                      group by u.bin
                     having sum(u.n) > 0) counted) placed;
 end;
 comment on function report.time_quantiles(int[], bigint[]) is
-    'Quantiles of times that were counted by bin, in seconds: bins and counts as in outcome.ledger_times, in any order, those of several rows one behind the other. Exact to a bin: an eighth of a power of two at most.';
+    'Quantiles of times that were counted by bin, in seconds: bins and counts as in outcome.ledger_times, in any order, those of several rows one behind the other. Exact to a bin: a quarter of a power of two at most.';
 
 create or replace view report.actor_decisions as
 with summed as (
@@ -138,7 +138,7 @@ select s.use_case,
   join outcome.plan_versions v using (use_case, plan_version)
  cross join lateral report.time_quantiles(s.wait_bins, s.wait_counts) w
  cross join lateral report.time_quantiles(s.dwell_bins, s.dwell_counts) d;
-comment on view report.reviews is 'Grain: plan version with a ledger × arm × week × slice. How reviews end, by the latest verdict of each decision, and how long they take, exact to an eighth of a power of two. report.oversight has the shares for every plan, report.actor_oversight cuts by who decided.';
+comment on view report.reviews is 'Grain: plan version with a ledger × arm × week × slice. How reviews end, by the latest verdict of each decision, and how long they take, exact to a quarter of a power of two. report.oversight has the shares for every plan, report.actor_oversight cuts by who decided.';
 comment on column report.reviews.p50_wait_seconds is 'Median time from the decision to its latest verdict, in seconds; null where nobody reviewed. What was given before the decision counts as at once. Not additive.';
 
 create view report.actor_oversight as
@@ -233,7 +233,7 @@ select s.use_case,
  cross join lateral report.time_quantiles(s.bins, s.counts) q
  where q.case_count > 0;
 
-comment on view report.actor_times is 'Grain: plan version with a ledger × actor type × mode × week × slice. How long decisions take, from request to decision, whatever the plan''s arms are; exact to an eighth of a power of two. KPIs of time, which may end later than the decision: report.processing_time.';
+comment on view report.actor_times is 'Grain: plan version with a ledger × actor type × mode × week × slice. How long decisions take, from request to decision, whatever the plan''s arms are; exact to a quarter of a power of two. KPIs of time, which may end later than the decision: report.processing_time.';
 comment on column report.actor_times.use_case is 'Use case.';
 comment on column report.actor_times.plan_version is 'Version of the plan.';
 comment on column report.actor_times.actor_type is 'Who decided: MODEL, RULE, HUMAN or HYBRID.';

@@ -175,7 +175,7 @@ class LedgerSumsIT {
 
         assertThat(wrong()).isEqualTo("0 0 0");
         assertThat(sql.fetchValue(
-                        "select max(until_ms - from_ms - greatest(1, from_ms / 8)) from outcome.ledger_times"))
+                        "select max(until_ms - from_ms - greatest(1, from_ms / 4)) from outcome.ledger_times"))
                 .isEqualTo(0L);
     }
 

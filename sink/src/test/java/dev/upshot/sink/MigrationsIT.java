@@ -72,6 +72,11 @@ class MigrationsIT {
                         sql.fetchValue(
                                 "select string_agg(role || ' ' || unit_count, ', ' order by role) from report.explain_lift('claims', 1, 'quality', 'model')"))
                 .isEqualTo("baseline 15, candidate 12");
+        // Decisions that were there before their sums.
+        assertThat(sql.fetchValues(
+                        "select actor_id || ' ' || valid_from::date || ' ' || decision_count from outcome.actors"
+                                + " order by 1"))
+                .isEqualTo(version < 11 ? List.of() : List.of("clerk 2025-11-30 1", "triage 2025-10-01 1"));
     }
 
     /** Whether a row has the same value in every column that is still there and was not empty. */

@@ -59,7 +59,12 @@ class RolesIT {
         assertThat(allowed("upshot_analyst", everyWrite(SCHEMAS))).isEmpty();
         assertThat(allowed("upshot_analyst", everyChangeOfTheSchema())).isEmpty();
         assertThat(allowed(
-                        "upshot_analyst", Stream.of("select from ops.sink_offsets", "select from ops.schema_history")))
+                        "upshot_analyst",
+                        Stream.of(
+                                "select from ops.sink_offsets",
+                                "select from ops.schema_history",
+                                "select ops.open_ledger_months('{2026-01-01}')",
+                                "select ops.drop_ledger_months('2026-01-01')")))
                 .isEmpty();
     }
 
@@ -104,7 +109,11 @@ class RolesIT {
                 .isEmpty();
         assertThat(allowed("upshot_writer", SUMS_OF_THE_LEDGER.stream().flatMap(this::everyWriteOf)))
                 .isEmpty();
-        assertThat(allowed("upshot_writer", Stream.of("update ops.ledger_months set is_dropped = true where false")))
+        assertThat(allowed(
+                        "upshot_writer",
+                        Stream.of(
+                                "update ops.ledger_months set is_dropped = true where false",
+                                "select ops.drop_ledger_months('2026-01-01')")))
                 .isEmpty();
     }
 

@@ -91,12 +91,12 @@ select use_case, plan_version, arm, actor_type, mode, week_date, segment_dimensi
   from ledger_slice
  group by use_case, plan_version, arm, actor_type, mode, week_date, segment_dimension, segment_value, review_verdict, is_overturned;
 
--- Bins begin where those before them end: sixteen of one millisecond, then eight of each width, twice as wide as those before.
+-- Bins begin where those before them end: eight of one millisecond, then four of each width, twice as wide as those before.
 create unlogged table time_bins as
 select array_agg(ends - width order by bin) as begins
   from (select bin, width, sum(width) over (order by bin)::bigint as ends
-          from generate_series(0, 407) bin
-         cross join lateral (select 1::bigint << greatest(bin / 8 - 1, 0)) w (width)) bins;
+          from generate_series(0, 203) bin
+         cross join lateral (select 1::bigint << greatest(bin / 4 - 1, 0)) w (width)) bins;
 
 create unlogged table expected_ledger_time as
 select use_case, plan_version, arm, actor_type, mode, week_date, segment_dimension, segment_value, stretch,

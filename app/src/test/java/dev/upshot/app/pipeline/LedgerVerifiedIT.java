@@ -27,7 +27,9 @@ class LedgerVerifiedIT {
         try (RunningPipeline pipeline = SERVICES.pipeline("ledgers", 2, plans)) {
             pipeline.publish(SimulatedEvents.of(plans.get(0), 1_000, 20261129));
             pipeline.letTimePass();
-            assertThat(pipeline.verify().render()).contains("matches");
+            assertThat(pipeline.verify().render())
+                    .contains("matches")
+                    .containsPattern(", and [0-9,]+ decisions of the ledger \\(");
             try (Connection connection = pipeline.database().getConnection();
                     Statement sql = connection.createStatement()) {
                 theLedgerAddsUpToTheCells(sql);
@@ -78,8 +80,17 @@ class LedgerVerifiedIT {
         sql.execute(
                 "delete from outcome.attributed_outcomes where outcome_id ="
                         + " (select max(outcome_id) from outcome.attributed_outcomes where kpi = 'time_to_close') and kpi = 'time_to_close'");
+        sql.execute("update outcome.ledger_week_partials set decision_count = decision_count + 1"
+                + " where ctid = (select min(ctid) from outcome.ledger_week_partials where decision_count > 0)");
+        sql.execute("update outcome.ledger_time_partials set decision_count = decision_count + 1"
+                + " where ctid = (select min(ctid) from outcome.ledger_time_partials where decision_count > 0)");
+        sql.execute("update outcome.actor_partials set first_decided_at = first_decided_at - interval '1 millisecond'"
+                + " where first_decided_at = (select min(first_decided_at) from outcome.actor_partials)");
         assertThat(pipeline.verify().render())
                 .contains("differ")
+                .containsPattern("week of the ledger .*decision_count")
+                .containsPattern("times of the ledger .*decision_count")
+                .containsPattern("actor .*valid_from")
                 .contains("forged")
                 .containsPattern("attributed outcome .*recoveries.*credit")
                 .containsPattern("attributed outcome .*time_to_close.*missing");

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * behind his back; only the first one, and who comes after a pause, waits for it.
  */
 final class Kept<T> {
-    private static final Duration FRESH = Duration.ofSeconds(5);
     private static final Duration TOO_OLD = Duration.ofMinutes(1);
 
     private final Supplier<String> mark;
     private final UnaryOperator<@Nullable T> next;
+    private final Duration fresh;
     private final Executor background;
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile @Nullable Look<T> last;
@@ -24,11 +24,13 @@ final class Kept<T> {
     /**
      * @param mark differs after every change of the database
      * @param next reads anew, given what was read before; may return that if it is the same
+     * @param fresh how long it is not looked at again
      * @param background where to look behind a reader's back
      */
-    Kept(Supplier<String> mark, UnaryOperator<@Nullable T> next, Executor background) {
+    Kept(Supplier<String> mark, UnaryOperator<@Nullable T> next, Duration fresh, Executor background) {
         this.mark = mark;
         this.next = next;
+        this.fresh = fresh;
         this.background = background;
     }
 
@@ -42,10 +44,10 @@ final class Kept<T> {
         if (look == null || look.isOlderThan(TOO_OLD)) {
             return look(TOO_OLD).value();
         }
-        if (look.isOlderThan(FRESH) && looking.compareAndSet(false, true)) {
+        if (look.isOlderThan(fresh) && looking.compareAndSet(false, true)) {
             background.execute(() -> {
                 try {
-                    look(FRESH);
+                    look(fresh);
                 } finally {
                     looking.set(false);
                 }

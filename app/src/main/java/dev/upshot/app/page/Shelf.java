@@ -28,6 +28,7 @@ final class Shelf implements AutoCloseable {
         this.database = database;
         this.pages = pages;
         this.edition = new Kept<>(() -> CommitMark.of(database), this::next, fresh, reading);
+        edition.begin();
     }
 
     /** @throws ReportException if the database cannot be read */

@@ -39,3 +39,7 @@ values ('g1', 'LIFTS', 0, 0, '2026-02-20 12:00:00+00', '{}');
 
 insert into ops.quarantined_records (topic, partition, record_offset, use_case, plan_version, reason, detail, observed_at, generation)
 values ('upshot.outcomes', 0, 7, 'claims', 1, 'late', 'too late', '2026-01-01 00:00:00+00', 'g1');
+
+insert into ops.verifications (started_at, finished_at, difference_count, cell_count, lift_count, measured_count, outdone_count, repeated_count,
+       waiting_count, quarantined_count, unaccounted_count, twice_count, notes)
+values ('2026-02-20 12:00:00+00', '2026-02-20 12:00:41+00', 2, 56, 2, 1000, 20, 19, 2, 1, 0, 0, '{the pipeline had not worked off all events}');

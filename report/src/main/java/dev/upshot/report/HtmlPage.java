@@ -100,6 +100,11 @@ record HtmlPage(
         return sections.size() > 1;
     }
 
+    /** Whether it leads to pages of single use cases, where their tables are. */
+    boolean isOverview() {
+        return served && hasSeveral();
+    }
+
     static String sum(List<QuarantineCount> counts) {
         return Decimals.count(
                 counts.stream().mapToLong(QuarantineCount::records).sum());

@@ -63,6 +63,10 @@ record KpiPage(UseCaseCard card, Finding finding, String timeline, List<HtmlRow>
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    List<Evidence> evidence() {
+        return rows.stream().map(row -> Evidence.of(row.reading())).toList();
+    }
+
     String asOf() {
         return When.of(Optional.ofNullable(card.asOf()));
     }

@@ -10,6 +10,7 @@ import dev.upshot.report.WebPages;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /** Serves the read-only site: pages that need no script, downloads of all forms. It writes nothing and takes no input but addresses. */
 public final class PageServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);
+    private static final Duration FRESH = Duration.ofSeconds(5);
     private static final int MOST_AT_ONCE = 32;
     /** Threads that tell the readers beyond these so; who comes while they are busy too is cut off. */
     private static final int REFUSING = 8;
@@ -59,7 +61,12 @@ public final class PageServer implements AutoCloseable {
      * @throws CommandFailure if the address cannot be had
      */
     public static PageServer start(PageAddress address, DataSource database) {
-        PageServer page = new PageServer(bound(address), new Gate(address.token()), new Routes(database));
+        return start(address, database, FRESH);
+    }
+
+    /** Begins to serve, and looks at the database again once what was read is so old. */
+    static PageServer start(PageAddress address, DataSource database, Duration fresh) {
+        PageServer page = new PageServer(bound(address), new Gate(address.token()), new Routes(database, fresh));
         page.server.createContext("/", page::answer);
         page.server.setExecutor(page.threads);
         page.server.start();

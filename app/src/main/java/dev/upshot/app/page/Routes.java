@@ -4,6 +4,7 @@ import dev.upshot.report.Audience;
 import dev.upshot.report.Format;
 import dev.upshot.report.ReportException;
 import dev.upshot.report.WebPages;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -14,9 +15,12 @@ final class Routes implements AutoCloseable {
 
     private final Shelf shelf;
 
-    /** @param database the reporting database, read as {@code upshot_analyst} */
-    Routes(DataSource database) {
-        shelf = new Shelf(database, Routes::made);
+    /**
+     * @param database the reporting database, read as {@code upshot_analyst}
+     * @param fresh how long what was read is not looked at again
+     */
+    Routes(DataSource database, Duration fresh) {
+        shelf = new Shelf(database, fresh, Routes::made);
     }
 
     /** @throws ReportException if the database cannot be read */

@@ -5,6 +5,7 @@ import dev.upshot.report.CommitMark;
 import dev.upshot.report.HealthQuery;
 import dev.upshot.report.ReportException;
 import dev.upshot.report.ScorecardQuery;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,10 +24,11 @@ final class Shelf implements AutoCloseable {
         Answer of(Edition edition, Wanted wanted);
     }
 
-    Shelf(DataSource database, Pages pages) {
+    Shelf(DataSource database, Duration fresh, Pages pages) {
         this.database = database;
         this.pages = pages;
-        this.edition = new Kept<>(() -> CommitMark.of(database), this::next, reading);
+        this.edition = new Kept<>(() -> CommitMark.of(database), this::next, fresh, reading);
+        edition.begin();
     }
 
     /** @throws ReportException if the database cannot be read */

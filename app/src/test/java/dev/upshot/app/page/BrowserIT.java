@@ -1,6 +1,7 @@
 package dev.upshot.app.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.upshot.embedded.EmbeddedPostgres;
@@ -11,8 +12,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -32,6 +38,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The site in a real browser: Chromium and its driver as Debian packages them. Pictures are kept in
@@ -47,7 +54,9 @@ class BrowserIT {
     private static Path state;
 
     private static EmbeddedPostgres postgres;
+    private static PGSimpleDataSource database;
     private static PageServer page;
+    private static String axe;
 
     @BeforeAll
     static void start() throws Exception {
@@ -56,9 +65,15 @@ class BrowserIT {
         }
         Files.createDirectories(SCREENSHOTS);
         postgres = EmbeddedPostgres.start(state.resolve("postgres"));
+        database = PageIT.filled(postgres);
         page = PageServer.start(
                 new PageAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null, true),
-                PageIT.filled(postgres));
+                database,
+                Duration.ZERO);
+        axe = new String(
+                Objects.requireNonNull(BrowserIT.class.getResourceAsStream("/axe.min.js"))
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
     }
 
     @AfterAll
@@ -106,6 +121,15 @@ class BrowserIT {
                         .as("width of /%s at %s", path, view)
                         .isLessThanOrEqualTo(view.width());
                 assertThat(complaints(browser)).as(path).isEmpty();
+                if (view.script()) { // axe waits on timers, which are off as well without script
+                    for (String scheme : List.of("light", "dark")) {
+                        colours(browser, scheme);
+                        assertThat(barriers(browser))
+                                .as("/%s at %d, %s", path, view.width(), scheme)
+                                .isEmpty();
+                    }
+                    colours(browser, view.scheme());
+                }
                 String paper = browser.findElement(By.tagName("body")).getCssValue("background-color");
                 assertThat(paper.contains("255, 255, 255"))
                         .as("%s on %s", paper, view)
@@ -132,6 +156,88 @@ class BrowserIT {
                     .contains("report.explain_lift('claims', 1, 'time', 'model')");
         } finally {
             browser.quit();
+        }
+    }
+
+    @Test
+    void anOpenPageFollowsTheDatabaseAndKeepsTheReadersPlace() throws Exception {
+        ChromeDriver browser = browser(new View(375, "light", true));
+        try {
+            browser.get(page.address() + "kpi?use_case=claims&kpi=time&arm=model");
+            browser.findElement(By.tagName("summary")).click();
+            browser.executeScript("""
+                    const sql = document.querySelector('pre');
+                    sql.focus();
+                    sql.scrollLeft = 40;
+                    sql.scrollIntoView({block: 'center'});
+                    getSelection().setBaseAndExtent(sql.firstChild, 3, sql.firstChild, 30);
+                    window.before = {top: sql.getBoundingClientRect().top, selected: String(getSelection())};
+                    """);
+
+            execute("update outcome.lifts set n_baseline = 291 where kpi = 'time';"
+                    + " update ops.progress set clock = '2026-02-20 12:34:56+00'");
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                browser.executeScript("document.dispatchEvent(new Event('visibilitychange'))"); // as after sleep
+                return browser.findElement(By.cssSelector("[role=status]"))
+                        .getAttribute("textContent")
+                        .equals("Updated, as of 2026-02-20 12:34:56 UTC");
+            });
+
+            assertThat(browser.findElement(By.tagName("main")).getText()).contains("n = 291");
+            assertThat(browser.executeScript("""
+                    const sql = document.querySelector('pre');
+                    return [document.activeElement === sql, sql.scrollLeft, String(getSelection()) === before.selected,
+                        Math.abs(sql.getBoundingClientRect().top - before.top) < 2, document.querySelector('details').open,
+                        document.querySelectorAll('.copy').length];
+                    """)).isEqualTo(List.of(true, 40L, true, true, true, 1L));
+        } finally {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void aPageThatCannotBeReachedStaysAndSaysSo() {
+        ChromeDriver browser = browser(new View(1280, "light", true));
+        try {
+            browser.get(page.address());
+            browser.executeScript("window.fetch = () => Promise.reject(new Error('gone'));"
+                    + " document.dispatchEvent(new Event('visibilitychange'))");
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> browser.findElement(By.cssSelector("[role=status]"))
+                            .getAttribute("textContent")
+                            .startsWith("Cannot be reached: this is as it was, as of "));
+            assertThat(browser.findElement(By.tagName("h1")).getText()).isEqualTo("Upshot scorecard");
+        } finally {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void theKeyboardFirstSkipsToTheContentAndThenShowsWhereItIs() {
+        ChromeDriver browser = browser(new View(1280, "light", true));
+        try {
+            browser.get(page.address());
+            browser.switchTo().activeElement().sendKeys(Keys.TAB);
+            WebElement skip = browser.switchTo().activeElement();
+
+            assertThat(skip.getText()).isEqualTo("Skip to the content");
+            skip.sendKeys(Keys.ENTER);
+            assertThat(browser.getCurrentUrl()).endsWith("#content");
+            browser.switchTo().activeElement().sendKeys(Keys.TAB);
+            assertThat(browser.switchTo().activeElement().findElements(By.xpath("ancestor::main")))
+                    .isNotEmpty();
+            assertThat(browser.switchTo().activeElement().getCssValue("outline-style"))
+                    .isEqualTo("solid");
+        } finally {
+            browser.quit();
+        }
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -175,15 +281,34 @@ class BrowserIT {
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", view.width(), "height", HEIGHT, "deviceScaleFactor", 1, "mobile", view.width() < 500));
+        colours(browser, view.scheme());
+        return browser;
+    }
+
+    private static void colours(ChromeDriver browser, String scheme) {
         browser.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", view.scheme()))));
-        return browser;
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
     private static void keep(ChromeDriver browser, View view, String path) throws IOException {
         String name = view + "-" + (path.isEmpty() ? "front" : path.replaceAll("[^a-z-].*", "")) + ".png";
         Files.write(SCREENSHOTS.resolve(name), browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** What axe finds of moderate, serious or critical impact, against WCAG 2.2 AA and good practice. */
+    private static List<String> barriers(ChromeDriver browser) {
+        browser.executeScript(axe);
+        Object found = browser.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run({resultTypes: ['violations']}).then(
+                    (results) => done(results.violations.filter((one) => one.impact !== 'minor')
+                        .map((one) => one.id + ': ' + one.nodes.map((node) => node.target).join(' | '))),
+                    (failure) => done([String(failure)]));
+                """);
+        return found instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of("axe did not answer");
     }
 
     private static long number(ChromeDriver browser, String script) {

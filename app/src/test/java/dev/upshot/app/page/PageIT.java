@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,55 @@ class PageIT {
                         .body())
                 .doesNotContain("<script>");
         assertThat(get("kpi?use_case=%3Cscript%3E&kpi=x&arm=y").body()).doesNotContain("<script>");
+    }
+
+    @Test
+    void sendsNothingAgainThatTheReaderHas() throws Exception {
+        HttpResponse<String> first = get("health");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(page.address() + "health"))
+                        .header("If-None-Match", tag)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(get("").headers().firstValue("ETag")).isPresent().isNotEqualTo(Optional.of(tag));
+    }
+
+    @Test
+    void healthShowsTheLastVerificationAndWhereTheLatestRefusedRecordLies() throws Exception {
+        assertThat(get("health").body())
+                .contains("differs in 2 places")
+                .contains("every event accounted for, once")
+                .contains("1,042 read")
+                .contains("the pipeline had not worked off all events")
+                .contains("upshot.outcomes-0 @ 7");
+    }
+
+    @Test
+    void servesAScriptThatThePolicyAdmitsAndNoPageNeeds() throws Exception {
+        HttpResponse<String> script = get("page.js");
+
+        assertThat(script.headers().firstValue("Content-Type").orElse("")).startsWith("text/javascript");
+        assertThat(get("").headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("script-src 'self'; connect-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(get("scorecard.html").body()).doesNotContain("page.js");
+    }
+
+    @Test
+    void saysThatTheDatabaseIsAway() throws Exception {
+        PGSimpleDataSource nowhere = new PGSimpleDataSource();
+        nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/upshot");
+        try (PageServer blind = PageServer.start(address(null), nowhere)) {
+            HttpResponse<String> answer = CLIENT.send(
+                    HttpRequest.newBuilder(URI.create(blind.address())).build(), HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("The numbers cannot be read");
+        }
     }
 
     @Test

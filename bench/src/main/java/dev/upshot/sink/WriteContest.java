@@ -1,10 +1,7 @@
 package dev.upshot.sink;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.upshot.embedded.EmbeddedPostgres;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,7 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * Rows per second into the tables of cells and of the ledger: the sink's writer beside COPY into a stage and a merge,
  * beside JDBC batches, and beside COPY of the rows when they are new; the same rows in the same transactions, taking
- * turns on an embedded PostgreSQL with its default settings. In the sink's package, because the writer is not public.
+ * turns. In the sink's package, because the writer is not public.
  */
 public final class WriteContest {
     private static final int ROUNDS = 3;
@@ -35,19 +32,16 @@ public final class WriteContest {
         this.connection = database.getConnection();
     }
 
-    /** @param args days of cells, 160 each, default 90; decisions of the ledger, default 100,000 */
-    public static void main(String[] args) throws Exception {
-        int days = args.length > 0 ? Integer.parseInt(args[0]) : 90;
-        int decisions = args.length > 1 ? Integer.parseInt(args[1]) : 100_000;
-        Path directory = Files.createTempDirectory("upshot-bench");
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
-            PGSimpleDataSource database = new PGSimpleDataSource();
-            database.setUrl(postgres.jdbcUrl("upshot"));
-            database.setUser(postgres.user());
-            ReportingDatabase.migrate(database);
-            new WriteContest(database, Load.cells(days)).run();
-            new WriteContest(database, Load.decisions(decisions)).run();
-        }
+    /**
+     * Prints a table of each load.
+     *
+     * @param database migrated and otherwise empty
+     * @param days of cells, 160 each
+     * @param decisions of the ledger
+     */
+    public static void run(PGSimpleDataSource database, int days, int decisions) throws Exception {
+        new WriteContest(database, Load.cells(days)).run();
+        new WriteContest(database, Load.decisions(decisions)).run();
     }
 
     private void run() throws Exception {

@@ -70,6 +70,7 @@ final class Changes {
             case "cell" -> CellChange.removed(origin, key, parts);
             case "restatement" -> RestatementChange.removed(origin, key, parts);
             case "health" -> JoinHealthChange.removed(origin, key, parts);
+            case "decision" -> LedgerChange.removed(origin, key, parts);
             case "lift" -> LiftChange.removed(origin, key, parts);
             case "progress" -> ProgressChange.removed(origin, key, parts);
             default -> throw new UnwritableException("the record has no value, and its key names nothing to delete");

@@ -7,6 +7,7 @@ import dev.upshot.event.AttributedOutcome;
 import dev.upshot.event.LedgerEntry;
 import dev.upshot.sink.jooq.outcome.tables.records.AttributedOutcomesRecord;
 import dev.upshot.sink.jooq.outcome.tables.records.DecisionsRecord;
+import dev.upshot.wire.SubjectDigest;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -33,8 +34,6 @@ final class LedgerChange {
             ATTRIBUTED_OUTCOMES.DECISION_ID,
             ATTRIBUTED_OUTCOMES.SUBJECT_DIGEST);
 
-    private static final int DIGEST_BYTES = 16;
-
     private LedgerChange() {}
 
     static Change of(Origin origin, String key, LedgerEntry entry) throws UnwritableException {
@@ -51,6 +50,23 @@ final class LedgerChange {
             }
         }
         return new Change(origin, new Change.Key(origin.topic(), key), List.copyOf(gone), List.copyOf(rows));
+    }
+
+    /** An entry that {@code upshot erase} took out of the topic. */
+    static Change removed(Origin origin, String key, RecordKey parts) throws UnwritableException {
+        parts.ofSize(6);
+        DecisionsRecord decision = new DecisionsRecord()
+                .setUseCase(parts.text(1))
+                .setPlanVersion(parts.integer(2))
+                .setDecidedAt(parts.instant(3).atOffset(ZoneOffset.UTC))
+                .setDecisionId(parts.text(4))
+                .setSubjectDigest(digest(ByteBuffer.wrap(parts.bytes(5))));
+        return Change.removing(
+                origin,
+                key,
+                List.of(
+                        new Removal(ITS_OUTCOMES, decision.into(ATTRIBUTED_OUTCOMES)),
+                        new Removal(DECISION, decision)));
     }
 
     private static DecisionsRecord decision(LedgerEntry entry) throws UnwritableException {
@@ -99,7 +115,7 @@ final class LedgerChange {
 
     /** Sixteen bytes are what PostgreSQL calls a uuid; it asks no more of one. */
     private static UUID digest(ByteBuffer bytes) throws UnwritableException {
-        if (bytes.remaining() != DIGEST_BYTES) {
+        if (bytes.remaining() != SubjectDigest.BYTES) {
             throw new UnwritableException("LedgerEntry: subject_digest has " + bytes.remaining() + " bytes, not 16");
         }
         ByteBuffer halves = bytes.duplicate();

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** The key of a compacted record: a JSON array whose first element says what it identifies. */
@@ -56,6 +58,23 @@ final class RecordKey {
             return LocalDate.parse(text(index));
         } catch (DateTimeException e) {
             throw unexpected(index, "a date");
+        }
+    }
+
+    Instant instant(int index) throws UnwritableException {
+        try {
+            return Instant.parse(text(index));
+        } catch (DateTimeException e) {
+            throw unexpected(index, "an instant");
+        }
+    }
+
+    /** Written in hexadecimal. */
+    byte[] bytes(int index) throws UnwritableException {
+        try {
+            return HexFormat.of().parseHex(text(index));
+        } catch (IllegalArgumentException e) {
+            throw unexpected(index, "in hexadecimal");
         }
     }
 

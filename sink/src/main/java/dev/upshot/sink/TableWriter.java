@@ -19,7 +19,9 @@ final class TableWriter {
     private TableWriter() {}
 
     static void apply(DSLContext dsl, RowBatch whole) {
-        RowBatch batch = LedgerMonths.concernedBy(whole) ? LedgerMonths.opened(dsl, whole) : whole;
+        RowBatch batch = LedgerMonths.concernedBy(whole)
+                ? LedgerMonths.opened(dsl, ErasedSubjects.withoutThem(dsl, whole))
+                : whole;
         boolean settles = UnknownNames.concernedBy(batch);
         if (settles) {
             UnknownNames.takeTurns(dsl);

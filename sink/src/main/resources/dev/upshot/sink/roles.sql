@@ -11,6 +11,8 @@ grant usage on schema outcome, ops to upshot_writer;
 grant select, insert, update, delete on all tables in schema outcome, ops to upshot_writer;
 revoke insert, update, delete on ops.schema_history from upshot_writer;
 revoke delete on ops.sink_offsets from upshot_writer;
+-- Who was erased stays erased.
+revoke delete on ops.erasures from upshot_writer;
 -- Months of the ledger come by the owner's function alone.
 revoke insert, update, delete on ops.ledger_months from upshot_writer;
 grant execute on function ops.open_ledger_months(date[]) to upshot_writer;

@@ -2,14 +2,18 @@ package dev.upshot.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.upshot.event.AttributedOutcome;
 import dev.upshot.event.LedgerEntry;
+import dev.upshot.wire.SubjectDigest;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -25,9 +29,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Single decisions in the database, written with the writer's own rights. */
 @ExtendWith(Stack.Extension.class)
 class LedgerIT {
+    private static final String USE_CASE = "claims";
     private static final TopicPartition LEDGER_0 = new TopicPartition("ledger", 0);
 
     private DSLContext sql;
+    private PGSimpleDataSource least;
     private ReportingWriter writer;
     private long offset;
 
@@ -35,7 +41,7 @@ class LedgerIT {
     void migrated(Stack stack) throws SQLException {
         PGSimpleDataSource database = stack.database();
         sql = DSL.using(database, SQLDialect.POSTGRES);
-        PGSimpleDataSource least = Stack.dataSource(database.getUrl(), database.getUser());
+        least = Stack.dataSource(database.getUrl(), database.getUser());
         least.setOptions("-c role=upshot_writer");
         writer = new ReportingWriter(least, Failpoint.NONE);
     }
@@ -59,6 +65,47 @@ class LedgerIT {
 
         assertThat(decisions()).containsExactly("d-2 2026-03-05 10:00:00 1");
         assertThat(sql.fetchCount(DSL.table("outcome.attributed_outcomes"))).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasErasedGoesAndDoesNotComeBackWhileOthersDo() throws SQLException {
+        keep(0);
+        write(of("anna", entry("d-1", "2026-03-05T10:00:00Z", credit("o-1", 70))));
+        write(of("berta", entry("d-2", "2026-03-05T10:00:00Z", credit("o-2", 30))));
+
+        List<Erasure.Erased> erased = Erasure.of(least, List.of("anna", "nobody"));
+
+        assertThat(erased)
+                .extracting(Erasure.Erased::useCase, Erasure.Erased::decisions, Erasure.Erased::outcomes)
+                .containsExactly(tuple(USE_CASE, 1L, 1L), tuple(USE_CASE, 0L, 0L));
+        write(
+                of("anna", entry("d-1", "2026-03-05T10:00:00Z", credit("o-1", 70), credit("o-3", 1))),
+                of("nobody", entry("d-3", "2026-04-05T10:00:00Z", credit("o-4", 1))),
+                of("berta", entry("d-4", "2026-03-05T11:00:00Z")));
+        assertThat(sql.fetchValues("select decision_id from outcome.decisions order by decided_at"))
+                .isEqualTo(List.of("d-2", "d-4"));
+        assertThat(sql.fetchValues("select outcome_id from outcome.attributed_outcomes"))
+                .isEqualTo(List.of("o-2"));
+        assertThat(Erasure.of(least, List.of("anna")))
+                .extracting(Erasure.Erased::decisions)
+                .containsExactly(0L);
+        assertThat(sql.fetchValues("select decision_count from ops.erasures order by 1"))
+                .isEqualTo(List.of(0L, 1L));
+    }
+
+    @Test
+    void aTombstoneTakesItsDecisionAway() throws SQLException {
+        write(
+                of("anna", entry("d-1", "2026-03-05T10:00:00Z", credit("o-1", 70))),
+                of("anna", entry("d-2", "2026-03-05T10:00:00Z")));
+        String key = "[\"decision\",\"claims\",1,\"2026-03-05T10:00:00Z\",\"d-1\",\""
+                + HexFormat.of().formatHex(digest("anna")) + "\"]";
+        Change gone = Changes.of(new Origin("ledger", 0, offset++, Samples.OBSERVED), key, null);
+        writer.write(new Batch(List.of(gone), Map.of(LEDGER_0, claim())));
+
+        assertThat(decisions()).containsExactly("d-2 2026-03-05 10:00:00 0");
+        assertThat(sql.fetchCount(DSL.table("outcome.attributed_outcomes"))).isZero();
+        assertThat(sql.fetchCount(DSL.table("ops.quarantined_records"))).isZero();
     }
 
     @Test
@@ -160,10 +207,19 @@ class LedgerIT {
                 "amount", "value", outcomeId, "recovery", Instant.parse("2026-03-06T00:00:00Z"), credit, 100L);
     }
 
+    private static LedgerEntry of(String subject, LedgerEntry entry) {
+        entry.setSubjectDigest(ByteBuffer.wrap(digest(subject)));
+        return entry;
+    }
+
+    private static byte[] digest(String subject) {
+        return new SubjectDigest(USE_CASE).of(subject.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static LedgerEntry entry(String decisionId, String decidedAt, AttributedOutcome... outcomes) {
         return LedgerEntry.newBuilder()
                 .setGeneration("0badcafe")
-                .setUseCase("claims")
+                .setUseCase(USE_CASE)
                 .setPlanVersion(1)
                 .setDecidedAt(Instant.parse(decidedAt))
                 .setDecisionId(decisionId)

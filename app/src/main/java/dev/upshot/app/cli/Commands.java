@@ -17,6 +17,7 @@ final class Commands {
                 .addSubcommand(new ImportCommand(shell))
                 .addSubcommand(new VerifyCommand(shell))
                 .addSubcommand(new ReportCommand(shell))
+                .addSubcommand(new EraseCommand(shell))
                 .addSubcommand(new CommandLine(new PlanCommand())
                         .addSubcommand(new PlanValidateCommand(shell))
                         .addSubcommand(new PlanPowerCommand(shell)))

@@ -78,6 +78,7 @@ final class Recomputation {
         }
         List<String> allNotes = new ArrayList<>(notes);
         noteOfExcess().ifPresent(allNotes::add);
+        noteOfErasures().ifPresent(allNotes::add);
         return new VerifyReport(counts(events), Account.in(connection), all, first, allNotes);
     }
 
@@ -99,6 +100,20 @@ final class Recomputation {
                                 + " in excess depends on the order of their arrival. Taken as found: cells and segment values, and"
                                 + " how many events of each topic a full journey took; checked: that each limit was reached, and"
                                 + " that these events are the first");
+    }
+
+    private Optional<String> noteOfErasures() throws SQLException {
+        try (Statement select = scratch.connection().createStatement();
+                ResultSet row = select.executeQuery(
+                        "select count(*), coalesce(sum(decision_count), 0) from ops.erasures where decision_count > 0")) {
+            row.next();
+            return row.getLong(1) == 0
+                    ? Optional.empty()
+                    : Optional.of("erased from the ledger: " + grouped(row.getLong(2)) + " decisions of "
+                            + grouped(row.getLong(1))
+                            + " subjects (per use case). Checked: that none of them is there, and that the"
+                            + " sums still hold them");
+        }
     }
 
     private Counts counts(long events) throws SQLException {

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads whole topics as raw bytes, committed records only, one topic after the other. Not thread-safe. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -26,7 +26,8 @@ final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final String bootstrapServers;
 
-    TopicReader(Target target) {
+    /** A reader of the topics of this broker, to be closed. */
+    public TopicReader(Target target) {
         this.bootstrapServers = target.bootstrapServers();
         this.consumer = consumer(target);
     }
@@ -45,7 +46,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Where a topic begins and where its committed records end, now. */
-    Extent extent(String topic) {
+    public Extent extent(String topic) {
         List<PartitionInfo> infos = consumer.partitionsFor(topic);
         if (infos == null || infos.isEmpty()) {
             throw VerifyException.notFound("topic " + topic + " does not exist on " + bootstrapServers
@@ -59,7 +60,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** A topic's records from its beginning to its end as it was when asked. */
-    Iterator<ConsumerRecord<byte[], byte[]>> read(Extent extent) {
+    public Iterator<ConsumerRecord<byte[], byte[]>> read(Extent extent) {
         consumer.assign(extent.ends().keySet());
         consumer.seekToBeginning(extent.ends().keySet());
         return new Records(extent);
@@ -71,10 +72,13 @@ final class TopicReader implements AutoCloseable {
     }
 
     /**
+     * Where a topic begins and ends.
+     *
+     * @param topic its name
      * @param beginnings offset of the first record that is still there, per partition
      * @param ends offset after the last committed record, per partition
      */
-    record Extent(String topic, Map<TopicPartition, Long> beginnings, Map<TopicPartition, Long> ends) {
+    public record Extent(String topic, Map<TopicPartition, Long> beginnings, Map<TopicPartition, Long> ends) {
 
         int partitions() {
             return ends.size();

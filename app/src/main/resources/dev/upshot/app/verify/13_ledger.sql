@@ -1,5 +1,9 @@
 -- 13 · Ledger: single decisions and what was credited to them, for the plans that keep them. Months that were let go are left out
--- on both sides.
+-- on both sides. Decisions of subjects that were erased are left out of what is expected: none of them may be found.
+
+-- Whom a decision was about, as the ledger tells it.
+create function digest(use_case text, subject text) returns uuid immutable language sql return
+    encode(substring(sha256(convert_to(use_case, 'UTF8') || '\x00'::bytea || convert_to(subject, 'UTF8')) for 16), 'hex')::uuid;
 
 create unlogged table kept_decision as
 select d.*
@@ -7,6 +11,8 @@ select d.*
   join plan p using (plan_id)
  where p.ledger
    and d.reading = 3
+   and not exists (select from ops.erasures e
+                    where (e.use_case, e.subject_digest) = (p.use_case, digest(p.use_case, d.subject_id)))
    and not exists (select from ops.ledger_months m
                     where m.is_dropped and m.month_date = date_trunc('month', to_timestamp(d.decided_at / 1000.0) at time zone 'UTC'));
 analyze kept_decision;
@@ -63,10 +69,6 @@ select p.use_case, p.plan_version, k.decided_at, k.decision_id, k.subject_id, k.
          on a.decision_no = k.decision_no
  where k.taken or m.decision_no is not null or a.decision_no is not null;
 analyze expected_decision;
-
--- Whom a decision was about, as the ledger tells it.
-create function digest(use_case text, subject text) returns uuid immutable language sql return
-    encode(substring(sha256(convert_to(use_case, 'UTF8') || '\x00'::bytea || convert_to(subject, 'UTF8')) for 16), 'hex')::uuid;
 
 create function millis(instant timestamptz) returns bigint immutable language sql return
     (extract(epoch from instant) * 1000)::bigint;

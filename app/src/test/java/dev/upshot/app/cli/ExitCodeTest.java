@@ -48,6 +48,14 @@ class ExitCodeTest {
     }
 
     @Test
+    void an_id_where_a_file_is_expected_is_not_repeated() {
+        CommandRun run = CommandRun.of("erase", CANARY);
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("there is no such file").doesNotContain(CANARY);
+    }
+
+    @Test
     void an_error_of_the_machine_is_no_negative_finding() {
         Map<String, String> broken = new AbstractMap<>() {
             @Override

@@ -3,6 +3,10 @@ package dev.upshot.app.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.app.RepositoryRoot;
+import dev.upshot.app.erase.EraseRun;
+import dev.upshot.app.erase.Receipt;
+import dev.upshot.app.publish.TimedEvent;
+import dev.upshot.sink.Erasure;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.PlanReader;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,7 +30,8 @@ class LedgerVerifiedIT {
     void every_row_is_recomputed_and_any_that_is_not_as_the_events_say_is_named() throws Exception {
         List<Plan> plans = List.of(withLedger("claims-triage.yaml"), withLedger("claims-by-claimant.yaml"));
         try (RunningPipeline pipeline = SERVICES.pipeline("ledgers", 2, plans)) {
-            pipeline.publish(SimulatedEvents.of(plans.get(0), 1_000, 20261129));
+            List<TimedEvent> events = SimulatedEvents.of(plans.get(0), 1_000, 20261129);
+            pipeline.publish(events);
             pipeline.letTimePass();
             assertThat(pipeline.verify().render())
                     .contains("matches")
@@ -34,6 +40,7 @@ class LedgerVerifiedIT {
                     Statement sql = connection.createStatement()) {
                 theLedgerAddsUpToTheCells(sql);
                 everySubjectIsToldByADigest(sql);
+                whoIsErasedLeavesTheSums(pipeline, sql, events.get(0).key());
                 differencesAreNamed(pipeline, sql);
                 whatWasLetGoIsLeftOut(pipeline, sql);
             }
@@ -69,6 +76,35 @@ class LedgerVerifiedIT {
                 select count(distinct subject_digest) filter (where plan_version = 1)
                        - count(distinct subject_digest) filter (where plan_version = 2)
                   from outcome.decisions""")).isZero();
+    }
+
+    private static void whoIsErasedLeavesTheSums(RunningPipeline pipeline, Statement sql, String subject)
+            throws Exception {
+        String digest = "encode(substring(sha256(convert_to('claims-triage', 'UTF8') || '\\x00'::bytea || convert_to('"
+                + subject + "', 'UTF8')) for 16), 'hex')::uuid";
+        String theirs = "select count(*) from outcome.decisions where subject_digest = " + digest;
+        long decisions = number(sql, theirs);
+        long sums = number(sql, "select sum(decision_count) from outcome.cells");
+        assertThat(decisions).isPositive();
+
+        Receipt receipt = EraseRun.erase(pipeline.target(), pipeline.database(), Set.of(subject));
+
+        assertThat(receipt.erased()).extracting(Erasure.Erased::decisions).contains(decisions);
+        assertThat(receipt.buried()).isPositive();
+        assertThat(receipt.render().toString())
+                .contains("for ever, until somebody gives the topic a retention")
+                .doesNotContain(subject);
+        pipeline.drain();
+        assertThat(number(sql, theirs)).isZero();
+        assertThat(number(sql, "select sum(decision_count) from outcome.cells")).isEqualTo(sums);
+        assertThat(number(sql, "select count(*) from ops.quarantined_records where reason = 'sink_refused'"))
+                .isZero();
+        assertThat(EraseRun.erase(pipeline.target(), pipeline.database(), Set.of(subject))
+                        .buried())
+                .isZero();
+        assertThat(pipeline.verify().render())
+                .contains("matches")
+                .contains("erased from the ledger: " + decisions + " decisions of 1 subjects (per use case)");
     }
 
     private static void differencesAreNamed(RunningPipeline pipeline, Statement sql) throws SQLException {

@@ -15,14 +15,11 @@ import dev.upshot.streams.journey.JourneyEvent;
 import dev.upshot.streams.journey.Review;
 import dev.upshot.streams.journey.ReviewDetails;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.Sha256;
+import dev.upshot.wire.SubjectDigest;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -34,18 +31,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class PublishedEntries {
 
-    /** Bytes of a digest that are kept: enough that no two subjects of a use case share one. */
-    private static final int DIGEST_BYTES = 16;
-
     private final String generation;
     private final Plan plan;
     private final DecisionLedger ledger;
-    private final MessageDigest sha256 = Sha256.digest();
+    private final SubjectDigest digest;
 
     private PublishedEntries(String generation, Plan plan) {
         this.generation = generation;
         this.plan = plan;
         this.ledger = DecisionLedger.of(plan);
+        this.digest = new SubjectDigest(plan.useCase());
     }
 
     /** The entries of a plan; null if it keeps no ledger. */
@@ -57,19 +52,12 @@ final class PublishedEntries {
     void publish(Journey before, Journey after, JourneyEvent event, byte[] subject, Consumer<LedgerEntry> sink) {
         List<EntryChange> changes = ledger.changes(before, after, event);
         if (!changes.isEmpty()) {
-            byte[] digest = digest(subject);
-            changes.forEach(change -> sink.accept(record(change, digest)));
+            byte[] digested = digest.of(subject);
+            changes.forEach(change -> sink.accept(record(change, digested)));
         }
     }
 
-    /** Who was decided about, for those who know the id already. */
-    private byte[] digest(byte[] subject) {
-        sha256.update(plan.useCase().getBytes(StandardCharsets.UTF_8));
-        sha256.update((byte) 0);
-        return Arrays.copyOf(sha256.digest(subject), DIGEST_BYTES);
-    }
-
-    private LedgerEntry record(EntryChange change, byte[] digest) {
+    private LedgerEntry record(EntryChange change, byte[] digested) {
         DecisionEntry entry = change.entry();
         Decision decision = entry.decision();
         DecisionDetails details = Objects.requireNonNull(decision.details());
@@ -79,7 +67,7 @@ final class PublishedEntries {
                 .setPlanVersion(plan.version())
                 .setDecidedAt(Instant.ofEpochMilli(decision.decidedAt()))
                 .setDecisionId(decision.id())
-                .setSubjectDigest(ByteBuffer.wrap(digest))
+                .setSubjectDigest(ByteBuffer.wrap(digested))
                 .setIsWithdrawn(change.goes())
                 .setArm(decision.arm())
                 .setSegments(decision.segments())

@@ -1,0 +1,55 @@
+package dev.upshot.app.erase;
+
+import dev.upshot.app.CommandFailure;
+import dev.upshot.app.Target;
+import dev.upshot.sink.Erasure;
+import dev.upshot.sink.Erasure.Erased;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** Erases subjects: from the database first, so that nothing comes back, then from the ledger's topic. */
+public final class EraseRun {
+    private static final int LONGEST_ID = 128;
+
+    private EraseRun() {}
+
+    /**
+     * Reads the ids of subjects, one per line as it stands; empty lines are skipped.
+     *
+     * @throws CommandFailure if there is none, or a line cannot be an id; the message names the line and not what is in it
+     */
+    public static Set<String> subjects(BufferedReader lines) throws IOException {
+        Set<String> subjects = new LinkedHashSet<>();
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (line.length() > LONGEST_ID) {
+                throw CommandFailure.usage("line " + number + " is longer than " + LONGEST_ID
+                        + " characters and cannot be a subject id: give one id per line");
+            }
+            if (!line.isEmpty()) {
+                subjects.add(line);
+            }
+        }
+        if (subjects.isEmpty()) {
+            throw CommandFailure.usage("no subject id was given: one per line, in a file or on standard input");
+        }
+        return subjects;
+    }
+
+    /**
+     * Erases; may be repeated, after a failure too.
+     *
+     * @throws dev.upshot.sink.ReportingDatabaseException if the database cannot be used: then nothing was erased
+     * @throws org.apache.kafka.common.KafkaException if the broker cannot be used: then the database is done, the topic not
+     */
+    public static Receipt erase(Target target, DataSource database, Set<String> subjects) {
+        List<Erased> erased = Erasure.of(database, subjects);
+        int buried = new LedgerTopic(target).bury(erased);
+        return new Receipt(subjects.size(), erased, buried, Keeping.of(target));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.upshot.app.erase;
+
+import dev.upshot.sink.Erasure.Erased;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What was erased and what was not. Holds digests and no ids, so it may be filed.
+ *
+ * @param subjects how many were asked for
+ * @param erased for each of them and each use case, what has gone from the database
+ * @param buried entries of the ledger's topic that got a tombstone
+ * @param keepings topics out of which no single record can be taken
+ */
+public record Receipt(int subjects, List<Erased> erased, int buried, List<Keeping> keepings) {
+
+    /** What stays, whatever the topics' settings. */
+    public static final List<String> STAYS = List.of(
+            "sums (cells, lifts, readings): they name nobody and are not changed",
+            "the state of the measuring and its changelogs: until the last window of the subject's decisions is final",
+            "backups and files that were written before: a matter of whoever keeps them");
+
+    public Receipt {
+        erased = List.copyOf(erased);
+        keepings = List.copyOf(keepings);
+    }
+
+    /** For people. */
+    public List<String> render() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "erased %,d subject%s: %,d decisions and %,d attributed outcomes from the database, %,d entries from the ledger's topic",
+                subjects,
+                subjects == 1 ? "" : "s",
+                erased.stream().mapToLong(Erased::decisions).sum(),
+                erased.stream().mapToLong(Erased::outcomes).sum(),
+                buried));
+        for (Erased one : erased) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %s  %s  %s  %,d decisions, %,d outcomes",
+                    one.erasedAt(),
+                    one.useCase(),
+                    one.digest(),
+                    one.decisions(),
+                    one.outcomes()));
+        }
+        lines.add("not erased:");
+        keepings.forEach(keeping -> lines.add("  events in " + keeping.render()));
+        STAYS.forEach(what -> lines.add("  " + what));
+        return lines;
+    }
+}

@@ -1,0 +1,5 @@
+/** Which ids are taken. */
+@NullMarked
+package dev.upshot.app.erase;
+
+import org.jspecify.annotations.NullMarked;

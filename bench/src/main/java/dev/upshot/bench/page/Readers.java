@@ -3,6 +3,7 @@ package dev.upshot.bench.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,15 +22,28 @@ final class Readers {
     private static final List<String> USE_CASES = List.of("claims-triage", "credit-limit-eu", "returns", "staffing-eu");
     private static final List<String> KPIS = List.of("decision_quality", "processing_time", "recovered_amount");
 
+    private static final long PATIENCE_NANOS = 300_000_000_000L;
+
     private final String address;
 
     Readers(String address) {
         this.address = address;
     }
 
-    /** The first page after a start. */
+    /** The first page after a start; where it takes longer than the server lets it, asked for again. */
     void first() throws IOException {
-        line("first page after the start", List.of(read("")), 1);
+        long begin = System.nanoTime();
+        Answered first = null;
+        while (first == null) {
+            try {
+                first = read("");
+            } catch (SocketException cut) {
+                if (System.nanoTime() - begin > PATIENCE_NANOS) {
+                    throw cut;
+                }
+            }
+        }
+        line("first page after the start", List.of(new Answered((System.nanoTime() - begin) / 1e6, first.bytes())), 1);
     }
 
     /** All pages, by so many readers at once. */

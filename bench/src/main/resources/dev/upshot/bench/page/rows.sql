@@ -27,7 +27,7 @@ select use_case, 1, arm, date '2025-01-01' + day, array[region], 0, 100 + (u * 7
 insert into outcome.kpi_partials (use_case, plan_version, arm, cohort_date, segment_values, source_partition, kpi, unit_count,
        value_sum, value_sum_squares, age_ended_counts, age_open_counts)
 select c.use_case, 1, c.arm, c.cohort_date, c.segment_values, 0, k.kpi, c.unit_count, c.unit_count, c.unit_count,
-       case when k.kpi_type = 'duration' then array(select case when bin between 20 and 50 then 3 else 0 end from generate_series(1, 64) bin) end,
+       case when k.kpi_type = 'duration' then array(select case when bin between 36 and 41 then 15 else 0 end from generate_series(1, 64) bin) end,
        case when k.kpi_type = 'duration' then array(select case when bin = 40 then 1 else 0 end from generate_series(1, 64) bin) end
   from outcome.cell_partials c
   join outcome.kpis k using (use_case, plan_version);

@@ -89,6 +89,7 @@ class RolesIT {
                         "upshot_writer",
                         Stream.of(
                                 "delete from ops.sink_offsets where false",
+                                "delete from ops.erasures where false",
                                 "insert into ops.schema_history select * from ops.schema_history where false",
                                 "update ops.schema_history set success = success where false",
                                 "delete from ops.schema_history where false")))

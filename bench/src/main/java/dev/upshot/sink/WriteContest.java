@@ -138,9 +138,10 @@ public final class WriteContest {
 
     /** Creating tables is not what is measured, and COPY needs them. */
     private void openMonths(ReportingWriter writer) throws SQLException {
-        writer.transaction(dsl -> LedgerMonths.concernedBy(RowBatch.of(load.first()))
-                ? LedgerMonths.opened(dsl, RowBatch.of(load.first()))
-                : null);
+        RowBatch batch = RowBatch.of(load.first());
+        if (LedgerMonths.concernedBy(batch)) {
+            writer.transaction(dsl -> LedgerMonths.opened(dsl, batch));
+        }
     }
 
     private Connection rewriting() throws SQLException {

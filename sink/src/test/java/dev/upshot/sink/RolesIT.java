@@ -101,6 +101,7 @@ class RolesIT {
                                 "delete from ops.sink_offsets where false",
                                 "update ops.verifications set difference_count = 0",
                                 "delete from ops.verifications where false",
+                                "delete from ops.erasures where false",
                                 "insert into ops.schema_history select * from ops.schema_history where false",
                                 "update ops.schema_history set success = success where false",
                                 "delete from ops.schema_history where false")))

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimumEffect least relative difference that matters
  * @param needed mature units still needed, and in how many days
  */
-record Evidence(
-        String row, String events, String adjustedPValue, String eValue, String minimumEffect, String needed) {
+record Evidence(String row, String events, String adjustedPValue, String eValue, String minimumEffect, String needed) {
     private static final double SMALLEST_P = 0.0001;
     private static final double GREATEST_E = 1_000_000;
     private static final int DIGITS = 2;

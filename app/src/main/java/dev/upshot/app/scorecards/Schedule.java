@@ -122,10 +122,14 @@ public final class Schedule implements AutoCloseable {
 
     /** Ends it; an edition that is being written is finished first. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stop.countDown();
         if (begun) {
-            boolean unused = stopped.await(LAST_EDITION.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                boolean unused = stopped.await(LAST_EDITION.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
 -- Rows of one cohort day lie on the same pages and change together, every publication anew. Where a page has room for
--- a second version of all its rows, none of these updates touches the index: about half the time of an update (ADR 19).
+-- a second version of all its rows, none of these updates touches the index (ADR 19).
 -- Pages that are full already stay as they are.
 
 alter table outcome.cell_partials set (fillfactor = 50);

@@ -44,10 +44,13 @@ final class Closed {
         return moment == null || lastRead == null || lastRead.isBefore(before(kpi, moment));
     }
 
-    /** Decisions of days before this one were closed, outcomes or not; null: no such day, we look at now. */
+    /**
+     * Decisions of days before this one were closed, with their reviews and corrections, which may come as long as the plan's longest
+     * window is open; null: no such day, we look at now.
+     */
     @Nullable
     LocalDate decisionsBefore() {
-        return moment == null ? null : firstOpen(moment, Duration.ZERO);
+        return moment == null ? null : before("", moment);
     }
 
     private LocalDate before(String kpi, Instant then) {

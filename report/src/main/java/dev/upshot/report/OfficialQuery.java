@@ -62,8 +62,11 @@ final class OfficialQuery {
         List<Read<FalseClaims>> meters = meters();
         List<TrustCheck> told = told(checks);
         List<FalseClaims> metersTold = told(meters);
+        Map<Slot, Judgement> live = new HashMap<>();
         return new Official(
-                findings(LIFT_READINGS.FINAL_AT.le(moment.atOffset(ZoneOffset.UTC)), new HashMap<>()),
+                findings(LIFT_READINGS.FINAL_AT.le(moment.atOffset(ZoneOffset.UTC)), live).stream()
+                        .map(finding -> hasFailed(told, finding.reading()) ? withheld(finding, live) : finding)
+                        .toList(),
                 told,
                 metersTold,
                 restatements(),
@@ -87,6 +90,15 @@ final class OfficialQuery {
         return now != null && now.verdict() == Verdict.REFUSED && then.verdict().claims()
                 ? new Finding(finding.reading().judged(then.refused(now.ground(), now.grade())), finding.timeline())
                 : finding;
+    }
+
+    private static boolean hasFailed(List<TrustCheck> checks, Reading reading) {
+        return checks.stream()
+                .filter(check -> check.state().equals("failed"))
+                .filter(check -> check.arm().isEmpty()
+                        || check.arm().equals(reading.candidate().arm()))
+                .anyMatch(check -> check.kpi().isEmpty()
+                        || check.kpi().equals(reading.kpi().name()));
     }
 
     /** What a finding is about. */

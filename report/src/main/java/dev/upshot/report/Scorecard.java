@@ -70,6 +70,19 @@ public final class Scorecard {
         return hash;
     }
 
+    /** Whether it says the same: then every form of it is the same bytes. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Scorecard that
+                && useCases.equals(that.useCases)
+                && unassignedQuarantine.equals(that.unassignedQuarantine);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(useCases, unassignedQuarantine);
+    }
+
     /** A short plain-text table of the overall readings, for a terminal; printable ASCII apart from the labels. */
     public String table() {
         return TerminalTable.of(this);

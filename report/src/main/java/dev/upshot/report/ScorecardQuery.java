@@ -9,6 +9,7 @@ import dev.upshot.report.ReportException.Kind;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,22 +83,26 @@ public final class ScorecardQuery {
                     .eq(versions.getKey())
                     .and(PLAN_VERSIONS.PLAN_VERSION.eq(versions.getValue().get(0))));
         }
-        // Of the stage of lifts, once each partition has told of every other at the stage of cells.
-        Field<OffsetDateTime> lifts = DSL.min(PROGRESS.FINAL_CLOCK);
+        // Of the stage of lifts, once it has told as much as the stage of cells, and that of each partition through
+        // every other.
+        Condition ofLifts = PROGRESS.STAGE.eq("LIFTS");
+        Field<OffsetDateTime> lifts = DSL.min(PROGRESS.FINAL_CLOCK).filterWhere(ofLifts);
+        Field<Integer> liftsTold = DSL.count().filterWhere(ofLifts);
+        Field<Integer> cellsTold = DSL.count().filterWhere(PROGRESS.STAGE.eq("CELLS"));
         Field<OffsetDateTime> cells = DSL.min(FINAL_CLOCKS.FINAL_CLOCK);
         return database
-                .select(PLAN_VERSIONS.GENERATION, DSL.least(lifts, cells), cells)
+                .select(lifts, cells, liftsTold, cellsTold)
                 .from(PLAN_VERSIONS)
                 .leftJoin(PROGRESS)
-                .on(PROGRESS.GENERATION.eq(PLAN_VERSIONS.GENERATION).and(PROGRESS.STAGE.eq("LIFTS")))
+                .on(PROGRESS.GENERATION.eq(PLAN_VERSIONS.GENERATION))
                 .leftJoin(FINAL_CLOCKS)
                 .on(FINAL_CLOCKS.GENERATION.eq(PLAN_VERSIONS.GENERATION))
                 .where(newest)
-                .groupBy(PLAN_VERSIONS.GENERATION)
+                .groupBy(PLAN_VERSIONS.GENERATION, PLAN_VERSIONS.USE_CASE, PLAN_VERSIONS.PLAN_VERSION)
                 .stream()
-                .map(row -> row.value3() == null || row.value2() == null
+                .map(row -> row.value1() == null || row.value2() == null || row.value3() < row.value4()
                         ? Instant.EPOCH
-                        : row.value2().toInstant())
+                        : Collections.min(List.of(row.value1(), row.value2())).toInstant())
                 .min(Instant::compareTo)
                 .filter(Instant.EPOCH::isBefore);
     }

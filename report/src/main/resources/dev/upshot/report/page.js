@@ -123,7 +123,6 @@
     const isNotice = document.body.dataset.notice !== undefined;
     if (!answer.ok && !isNotice) throw new Error(String(answer.status));
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const first = tag === "" && !isNotice;
     tag = answer.headers.get("ETag") || "";
     if (fresh.querySelector("style").textContent !== document.querySelector("style").textContent) {
       location.reload(); // Another version is served: its style sheet is not ours.
@@ -131,7 +130,9 @@
     }
     const was = document.body.innerHTML;
     show(fresh);
-    if (!first || document.body.innerHTML !== was) sayUpdated();
+    if (document.body.innerHTML === was) return;
+    offerCopies();
+    sayUpdated();
   }
 
   async function look() {
@@ -144,7 +145,8 @@
       pause = PAUSE;
     } catch (failure) {
       pause = Math.min(LONGEST_PAUSE, pause * 2);
-      say("Cannot be reached: this is as it was" + asOf());
+      const text = "Cannot be reached: this is as it was" + asOf();
+      if (said.textContent !== text) say(text);
     } finally {
       asking = false;
       timer = setTimeout(look, pause);
@@ -163,13 +165,19 @@
     }
   }
 
-  for (const text of document.querySelectorAll("pre")) {
-    const button = own("button", "copy");
-    button.type = "button";
-    button.textContent = "Copy";
-    button.addEventListener("click", () => copy(text));
-    text.before(button);
+  /** What can be copied gets a button, also where it has come since. */
+  function offerCopies() {
+    for (const text of document.querySelectorAll("pre")) {
+      if (text.previousElementSibling?.classList.contains("copy")) continue;
+      const button = own("button", "copy");
+      button.type = "button";
+      button.textContent = "Copy";
+      button.addEventListener("click", () => copy(text));
+      text.before(button);
+    }
   }
+
+  offerCopies();
 
   document.documentElement.style.overflowAnchor = "none"; // show() keeps the place itself, in every browser alike.
   document.querySelector("nav").append(said, told);

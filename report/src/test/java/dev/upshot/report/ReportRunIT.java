@@ -161,6 +161,11 @@ class ReportRunIT {
     }
 
     @Test
+    void whatIsReadTwiceIsTheSameScorecard() throws SQLException {
+        assertThat(everything()).isEqualTo(everything()).hasSameHashCodeAs(everything());
+    }
+
+    @Test
     void namesTheKnownUseCasesWhenOneIsUnknown() {
         refuses(
                 Set.of("claims", "clams"),

@@ -355,7 +355,7 @@ class ReportingWriterIT {
     void whatTheDatabaseCannotDoAtAllIsNotBlamedOnARecord() throws SQLException {
         writer.claim(Set.of(CELLS_0));
         sql.execute("drop view outcome.kpi_cells, outcome.cells, report.data_quality cascade");
-        sql.execute("drop table outcome.cell_partials");
+        sql.execute("drop table outcome.cell_partials cascade");
 
         assertThatThrownBy(() -> writer.write(batch(1, 5, put("cell", Samples.cell("model", 5)))))
                 .matches(e -> DatabaseFailure.of(e) instanceof DatabaseFailure.Refused);

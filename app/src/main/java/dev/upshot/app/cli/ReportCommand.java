@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,9 @@ final class ReportCommand implements Callable<Integer> {
         if (every != null && every.compareTo(SHORTEST) < 0) {
             throw CommandFailure.usage("--every " + every + " is too short: at least PT1S");
         }
+        if (every != null && every.getNano() != 0) {
+            throw CommandFailure.usage("--every " + every + " must be whole seconds");
+        }
         Instant moment = asOf == null ? null : moment(asOf);
         Terminal terminal = shell.terminal();
         Configuration configuration = state.configuration(shell.environment(), kafka, database);
@@ -137,6 +141,9 @@ final class ReportCommand implements Callable<Integer> {
                         .run();
                 return 0;
             }
+            if (moment != null) {
+                requireClosed(moment, ScorecardQuery.officialUpTo(stack.database(), named));
+            }
             Scorecard scorecard = ScorecardQuery.read(stack.database(), named, moment);
             ReportRun.write(scorecard, audience, formats, out)
                     .forEach(file -> terminal.print(file.normalize().toString()));
@@ -146,6 +153,18 @@ final class ReportCommand implements Callable<Integer> {
                         + change.withdrawn() + " withdrawn");
             }
             return 0;
+        }
+    }
+
+    /** What the log has not reached is not official yet, and would be another scorecard tomorrow. */
+    private static void requireClosed(Instant moment, Optional<Instant> officialUpTo) {
+        if (officialUpTo.isEmpty()) {
+            throw CommandFailure.usage(
+                    "--as-of: no time has passed in the log yet, so nothing is official; leave it out");
+        }
+        if (officialUpTo.get().isBefore(moment)) {
+            throw CommandFailure.usage("--as-of " + moment + " lies ahead of the log, whose time is "
+                    + officialUpTo.get() + ": look back to then or earlier");
         }
     }
 

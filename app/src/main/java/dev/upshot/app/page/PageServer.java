@@ -17,7 +17,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -174,7 +176,7 @@ public final class PageServer implements AutoCloseable {
         headers.set("ETag", answer.tag());
         answer.headers().forEach(headers::set);
         if (answer.status() == 200
-                && answer.tag().equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+                && isKnown(answer.tag(), exchange.getRequestHeaders().getFirst("If-None-Match"))) {
             exchange.sendResponseHeaders(304, -1);
             return;
         }
@@ -183,6 +185,15 @@ public final class PageServer implements AutoCloseable {
         if (!silent) {
             exchange.getResponseBody().write(answer.body());
         }
+    }
+
+    /** Whether a client has this edition; a proxy that packs answers makes tags weak. */
+    private static boolean isKnown(String tag, @Nullable String ifNoneMatch) {
+        return ifNoneMatch != null
+                && Stream.of(ifNoneMatch.split(",", -1))
+                        .map(String::strip)
+                        .map(one -> one.startsWith("W/") ? one.substring(2) : one)
+                        .anyMatch(tag::equals);
     }
 
     @Override

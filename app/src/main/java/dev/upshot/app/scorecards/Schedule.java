@@ -1,5 +1,6 @@
 package dev.upshot.app.scorecards;
 
+import dev.upshot.app.CommandFailure;
 import dev.upshot.app.terminal.Terminal;
 import dev.upshot.report.Audience;
 import dev.upshot.report.Format;
@@ -82,10 +83,9 @@ public final class Schedule implements AutoCloseable {
             Optional<Instant> due = ScorecardQuery.officialUpTo(database, what.useCases())
                     .map(this::periodEnd)
                     .filter(end -> editions.latest().map(end::isAfter).orElse(true));
-            if (due.isPresent()) {
-                write(due.get());
+            if (due.isEmpty() || write(due.get())) {
+                told = "";
             }
-            told = "";
         } catch (ReportException e) {
             if (e.kind() == ReportException.Kind.OUTPUT_NOT_WRITABLE) {
                 throw e;
@@ -96,15 +96,21 @@ public final class Schedule implements AutoCloseable {
         }
     }
 
-    /** The topic first: were we killed between the two, the edition would be written, and nothing published, again. */
-    private void write(Instant moment) {
+    /** The topic first: were we killed between the two, the edition would be written, and nothing published, again. False: not yet. */
+    private boolean write(Instant moment) {
         Scorecard scorecard = ScorecardQuery.read(database, what.useCases(), moment);
         if (topic != null) {
-            topic.publish(scorecard, what.audience());
+            try {
+                topic.publish(scorecard, what.audience());
+            } catch (CommandFailure e) {
+                waitFor(e);
+                return false;
+            }
         }
         terminal.print(
                 editions.put(moment, folder -> ReportRun.write(scorecard, what.audience(), what.formats(), folder))
                         .toString());
+        return true;
     }
 
     private Instant periodEnd(Instant clock) {

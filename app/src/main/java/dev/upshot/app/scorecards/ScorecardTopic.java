@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -28,7 +29,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScorecardTopic {
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Target target;
 
@@ -107,7 +111,13 @@ public final class ScorecardTopic {
         try (Consumer<String, SpecificRecord> consumer = consumer()) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            while (consumer.position(partition) < end) {
+            long position = consumer.position(partition);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (position < end) {
+                if (System.nanoTime() > deadline) {
+                    throw new TimeoutException("topic " + partition.topic()
+                            + " has not been read to its end: nothing came for " + PATIENCE.toSeconds() + " s");
+                }
                 for (ConsumerRecord<String, SpecificRecord> record : consumer.poll(POLL)) {
                     if (record.value() instanceof ScorecardClaim claim) {
                         claims.put(record.key(), claim);
@@ -115,14 +125,21 @@ public final class ScorecardTopic {
                         claims.remove(record.key());
                     }
                 }
+                if (consumer.position(partition) > position) {
+                    position = consumer.position(partition);
+                    deadline = System.nanoTime() + PATIENCE.toNanos();
+                }
             }
         }
         return claims;
     }
 
+    /** Where what has been committed ends: a publication that was cut short is not waited for. */
     private long end(TopicPartition partition) {
         try (Admin admin = Kafka.admin(target)) {
-            return Kafka.await(admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+            return Kafka.await(admin.listOffsets(
+                                    Map.of(partition, OffsetSpec.latest()),
+                                    new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                             .partitionResult(partition))
                     .offset();
         }

@@ -69,17 +69,19 @@ public final class TopicSetup {
      * @throws CommandFailure if it cannot be created
      */
     public void ensureScorecards() {
-        if (partitions().containsKey(topics.scorecards())) {
-            return;
+        List<String> wanted = List.of(topics.scorecards());
+        Map<String, Integer> existing = partitions(wanted);
+        if (existing.isEmpty()) {
+            create(List.of(newTopic(topics.scorecards(), 1)));
+            existing = awaitAll(wanted);
         }
-        create(List.of(newTopic(topics.scorecards(), 1)));
-        awaitAll(List.of(topics.scorecards()));
+        requireSingle(topics.scorecards(), existing);
     }
 
     /** A topic that the controller has made is not at once known to every broker. */
     private Map<String, Integer> awaitAll(Collection<String> wanted) {
         long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
-        Map<String, Integer> existing = partitions();
+        Map<String, Integer> existing = partitions(wanted);
         while (!existing.keySet().containsAll(wanted)) {
             if (System.nanoTime() > deadline) {
                 throw CommandFailure.unavailable("topics with the prefix " + topics.prefix()
@@ -87,15 +89,19 @@ public final class TopicSetup {
                         + " s; look at the broker's log");
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
-            existing = partitions();
+            existing = partitions(wanted);
         }
         return existing;
     }
 
     /** How many partitions each of our topics has, of those that exist. */
     public Map<String, Integer> partitions() {
+        return partitions(topics.all());
+    }
+
+    private Map<String, Integer> partitions(Collection<String> wanted) {
         Map<String, KafkaFuture<TopicDescription>> asked =
-                admin.describeTopics(topics.all()).topicNameValues();
+                admin.describeTopics(wanted).topicNameValues();
         Map<String, Integer> existing = new HashMap<>();
         asked.forEach((topic, answer) -> {
             try {
@@ -115,12 +121,7 @@ public final class TopicSetup {
      * @throws CommandFailure if existing topics cannot be used together, whatever the plans
      */
     public TopicPartitions wanted(Map<String, Integer> existing, int partitions) {
-        for (String single : singles().toList()) {
-            if (existing.getOrDefault(single, 1) != 1) {
-                throw CommandFailure.usage("topic " + single + " must have one partition and has "
-                        + existing.get(single) + "; delete it, then it is created rightly");
-            }
-        }
+        singles().forEach(single -> requireSingle(single, existing));
         Optional<Integer> measuring = measuring(existing);
         int most = topics.inputs().stream()
                 .filter(existing::containsKey)
@@ -130,6 +131,13 @@ public final class TopicSetup {
         Map<String, Integer> inputs = new LinkedHashMap<>();
         topics.inputs().forEach(topic -> inputs.put(topic, existing.getOrDefault(topic, most)));
         return new TopicPartitions(inputs, measuring.orElse(most));
+    }
+
+    private static void requireSingle(String topic, Map<String, Integer> existing) {
+        if (existing.getOrDefault(topic, 1) != 1) {
+            throw CommandFailure.usage("topic " + topic + " must have one partition and has " + existing.get(topic)
+                    + "; delete it, then it is created rightly");
+        }
     }
 
     private Optional<Integer> measuring(Map<String, Integer> existing) {

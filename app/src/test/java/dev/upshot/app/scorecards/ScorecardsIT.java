@@ -1,6 +1,7 @@
 package dev.upshot.app.scorecards;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.upshot.app.Target;
 import dev.upshot.app.pipeline.RealServices;
@@ -159,10 +160,12 @@ class ScorecardsIT {
                 throw new IllegalStateException(e);
             }
         });
-        while (!latest(out).equals("2026-01-05T00-00-00Z") && !ended.isDone()) {
-            Thread.onSpinWait();
+        try {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> ended.isDone() || latest(out).equals("2026-01-05T00-00-00Z"));
+        } finally {
+            running.close();
         }
-        running.close();
         ended.get(10, TimeUnit.SECONDS);
         assertThat(files(out)).containsExactly("2026-01-04T00-00-00Z", "2026-01-05T00-00-00Z", "latest");
         assertThat(Files.readAllBytes(out.resolve("2026-01-04T00-00-00Z/scorecard.json")))

@@ -122,7 +122,6 @@ class DifferencesTest {
                 .containsExactly(
                         "cell | claims v1, model, 2026-03-01, [eu] | row | present | missing",
                         "cell | claims v1, modle, 2026-03-01, [eu] | row | none | present",
-                        "KPI cell | claims v1, model, 2026-03-01, [eu], quality | row | present | missing",
                         "lift | claims v1, quality, model | row | present | missing",
                         "lift figures | claims v1, quality, model | row | present | missing");
     }

@@ -73,21 +73,22 @@ public final class Erasure {
                 .fetch(PLAN_VERSIONS.USE_CASE);
         List<ErasuresRecord> rows = new LinkedHashSet<>(subjects)
                 .stream()
-                        .flatMap(subject -> useCases.stream().map(useCase -> new ErasuresRecord()
-                                .setUseCase(useCase)
-                                .setSubjectDigest(digest(useCase, subject))))
+                        .flatMap(subject -> useCases.stream()
+                                .map(useCase -> new ErasuresRecord()
+                                        .setUseCase(useCase)
+                                        .setSubjectDigest(digest(useCase, subject))))
                         .toList();
         if (rows.isEmpty()) {
             return List.of();
         }
         ArrayTable theirs = ArrayTable.of(List.of(ERASURES.USE_CASE, ERASURES.SUBJECT_DIGEST), rows);
-        Map<Subject, Long> outcomes =
-                delete(dsl, ATTRIBUTED_OUTCOMES, ATTRIBUTED_OUTCOMES.USE_CASE, ATTRIBUTED_OUTCOMES.SUBJECT_DIGEST, theirs);
-        Map<Subject, Long> decisions =
-                delete(dsl, DECISIONS, DECISIONS.USE_CASE, DECISIONS.SUBJECT_DIGEST, theirs);
+        Map<Subject, Long> outcomes = delete(
+                dsl, ATTRIBUTED_OUTCOMES, ATTRIBUTED_OUTCOMES.USE_CASE, ATTRIBUTED_OUTCOMES.SUBJECT_DIGEST, theirs);
+        Map<Subject, Long> decisions = delete(dsl, DECISIONS, DECISIONS.USE_CASE, DECISIONS.SUBJECT_DIGEST, theirs);
         for (ErasuresRecord row : rows) {
             Subject subject = new Subject(row.getUseCase(), row.getSubjectDigest());
-            row.setDecisionCount(decisions.getOrDefault(subject, 0L)).setOutcomeCount(outcomes.getOrDefault(subject, 0L));
+            row.setDecisionCount(decisions.getOrDefault(subject, 0L))
+                    .setOutcomeCount(outcomes.getOrDefault(subject, 0L));
         }
         Instant erasedAt = remember(dsl, rows);
         return rows.stream()

@@ -157,13 +157,14 @@ class LedgerSumsIT {
         try (Connection third = database.getConnection();
                 Statement holds = third.createStatement()) {
             third.setAutoCommit(false);
-            holds.execute("insert into outcome.actor_partials select use_case, plan_version, actor_type, actor_id, mode,"
-                    + " actor_version, decided_date, slot + 1, 0 from outcome.actor_partials");
+            holds.execute(
+                    "insert into outcome.actor_partials select use_case, plan_version, actor_type, actor_id, mode,"
+                            + " actor_version, decided_date, slot + 1, 0 from outcome.actor_partials");
             holds.execute("update outcome.actor_partials set decision_count = decision_count");
-            CompletableFuture<Void> both =
-                    CompletableFuture.allOf(withdrawing("d-1"), withdrawing("d-3"));
-            await().until(() -> sql.fetchValue("select count(*) from pg_stat_activity where datname = current_database()"
-                            + " and wait_event_type = 'Lock'")
+            CompletableFuture<Void> both = CompletableFuture.allOf(withdrawing("d-1"), withdrawing("d-3"));
+            await().until(() -> sql.fetchValue(
+                            "select count(*) from pg_stat_activity where datname = current_database()"
+                                    + " and wait_event_type = 'Lock'")
                     .equals(2L));
             third.rollback();
             both.get(30, TimeUnit.SECONDS);

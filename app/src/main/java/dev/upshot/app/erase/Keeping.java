@@ -63,7 +63,8 @@ public record Keeping(String topic, Optional<Duration> retention, boolean isComp
                         isCompacted
                                 ? "each stays until its key is written again"
                                 : "for ever, until somebody gives the topic a retention");
-        return topic + ": " + leaves + (isCompacted && retention.isPresent() ? ", or when its key is written again" : "");
+        return topic + ": " + leaves
+                + (isCompacted && retention.isPresent() ? ", or when its key is written again" : "");
     }
 
     private static String span(Duration kept) {

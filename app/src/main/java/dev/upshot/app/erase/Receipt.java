@@ -51,7 +51,8 @@ public record Receipt(int subjects, List<Erased> erased, int buried, List<Keepin
                     one.outcomes()));
         }
         if (erased.isEmpty()) {
-            lines.add("  the database knows no plan: nothing was remembered, and what comes later is written; erase again then");
+            lines.add(
+                    "  the database knows no plan: nothing was remembered, and what comes later is written; erase again then");
         }
         lines.add("not erased:");
         keepings.forEach(keeping -> lines.add("  events in " + keeping.render()));

@@ -1,8 +1,8 @@
 -- Sums of the ledger, kept by triggers in the statements that write it: exact whatever writes, undoes or replaces a decision, and whenever
 -- somebody looks. To sum ten million decisions anew takes a minute.
 
--- Writers at work at the same time add to rows of their own, so none waits for another: the first free slot is one's own until
--- the transaction ends. A slot may be negative; sums over the slots are not.
+-- Writers at work at the same time add to rows of their own, so none waits for another: a slot once taken is one's own until the
+-- transaction ends. A slot may be negative; sums over the slots are not.
 create function ops.free_slot() returns int
     language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
@@ -13,7 +13,7 @@ begin
     end loop;
     return slot;
 end $$;
-comment on function ops.free_slot() is 'The lowest number that no other transaction has; the same until the transaction ends.';
+comment on function ops.free_slot() is 'The lowest number that no other transaction has. Asked again, a transaction may get a lower one that became free: both are its own until it ends.';
 
 create table outcome.ledger_week_partials (
     use_case       text    not null,
@@ -124,11 +124,27 @@ declare
                 from (' || changes || ') d
                group by use_case, plan_version, actor_type, actor_id, mode, actor_version, decided_at
               having sum(sign) <> 0' end;
-    own_slot constant int := ops.free_slot();
-    some_went boolean;
+    has_rows boolean;
+    some_went boolean := false;
+    own_slot int;
     lost outcome.actor_partials[];
     gone_one outcome.actor_partials;
 begin
+    execute format('select exists (select from %I)', case tg_op when 'INSERT' then 'came' else 'gone' end) into has_rows;
+    if not has_rows then
+        return null;
+    end if;
+
+    -- Who takes a moment away is alone from here on, because it looks the day through again: what another transaction adds or takes
+    -- away meanwhile could not be seen. Before anything is added: two that had both added would wait for each other for ever.
+    if tg_op <> 'INSERT' then
+        execute format('select exists (select from (%s) m where decisions < 0)', moments) into some_went;
+        if some_went then
+            lock table outcome.actor_partials in share row exclusive mode;
+        end if;
+    end if;
+    own_slot := ops.free_slot();
+
     -- The rows are read once. By day and bin a few thousand are left of ten thousand, before they are multiplied by their slices.
     execute format($sum$
         with change as materialized (
@@ -189,25 +205,21 @@ begin
         $sum$, changes) using own_slot;
 
     execute format($sum$
-        with moment as materialized (%s), added as (
-            insert into outcome.actor_partials as kept
-            select use_case, plan_version, actor_type, actor_id, mode, actor_version, date, $1, sum(decisions),
-                   min(first_at) filter (where decisions > 0), max(last_at) filter (where decisions > 0)
-              from moment
-             group by use_case, plan_version, actor_type, actor_id, mode, actor_version, date
-                on conflict (use_case, plan_version, actor_type, actor_id, mode, actor_version, decided_date, slot)
-                do update set decision_count = kept.decision_count + excluded.decision_count,
-                              first_decided_at = least(kept.first_decided_at, excluded.first_decided_at),
-                              last_decided_at = greatest(kept.last_decided_at, excluded.last_decided_at))
-        select exists (select from moment where decisions < 0)
-        $sum$, moments) into some_went using own_slot;
+        insert into outcome.actor_partials as kept
+        select use_case, plan_version, actor_type, actor_id, mode, actor_version, date, $1, sum(decisions),
+               min(first_at) filter (where decisions > 0), max(last_at) filter (where decisions > 0)
+          from (%s) m
+         group by use_case, plan_version, actor_type, actor_id, mode, actor_version, date
+            on conflict (use_case, plan_version, actor_type, actor_id, mode, actor_version, decided_date, slot)
+            do update set decision_count = kept.decision_count + excluded.decision_count,
+                          first_decided_at = least(kept.first_decided_at, excluded.first_decided_at),
+                          last_decided_at = greatest(kept.last_decided_at, excluded.last_decided_at)
+        $sum$, moments) using own_slot;
     if not some_went then
         return null;
     end if;
 
-    -- Where the first or last of a day went, the day is looked through again. One at a time: what another transaction takes away
-    -- meanwhile could not be seen.
-    lock table outcome.actor_partials in share row exclusive mode;
+    -- Where the first or last of a day went, the day is looked through again.
     execute format($sum$
         select array_agg(p)
           from outcome.actor_partials p
@@ -272,6 +284,47 @@ begin
     end loop;
 end $$;
 
+-- Triggers see what is written through the parent: so nobody but the owner may write a partition by its own name.
+create or replace function ops.open_ledger_months(wanted date[]) returns setof date
+    language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    month  date;
+    parent text;
+    keep   int;
+begin
+    if exists (select from unnest(wanted) w where not exists (select from ops.ledger_months m where m.month_date = w)) then
+        -- Only one transaction at a time; who waited here sees what the other made.
+        perform pg_advisory_xact_lock(7523048310982346);
+        for month in
+            select distinct w from unnest(wanted) w
+             where not exists (select from ops.ledger_months m where m.month_date = w) order by w
+        loop
+            insert into ops.ledger_months (month_date) values (month);
+            foreach parent in array array['decisions', 'attributed_outcomes'] loop
+                execute format('create table outcome.%1$s_%2$s (like outcome.%1$s including all) with (fillfactor = 80)',
+                               parent, to_char(month, 'YYYY_MM'));
+                execute format('comment on table outcome.%1$s_%2$s is %3$L', parent, to_char(month, 'YYYY_MM'),
+                               format('Partition of outcome.%s: decisions of this UTC month.', parent));
+                -- Attaching keeps readers and writers of other months at work; creating it as a partition would not.
+                execute format('alter table outcome.%1$s attach partition outcome.%1$s_%2$s for values from (%3$L) to (%4$L)',
+                               parent, to_char(month, 'YYYY_MM'),
+                               month::timestamp at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');
+            end loop;
+            if to_regrole('upshot_writer') is not null then
+                execute format('revoke insert, update, delete on outcome.attributed_outcomes_%1$s, outcome.decisions_%1$s from upshot_writer',
+                               to_char(month, 'YYYY_MM'));
+            end if;
+        end loop;
+        -- As long as the plan that keeps longest says. Months are those of the events: no clock on a wall decides.
+        select case when bool_and(ledger_months > 0) then max(ledger_months) end into keep
+          from outcome.plan_versions where has_ledger;
+        if keep is not null then
+            perform ops.drop_ledger_months(
+                        ((select max(month_date) from ops.ledger_months) - make_interval(months => keep))::date);
+        end if;
+    end if;
+    return query select month_date from ops.ledger_months where month_date = any (wanted) and not is_dropped;
+end $$;
 -- What readers see of it ------------------------------------------------------------------------------------------------
 
 create view outcome.ledger_weeks as

@@ -273,9 +273,9 @@ select use_case, plan_version, arm, week_date, segment_dimension, segment_value,
  group by use_case, plan_version, arm, week_date, segment_dimension, segment_value
 having count(decision_count) > 0;
 comment on view report.oversight is 'Grain: plan version × arm × week × slice. How much people look at decisions, how often they decide otherwise, and, under plans with a ledger, how and how fast. By actor type and mode: report.actor_oversight.';
-comment on column report.oversight.overridden_count is 'Decisions whose latest verdict is OVERRIDDEN: before they took effect. Null without a ledger. Additive over weeks, arms and the values of one dimension.';
-comment on column report.oversight.reversed_count is 'Decisions whose latest verdict is REVERSED: afterwards. Null without a ledger. Additive like overridden_count.';
-comment on column report.oversight.reversed_share is 'reversed_count over the reviewed decisions of the ledger, 0 to 1; null without a ledger or where nobody reviewed. Not additive.';
+comment on column report.oversight.overridden_count is 'Decisions whose latest verdict is OVERRIDDEN: before they took effect. Null without a ledger, or where its month was let go. Additive over weeks, arms and the values of one dimension.';
+comment on column report.oversight.reversed_count is 'Decisions whose latest verdict is REVERSED: afterwards. Null without a ledger, or where its month was let go. Additive like overridden_count.';
+comment on column report.oversight.reversed_share is 'reversed_count over the reviewed decisions of the ledger, 0 to 1; null without a ledger, where nobody reviewed or where its month was let go. Not additive.';
 comment on column report.oversight.p50_wait_seconds is 'Median time from the decision to its latest verdict, in seconds; null likewise. Not additive.';
 comment on column report.oversight.p50_dwell_seconds is 'Median time a reviewer took, from start to verdict, in seconds; null likewise, or where no event says when it began. Not additive.';
 comment on column report.oversight.p90_dwell_seconds is 'Nine of ten reviewers took at most this time, in seconds; null likewise. Not additive.';

@@ -5,26 +5,30 @@ import static dev.upshot.sink.jooq.outcome.Tables.ATTRIBUTED_OUTCOMES;
 import static dev.upshot.sink.jooq.outcome.Tables.DECISIONS;
 import static dev.upshot.sink.jooq.outcome.Tables.PLAN_VERSIONS;
 
+import dev.upshot.sink.jooq.ops.tables.records.ErasuresRecord;
 import dev.upshot.wire.SubjectDigest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
+import org.jooq.Table;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
- * Takes the single decisions of subjects, and what was credited to them, out of the database for good. Sums stay. Only digests
- * of the ids are sent to the database, so none can reach its log.
+ * Takes the single decisions of subjects, and what was credited to them, out of the database for good. Sums of cells, lifts and
+ * readings stay; sums over the ledger lose them. Only digests of the ids are sent to the database, so none can reach its log.
  */
 public final class Erasure {
     private static final Settings QUIET = new Settings().withExecuteLogging(false);
@@ -40,6 +44,9 @@ public final class Erasure {
      * @param erasedAt when, in the database server's time
      */
     public record Erased(String useCase, UUID digest, long decisions, long outcomes, Instant erasedAt) {}
+
+    /** A subject of a use case. */
+    private record Subject(String useCase, UUID digest) {}
 
     /**
      * Erases subjects in every use case the database knows a plan of, all of them in one transaction, and remembers them, so
@@ -64,41 +71,72 @@ public final class Erasure {
                 .from(PLAN_VERSIONS)
                 .orderBy(PLAN_VERSIONS.USE_CASE)
                 .fetch(PLAN_VERSIONS.USE_CASE);
-        List<Erased> all = new ArrayList<>();
-        for (String subject : subjects) {
-            byte[] id = subject.getBytes(StandardCharsets.UTF_8);
-            for (String useCase : useCases) {
-                all.add(erase(dsl, useCase, uuid(new SubjectDigest(useCase).of(id))));
-            }
+        List<ErasuresRecord> rows = new LinkedHashSet<>(subjects)
+                .stream()
+                        .flatMap(subject -> useCases.stream()
+                                .map(useCase -> new ErasuresRecord()
+                                        .setUseCase(useCase)
+                                        .setSubjectDigest(digest(useCase, subject))))
+                        .toList();
+        if (rows.isEmpty()) {
+            return List.of();
         }
-        return all;
+        ArrayTable theirs = ArrayTable.of(List.of(ERASURES.USE_CASE, ERASURES.SUBJECT_DIGEST), rows);
+        Map<Subject, Long> outcomes = delete(
+                dsl, ATTRIBUTED_OUTCOMES, ATTRIBUTED_OUTCOMES.USE_CASE, ATTRIBUTED_OUTCOMES.SUBJECT_DIGEST, theirs);
+        Map<Subject, Long> decisions = delete(dsl, DECISIONS, DECISIONS.USE_CASE, DECISIONS.SUBJECT_DIGEST, theirs);
+        for (ErasuresRecord row : rows) {
+            Subject subject = new Subject(row.getUseCase(), row.getSubjectDigest());
+            row.setDecisionCount(decisions.getOrDefault(subject, 0L))
+                    .setOutcomeCount(outcomes.getOrDefault(subject, 0L));
+        }
+        Instant erasedAt = remember(dsl, rows);
+        return rows.stream()
+                .map(row -> new Erased(
+                        row.getUseCase(),
+                        row.getSubjectDigest(),
+                        row.getDecisionCount(),
+                        row.getOutcomeCount(),
+                        erasedAt))
+                .toList();
     }
 
-    private static Erased erase(DSLContext dsl, String useCase, UUID digest) {
-        Condition itsOutcomes =
-                ATTRIBUTED_OUTCOMES.USE_CASE.eq(useCase).and(ATTRIBUTED_OUTCOMES.SUBJECT_DIGEST.eq(digest));
-        long outcomes = dsl.deleteFrom(ATTRIBUTED_OUTCOMES).where(itsOutcomes).execute();
-        Condition itsDecisions = DECISIONS.USE_CASE.eq(useCase).and(DECISIONS.SUBJECT_DIGEST.eq(digest));
-        long decisions = dsl.deleteFrom(DECISIONS).where(itsDecisions).execute();
-        Instant erasedAt = dsl.insertInto(ERASURES)
-                .set(ERASURES.USE_CASE, useCase)
-                .set(ERASURES.SUBJECT_DIGEST, digest)
-                .set(ERASURES.DECISION_COUNT, decisions)
-                .set(ERASURES.OUTCOME_COUNT, outcomes)
+    /** Deletes the rows of all these subjects in one reading of the table; returns how many each had that had any. */
+    private static Map<Subject, Long> delete(
+            DSLContext dsl, Table<?> table, Field<String> useCase, Field<UUID> digest, ArrayTable theirs) {
+        Map<Subject, Long> counts = new HashMap<>();
+        dsl.deleteFrom(table)
+                .using(theirs.table())
+                .where(useCase.eq(theirs.column(ERASURES.USE_CASE)))
+                .and(digest.eq(theirs.column(ERASURES.SUBJECT_DIGEST)))
+                .returningResult(useCase, digest)
+                .fetch()
+                .forEach(row -> counts.merge(new Subject(row.value1(), row.value2()), 1L, Long::sum));
+        return counts;
+    }
+
+    /** Writes all of them into the list of the erased; returns when, in the database server's time. */
+    private static Instant remember(DSLContext dsl, List<ErasuresRecord> rows) {
+        List<Field<?>> fields =
+                List.of(ERASURES.USE_CASE, ERASURES.SUBJECT_DIGEST, ERASURES.DECISION_COUNT, ERASURES.OUTCOME_COUNT);
+        ArrayTable erased = ArrayTable.of(fields, rows);
+        return dsl.insertInto(ERASURES)
+                .columns(fields)
+                .select(DSL.select(erased.columns()).from(erased.table()))
                 .onConflict(ERASURES.USE_CASE, ERASURES.SUBJECT_DIGEST)
                 .doUpdate()
                 .set(ERASURES.ERASED_AT, DSL.excluded(ERASURES.ERASED_AT))
-                .set(ERASURES.DECISION_COUNT, ERASURES.DECISION_COUNT.plus(decisions))
-                .set(ERASURES.OUTCOME_COUNT, ERASURES.OUTCOME_COUNT.plus(outcomes))
+                .set(ERASURES.DECISION_COUNT, ERASURES.DECISION_COUNT.plus(DSL.excluded(ERASURES.DECISION_COUNT)))
+                .set(ERASURES.OUTCOME_COUNT, ERASURES.OUTCOME_COUNT.plus(DSL.excluded(ERASURES.OUTCOME_COUNT)))
                 .returningResult(ERASURES.ERASED_AT)
-                .fetchSingle()
+                .fetch()
+                .get(0)
                 .value1()
                 .toInstant();
-        return new Erased(useCase, digest, decisions, outcomes, erasedAt);
     }
 
-    private static UUID uuid(byte[] digest) {
-        ByteBuffer halves = ByteBuffer.wrap(digest);
+    private static UUID digest(String useCase, String subject) {
+        ByteBuffer halves = ByteBuffer.wrap(new SubjectDigest(useCase).of(subject.getBytes(StandardCharsets.UTF_8)));
         return new UUID(halves.getLong(), halves.getLong());
     }
 }

@@ -1,6 +1,7 @@
 package dev.upshot.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.upshot.event.LedgerEntry;
 import java.nio.ByteBuffer;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -142,6 +145,38 @@ class LedgerSumsIT {
                 .contains(
                         "AUTOMATED 2.0 2026-03-07T10:00:00Z/2026-03-08T10:00:00Z false 2026-03-07T10:00:00Z 1",
                         "AUTOMATED 1.0 2026-03-08T10:00:00Z/null true 2026-03-08T10:00:00Z 1");
+    }
+
+    /** Both stand where the old order of locks made them wait for each other: about to add to rows that a third still holds. */
+    @Test
+    void twoThatTakeADecisionOfOneDayAwayWaitInLine() throws Exception {
+        write(
+                change(by("d-1", "2026-03-05T10:00:00Z", "1.0", "AUTOMATED")),
+                change(by("d-2", "2026-03-05T11:00:00Z", "1.0", "AUTOMATED")),
+                change(by("d-3", "2026-03-05T12:00:00Z", "1.0", "AUTOMATED")));
+        try (Connection third = database.getConnection();
+                Statement holds = third.createStatement()) {
+            third.setAutoCommit(false);
+            holds.execute(
+                    "insert into outcome.actor_partials select use_case, plan_version, actor_type, actor_id, mode,"
+                            + " actor_version, decided_date, slot + 1, 0 from outcome.actor_partials");
+            holds.execute("update outcome.actor_partials set decision_count = decision_count");
+            CompletableFuture<Void> both = CompletableFuture.allOf(withdrawing("d-1"), withdrawing("d-3"));
+            await().until(() -> sql.fetchValue(
+                            "select count(*) from pg_stat_activity where datname = current_database()"
+                                    + " and wait_event_type = 'Lock'")
+                    .equals(2L));
+            third.rollback();
+            both.get(30, TimeUnit.SECONDS);
+        }
+
+        assertThat(wrong()).isEqualTo("0 0 0");
+        assertThat(actors()).containsExactly("AUTOMATED 1.0 2026-03-05T11:00:00Z/null true 2026-03-05T11:00:00Z 1");
+    }
+
+    private CompletableFuture<Void> withdrawing(String decisionId) {
+        return CompletableFuture.runAsync(
+                () -> sql.execute("delete from outcome.decisions where decision_id = ?", decisionId));
     }
 
     @Test

@@ -84,6 +84,7 @@ class RolesIT {
                         Stream.of(
                                 "insert into ops.sink_offsets values ('t', 0, 0, 1)",
                                 "update ops.sink_offsets set epoch = epoch where false",
+                                "update ops.erasures set erased_at = now(), decision_count = 0, outcome_count = 0 where false",
                                 "delete from ops.progress where false",
                                 "delete from ops.quarantined_records where false",
                                 "select from ops.schema_history")))
@@ -102,6 +103,8 @@ class RolesIT {
                                 "update ops.verifications set difference_count = 0",
                                 "delete from ops.verifications where false",
                                 "delete from ops.erasures where false",
+                                "update ops.erasures set use_case = use_case where false",
+                                "update ops.erasures set subject_digest = subject_digest where false",
                                 "insert into ops.schema_history select * from ops.schema_history where false",
                                 "update ops.schema_history set success = success where false",
                                 "delete from ops.schema_history where false")))
@@ -115,6 +118,19 @@ class RolesIT {
                         Stream.of(
                                 "update ops.ledger_months set is_dropped = true where false",
                                 "select ops.drop_ledger_months('2026-01-01')")))
+                .isEmpty();
+    }
+
+    @Test
+    void theWriterWritesTheLedgerThroughItsParentsAlone() throws SQLException {
+        sql.execute("select ops.open_ledger_months('{2026-01-01}')");
+        List<String> partitions = List.of("outcome.decisions_2026_01", "outcome.attributed_outcomes_2026_01");
+
+        assertThat(allowed("upshot_writer", partitions.stream().flatMap(this::everyWriteOf)))
+                .isEmpty();
+        sql.execute("grant insert, update, delete on outcome.decisions_2026_01 to upshot_writer");
+        ReportingDatabase.migrate(database);
+        assertThat(allowed("upshot_writer", partitions.stream().flatMap(this::everyWriteOf)))
                 .isEmpty();
     }
 

@@ -19,12 +19,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +36,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "erase",
         description = "Erase subjects from the ledger, in the database and its topic, and print a receipt.",
-        footer = {"", "Sums stay as they are. The receipt says what else stays, and for how long; it holds no id."})
+        footer = {
+            "",
+            "Sums of cells, lifts and readings stay; sums over the ledger lose them.",
+            "The receipt says what else stays, and for how long; it holds no id."
+        })
 final class EraseCommand implements Runnable {
     private static final String STANDARD_INPUT = "-";
 
@@ -104,13 +110,22 @@ final class EraseCommand implements Runnable {
         if (file.equals(STANDARD_INPUT)) {
             return System.in;
         }
-        Path path = Path.of(file);
-        if (!Files.exists(path)) {
+        Path path = path(file);
+        if (path == null || !Files.exists(path)) {
             // Not repeated: somebody may have given an id here.
             throw CommandFailure.notFound(
                     "there is no such file: ids go into a file, one per line, or to standard input");
         }
         return new FileInputStream(path.toFile());
+    }
+
+    /** Null: what was given cannot be a path. The exception would repeat it. */
+    private static @Nullable Path path(String given) {
+        try {
+            return Path.of(given);
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 
     private static Map<String, Object> entry(Receipt receipt) {
@@ -139,6 +154,8 @@ final class EraseCommand implements Runnable {
                 "topic",
                 keeping.topic(),
                 "retention",
-                keeping.retention().map(Duration::toString).orElse("for ever"));
+                keeping.retention().map(Duration::toString).orElse("for ever"),
+                "is_compacted",
+                keeping.isCompacted());
     }
 }

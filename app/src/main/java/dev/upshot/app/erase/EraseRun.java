@@ -15,6 +15,9 @@ import javax.sql.DataSource;
 public final class EraseRun {
     private static final int LONGEST_ID = 128;
 
+    /** Some editors put it before the first line; it is no part of an id. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private EraseRun() {}
 
     /**
@@ -27,6 +30,9 @@ public final class EraseRun {
         int number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
+            if (number == 1 && line.startsWith(BYTE_ORDER_MARK)) {
+                line = line.substring(BYTE_ORDER_MARK.length());
+            }
             if (line.length() > LONGEST_ID) {
                 throw CommandFailure.usage("line " + number + " is longer than " + LONGEST_ID
                         + " characters and cannot be a subject id: give one id per line");
@@ -45,11 +51,14 @@ public final class EraseRun {
      * Erases; may be repeated, after a failure too.
      *
      * @throws dev.upshot.sink.ReportingDatabaseException if the database cannot be used: then nothing was erased
-     * @throws org.apache.kafka.common.KafkaException if the broker cannot be used: then the database is done, the topic not
+     * @throws org.apache.kafka.common.KafkaException if the broker cannot be used: if it does not tell how long the event topics
+     *     keep, nothing was erased; if it fails after that, the database is done and the ledger's topic is not
      */
     public static Receipt erase(Target target, DataSource database, Set<String> subjects) {
+        // First, while nothing is lost yet: without it there would be an erasure and no receipt.
+        List<Keeping> keepings = Keeping.of(target);
         List<Erased> erased = Erasure.of(database, subjects);
         int buried = new LedgerTopic(target).bury(erased);
-        return new Receipt(subjects.size(), erased, buried, Keeping.of(target));
+        return new Receipt(subjects.size(), erased, buried, keepings);
     }
 }

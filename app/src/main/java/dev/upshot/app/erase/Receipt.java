@@ -10,14 +10,17 @@ import java.util.Locale;
  *
  * @param subjects how many were asked for
  * @param erased for each of them and each use case, what has gone from the database
- * @param buried entries of the ledger's topic that got a tombstone
+ * @param buried entries of the ledger's topic that got a tombstone; the broker takes them away when it compacts
  * @param keepings topics out of which no single record can be taken
  */
 public record Receipt(int subjects, List<Erased> erased, int buried, List<Keeping> keepings) {
 
     /** What stays, whatever the topics' settings. */
     public static final List<String> STAYS = List.of(
-            "sums (cells, lifts, readings): they name nobody and are not changed",
+            "sums of cells, lifts and readings: they name nobody; sums over the ledger lose these decisions",
+            "entries in the ledger's topic: until the broker compacts it",
+            "the digest in ops.erasures: it keeps what was erased from coming back",
+            "use cases whose first plan is published later: erase again then",
             "the state of the measuring and its changelogs: until the last window of the subject's decisions is final",
             "backups and files that were written before: a matter of whoever keeps them");
 
@@ -31,7 +34,7 @@ public record Receipt(int subjects, List<Erased> erased, int buried, List<Keepin
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "erased %,d subject%s: %,d decisions and %,d attributed outcomes from the database, %,d entries from the ledger's topic",
+                "erased %,d subject%s: %,d decisions and %,d attributed outcomes from the database; %,d tombstones into the ledger's topic",
                 subjects,
                 subjects == 1 ? "" : "s",
                 erased.stream().mapToLong(Erased::decisions).sum(),
@@ -46,6 +49,10 @@ public record Receipt(int subjects, List<Erased> erased, int buried, List<Keepin
                     one.digest(),
                     one.decisions(),
                     one.outcomes()));
+        }
+        if (erased.isEmpty()) {
+            lines.add(
+                    "  the database knows no plan: nothing was remembered, and what comes later is written; erase again then");
         }
         lines.add("not erased:");
         keepings.forEach(keeping -> lines.add("  events in " + keeping.render()));

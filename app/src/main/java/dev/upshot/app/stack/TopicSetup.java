@@ -30,6 +30,9 @@ public final class TopicSetup {
     /** A sink that was away for this long still learns what was deleted: three months, in milliseconds. */
     private static final String KEEP_TOMBSTONES = "7776000000";
 
+    /** What was erased from the ledger is gone from its topic after this long, however little is written: a week, in milliseconds. */
+    private static final String COMPACT_LEDGER_WITHIN = "604800000";
+
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -168,6 +171,9 @@ public final class TopicSetup {
                 .contains(topic)) {
             config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
             config.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, KEEP_TOMBSTONES);
+        }
+        if (topic.equals(topics.ledger())) {
+            config.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, COMPACT_LEDGER_WITHIN);
         }
         return new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(config);
     }

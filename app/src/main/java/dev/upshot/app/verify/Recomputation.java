@@ -107,12 +107,13 @@ final class Recomputation {
                 ResultSet row = select.executeQuery(
                         "select count(*), coalesce(sum(decision_count), 0) from ops.erasures where decision_count > 0")) {
             row.next();
-            return row.getLong(1) == 0
+            long subjects = row.getLong(1);
+            return subjects == 0
                     ? Optional.empty()
-                    : Optional.of("erased from the ledger: " + grouped(row.getLong(2)) + " decisions of "
-                            + grouped(row.getLong(1))
-                            + " subjects (per use case). Checked: that none of them is there, and that the"
-                            + " sums still hold them");
+                    : Optional.of("erased: " + grouped(row.getLong(2)) + " decisions of " + grouped(subjects)
+                            + (subjects == 1 ? " subject" : " subjects")
+                            + " (per use case). Checked: that they are left out of the ledger and its sums, and kept in the"
+                            + " cells");
         }
     }
 

@@ -18,6 +18,11 @@ class EraseRunTest {
     }
 
     @Test
+    void a_byte_order_mark_is_no_part_of_the_first_id() throws IOException {
+        assertThat(read("\uFEFFanna\nberta\n")).containsExactly("anna", "berta");
+    }
+
+    @Test
     void a_line_that_cannot_be_an_id_is_told_by_its_number_alone() {
         String secret = "x".repeat(129);
 

@@ -104,7 +104,7 @@ class LedgerVerifiedIT {
                 .isZero();
         assertThat(pipeline.verify().render())
                 .contains("matches")
-                .contains("erased from the ledger: " + decisions + " decisions of 1 subjects (per use case)");
+                .contains("erased: " + decisions + " decisions of 1 subject (per use case)");
     }
 
     private static void differencesAreNamed(RunningPipeline pipeline, Statement sql) throws SQLException {

@@ -123,7 +123,7 @@ final class ReportCommand implements Callable<Integer> {
         if (every != null && every.compareTo(SHORTEST) < 0) {
             throw CommandFailure.usage("--every " + every + " is too short: at least PT1S");
         }
-        if (every != null && every.getNano() != 0) {
+        if (every != null && every.toMillis() % 1000 != 0) {
             throw CommandFailure.usage("--every " + every + " must be whole seconds");
         }
         Instant moment = asOf == null ? null : moment(asOf);

@@ -2,7 +2,6 @@ package dev.upshot.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -21,11 +20,7 @@ public final class SubjectDigest {
     /** Digests of the subjects of a use case. */
     public SubjectDigest(String useCase) {
         this.useCase = useCase.getBytes(StandardCharsets.UTF_8);
-        try {
-            this.sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        this.sha256 = Sha256.digest();
     }
 
     /** The digest of a subject, given its id in UTF-8. */

@@ -1,18 +1,13 @@
 package dev.upshot.sink;
 
 import static dev.upshot.sink.jooq.ops.Tables.ERASURES;
-import static dev.upshot.sink.jooq.outcome.Tables.ATTRIBUTED_OUTCOMES;
 import static dev.upshot.sink.jooq.outcome.Tables.DECISIONS;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Table;
 import org.jooq.TableRecord;
 import org.jooq.impl.DSL;
 
@@ -27,7 +22,7 @@ final class ErasedSubjects {
     private ErasedSubjects() {}
 
     /** A subject of a use case. */
-    private record Subject(String useCase, UUID digest) {}
+    record Subject(String useCase, UUID digest) {}
 
     /** To be called by who erases, first in the transaction. */
     static void lock(DSLContext dsl) {
@@ -49,26 +44,11 @@ final class ErasedSubjects {
                 .stream()
                 .map(row -> new Subject(row.value1(), row.value2()))
                 .collect(Collectors.toSet());
-        if (erased.isEmpty()) {
-            return batch;
-        }
-        Map<Table<?>, List<TableRecord<?>>> rows = new LinkedHashMap<>(batch.rows());
-        leaveOut(erased, rows, DECISIONS, DECISIONS.USE_CASE, DECISIONS.SUBJECT_DIGEST);
-        leaveOut(erased, rows, ATTRIBUTED_OUTCOMES, ATTRIBUTED_OUTCOMES.USE_CASE, ATTRIBUTED_OUTCOMES.SUBJECT_DIGEST);
-        rows.values().removeIf(List::isEmpty);
-        return new RowBatch(batch.removals(), rows);
-    }
-
-    private static void leaveOut(
-            Set<Subject> erased,
-            Map<Table<?>, List<TableRecord<?>>> rows,
-            Table<?> table,
-            Field<String> useCase,
-            Field<UUID> digest) {
-        rows.computeIfPresent(
-                table,
-                (any, all) -> all.stream()
-                        .filter(row -> !erased.contains(new Subject(row.get(useCase), row.get(digest))))
-                        .collect(Collectors.toList()));
+        return erased.isEmpty()
+                ? batch
+                : batch.keeping(
+                        LedgerMonths.TABLES,
+                        row -> !erased.contains(
+                                new Subject(row.get(DECISIONS.USE_CASE), row.get(DECISIONS.SUBJECT_DIGEST))));
     }
 }

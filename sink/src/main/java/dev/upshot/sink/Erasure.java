@@ -5,6 +5,7 @@ import static dev.upshot.sink.jooq.outcome.Tables.ATTRIBUTED_OUTCOMES;
 import static dev.upshot.sink.jooq.outcome.Tables.DECISIONS;
 import static dev.upshot.sink.jooq.outcome.Tables.PLAN_VERSIONS;
 
+import dev.upshot.sink.ErasedSubjects.Subject;
 import dev.upshot.sink.jooq.ops.tables.records.ErasuresRecord;
 import dev.upshot.wire.SubjectDigest;
 import java.nio.ByteBuffer;
@@ -44,9 +45,6 @@ public final class Erasure {
      * @param erasedAt when, in the database server's time
      */
     public record Erased(String useCase, UUID digest, long decisions, long outcomes, Instant erasedAt) {}
-
-    /** A subject of a use case. */
-    private record Subject(String useCase, UUID digest) {}
 
     /**
      * Erases subjects in every use case the database knows a plan of, all of them in one transaction, and remembers them, so
@@ -136,7 +134,7 @@ public final class Erasure {
     }
 
     private static UUID digest(String useCase, String subject) {
-        ByteBuffer halves = ByteBuffer.wrap(new SubjectDigest(useCase).of(subject.getBytes(StandardCharsets.UTF_8)));
-        return new UUID(halves.getLong(), halves.getLong());
+        return LedgerChange.uuid(
+                ByteBuffer.wrap(new SubjectDigest(useCase).of(subject.getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -118,7 +118,12 @@ final class LedgerChange {
         if (bytes.remaining() != SubjectDigest.BYTES) {
             throw new UnwritableException("LedgerEntry: subject_digest has " + bytes.remaining() + " bytes, not 16");
         }
-        ByteBuffer halves = bytes.duplicate();
+        return uuid(bytes);
+    }
+
+    /** A digest of {@link SubjectDigest#BYTES} bytes, as the tables hold it. */
+    static UUID uuid(ByteBuffer digest) {
+        ByteBuffer halves = digest.duplicate();
         return new UUID(halves.getLong(), halves.getLong());
     }
 }

@@ -6,19 +6,18 @@ import static dev.upshot.sink.jooq.outcome.Tables.DECISIONS;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Table;
-import org.jooq.TableRecord;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** The months of the ledger, each of which has partitions of its own. */
 final class LedgerMonths {
+    /** What a decision of the ledger has rows in. */
+    static final Set<Table<?>> TABLES = Set.of(DECISIONS, ATTRIBUTED_OUTCOMES);
+
     private LedgerMonths() {}
 
     /** Whether a batch writes decisions. */
@@ -38,19 +37,8 @@ final class LedgerMonths {
         if (open.size() == wanted.length) {
             return batch;
         }
-        Map<Table<?>, List<TableRecord<?>>> rows = new LinkedHashMap<>(batch.rows());
-        rows.computeIfPresent(
-                DECISIONS,
-                (table, all) -> all.stream()
-                        .filter(row -> open.contains(month(row.get(DECISIONS.DECIDED_AT))))
-                        .collect(Collectors.toList()));
-        rows.computeIfPresent(
-                ATTRIBUTED_OUTCOMES,
-                (table, all) -> all.stream()
-                        .filter(row -> open.contains(month(row.get(ATTRIBUTED_OUTCOMES.DECIDED_AT))))
-                        .collect(Collectors.toList()));
-        rows.values().removeIf(List::isEmpty);
-        return new RowBatch(batch.removals(), rows);
+        // The column of decisions stands for that of attributed outcomes, which has the same name.
+        return batch.keeping(TABLES, row -> open.contains(month(row.get(DECISIONS.DECIDED_AT))));
     }
 
     private static LocalDate month(OffsetDateTime decidedAt) {

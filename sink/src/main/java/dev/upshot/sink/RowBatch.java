@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jooq.Table;
 import org.jooq.TableRecord;
 
@@ -36,5 +39,16 @@ record RowBatch(Map<Table<?>, List<Removal>> removals, Map<Table<?>, List<TableR
             }
         }
         return batch;
+    }
+
+    /** Without the rows of these tables that do not stay, and without tables that have none left. */
+    RowBatch keeping(Set<? extends Table<?>> tables, Predicate<TableRecord<?>> stays) {
+        Map<Table<?>, List<TableRecord<?>>> kept = new LinkedHashMap<>(rows);
+        for (Table<?> table : tables) {
+            kept.computeIfPresent(
+                    table, (any, all) -> all.stream().filter(stays).collect(Collectors.toList()));
+        }
+        kept.values().removeIf(List::isEmpty);
+        return new RowBatch(removals, kept);
     }
 }

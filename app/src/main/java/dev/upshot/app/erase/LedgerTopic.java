@@ -4,23 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.upshot.app.Target;
+import dev.upshot.app.stack.Publication;
 import dev.upshot.app.verify.TopicReader;
 import dev.upshot.sink.Erasure.Erased;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The compacted topic of the ledger, whose keys end in the digest of a subject. */
 final class LedgerTopic {
@@ -46,13 +44,10 @@ final class LedgerTopic {
         if (partitions.isEmpty()) {
             return 0;
         }
-        try (KafkaProducer<String, byte[]> producer = producer()) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            partitions.forEach((key, partition) ->
-                    producer.send(new ProducerRecord<>(target.topics().ledger(), partition, key, null)));
-            producer.commitTransaction();
-        }
+        List<ProducerRecord<String, byte[]>> tombstones = new ArrayList<>();
+        partitions.forEach((key, partition) ->
+                tombstones.add(new ProducerRecord<>(target.topics().ledger(), partition, key, null)));
+        Publication.write(target, "erase", new ByteArraySerializer(), tombstones);
         return partitions.size();
     }
 
@@ -86,14 +81,5 @@ final class LedgerTopic {
         } catch (JsonProcessingException e) {
             return false; // not written by us, and the sink refuses it
         }
-    }
-
-    private KafkaProducer<String, byte[]> producer() {
-        Map<String, Object> settings = new HashMap<>(target.kafka());
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "upshot-erase");
-        // Of this erasure only: two at a time must not fence each other.
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, target.topics().prefix() + "erase-" + UUID.randomUUID());
-        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 }

@@ -2,6 +2,8 @@ package dev.upshot.app.scorecards;
 
 import dev.upshot.app.Target;
 import dev.upshot.app.stack.Kafka;
+import dev.upshot.app.stack.LatestRecords;
+import dev.upshot.app.stack.Publication;
 import dev.upshot.app.stack.TopicSetup;
 import dev.upshot.event.ScorecardClaim;
 import dev.upshot.report.Audience;
@@ -10,30 +12,16 @@ import dev.upshot.report.OfficialClaim;
 import dev.upshot.report.Scorecard;
 import dev.upshot.report.UseCaseCard;
 import dev.upshot.wire.WireFormat;
-import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * before anything is written, so that an unchanged claim is not published twice, whoever published it and whenever.
  */
 public final class ScorecardTopic {
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     private final Target target;
 
     /** The topic of this installation. */
@@ -105,77 +90,14 @@ public final class ScorecardTopic {
 
     /** What the topic holds, by key. */
     Map<String, ScorecardClaim> read() {
-        Map<String, ScorecardClaim> claims = new LinkedHashMap<>();
-        TopicPartition partition = new TopicPartition(target.topics().scorecards(), 0);
-        long end = end(partition);
-        try (Consumer<String, SpecificRecord> consumer = consumer()) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long position = consumer.position(partition);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (position < end) {
-                if (System.nanoTime() > deadline) {
-                    throw new TimeoutException("topic " + partition.topic()
-                            + " has not been read to its end: nothing came for " + PATIENCE.toSeconds() + " s");
-                }
-                for (ConsumerRecord<String, SpecificRecord> record : consumer.poll(POLL)) {
-                    if (record.value() instanceof ScorecardClaim claim) {
-                        claims.put(record.key(), claim);
-                    } else {
-                        claims.remove(record.key());
-                    }
-                }
-                if (consumer.position(partition) > position) {
-                    position = consumer.position(partition);
-                    deadline = System.nanoTime() + PATIENCE.toNanos();
-                }
-            }
-        }
-        return claims;
-    }
-
-    /** Where what has been committed ends: a publication that was cut short is not waited for. */
-    private long end(TopicPartition partition) {
-        try (Admin admin = Kafka.admin(target)) {
-            return Kafka.await(admin.listOffsets(
-                                    Map.of(partition, OffsetSpec.latest()),
-                                    new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                            .partitionResult(partition))
-                    .offset();
-        }
+        return LatestRecords.of(
+                target, target.topics().scorecards(), ScorecardClaim.class, IsolationLevel.READ_COMMITTED);
     }
 
     private void write(Map<String, @Nullable ScorecardClaim> changes) {
-        try (KafkaProducer<String, SpecificRecord> producer = producer()) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            changes.forEach((key, claim) ->
-                    producer.send(new ProducerRecord<>(target.topics().scorecards(), key, claim)));
-            producer.commitTransaction();
-        }
-    }
-
-    private Consumer<String, SpecificRecord> consumer() {
-        Map<String, Object> settings = new HashMap<>(target.kafka());
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "upshot-scorecards");
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        return new KafkaConsumer<>(
-                settings, new StringDeserializer(), WireFormat.of(target.wire()).deserializer());
-    }
-
-    private KafkaProducer<String, SpecificRecord> producer() {
-        Map<String, Object> settings = new HashMap<>(target.kafka());
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "upshot-scorecards");
-        // Of this publication only: nobody is fenced, and what two write at once is the same.
-        settings.put(
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG, target.topics().prefix() + "scorecards-" + UUID.randomUUID());
-        return new KafkaProducer<>(
-                settings,
-                new StringSerializer(),
-                WireFormat.of(target.ownWire()).serializer());
+        List<ProducerRecord<String, SpecificRecord>> records = new ArrayList<>();
+        changes.forEach(
+                (key, claim) -> records.add(new ProducerRecord<>(target.topics().scorecards(), key, claim)));
+        Publication.write(target, "scorecards", WireFormat.of(target.ownWire()).serializer(), records);
     }
 }

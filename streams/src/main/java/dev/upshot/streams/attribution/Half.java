@@ -1,6 +1,6 @@
 package dev.upshot.streams.attribution;
 
-import dev.upshot.streams.plan.Sha256;
+import dev.upshot.wire.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 

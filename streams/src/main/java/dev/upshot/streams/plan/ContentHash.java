@@ -1,5 +1,6 @@
 package dev.upshot.streams.plan;
 
+import dev.upshot.wire.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.upshot.streams.plan;
+package dev.upshot.wire;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

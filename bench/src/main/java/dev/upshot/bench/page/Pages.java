@@ -2,12 +2,10 @@ package dev.upshot.bench.page;
 
 import dev.upshot.app.page.PageAddress;
 import dev.upshot.app.page.PageServer;
+import dev.upshot.bench.reporting.BenchDatabase;
 import dev.upshot.embedded.EmbeddedPostgres;
-import dev.upshot.sink.ReportingDatabase;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +33,7 @@ public final class Pages {
         Path directory = Files.createTempDirectory("upshot-bench");
         PageServer.prepare();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
-            PGSimpleDataSource database = filled(postgres);
+            PGSimpleDataSource database = BenchDatabase.year(postgres);
             try (PageServer page = PageServer.start(
                     new PageAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null, true),
                     database)) {
@@ -74,19 +71,5 @@ public final class Pages {
         } catch (SQLException e) {
             System.out.printf(Locale.ROOT, "the database did not change: %s%n", e.getMessage());
         }
-    }
-
-    private static PGSimpleDataSource filled(EmbeddedPostgres postgres) throws Exception {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(postgres.jdbcUrl("upshot"));
-        database.setUser(postgres.user());
-        ReportingDatabase.migrate(database);
-        try (InputStream rows = Objects.requireNonNull(Pages.class.getResourceAsStream("rows.sql"));
-                Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(new String(rows.readAllBytes(), StandardCharsets.UTF_8));
-            statement.execute("vacuum analyze");
-        }
-        return database;
     }
 }

@@ -1,24 +1,19 @@
 package dev.upshot.bench.report;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.upshot.bench.reporting.BenchDatabase;
 import dev.upshot.embedded.EmbeddedPostgres;
 import dev.upshot.report.Audience;
 import dev.upshot.report.Format;
 import dev.upshot.report.ReportRun;
 import dev.upshot.report.Scorecard;
 import dev.upshot.report.ScorecardQuery;
-import dev.upshot.sink.ReportingDatabase;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -39,16 +34,7 @@ public final class Reports {
     public static void main(String[] args) throws Exception {
         Path directory = Files.createTempDirectory("upshot-bench");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
-            PGSimpleDataSource database = new PGSimpleDataSource();
-            database.setUrl(postgres.jdbcUrl("upshot"));
-            database.setUser(postgres.user());
-            ReportingDatabase.migrate(database);
-            try (Connection connection = database.getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute(rows());
-                statement.execute("vacuum analyze");
-            }
-            measure(database, directory.resolve("out"));
+            measure(BenchDatabase.year(postgres), directory.resolve("out"));
         }
     }
 
@@ -97,11 +83,5 @@ public final class Reports {
         long begin = System.nanoTime();
         work.run();
         return (System.nanoTime() - begin) / 1e9;
-    }
-
-    private static String rows() throws Exception {
-        try (InputStream in = Objects.requireNonNull(Reports.class.getResourceAsStream("rows.sql"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

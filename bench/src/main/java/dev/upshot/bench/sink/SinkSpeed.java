@@ -1,11 +1,10 @@
 package dev.upshot.bench.sink;
 
+import dev.upshot.bench.reporting.BenchDatabase;
 import dev.upshot.embedded.EmbeddedPostgres;
-import dev.upshot.sink.ReportingDatabase;
 import dev.upshot.sink.WriteContest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** {@link WriteContest} on an embedded PostgreSQL with its default settings. */
 public final class SinkSpeed {
@@ -18,11 +17,7 @@ public final class SinkSpeed {
         int decisions = args.length > 1 ? Integer.parseInt(args[1]) : 100_000;
         Path directory = Files.createTempDirectory("upshot-bench");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
-            PGSimpleDataSource database = new PGSimpleDataSource();
-            database.setUrl(postgres.jdbcUrl("upshot"));
-            database.setUser(postgres.user());
-            ReportingDatabase.migrate(database);
-            WriteContest.run(database, days, decisions);
+            WriteContest.run(BenchDatabase.empty(postgres), days, decisions);
         }
     }
 }

@@ -1,10 +1,8 @@
 package dev.upshot.bench.views;
 
+import dev.upshot.bench.reporting.BenchDatabase;
 import dev.upshot.embedded.EmbeddedPostgres;
-import dev.upshot.sink.ReportingDatabase;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,8 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Milliseconds until all rows of each view of the schema report, of {@code explain_lift}, and of every query of the cookbook and
@@ -42,14 +38,9 @@ public final class Views {
     public static void main(String[] args) throws Exception {
         Path directory = Files.createTempDirectory("upshot-bench");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
-            PGSimpleDataSource database = new PGSimpleDataSource();
-            database.setUrl(postgres.jdbcUrl("upshot"));
-            database.setUser(postgres.user());
-            ReportingDatabase.migrate(database);
-            try (Connection connection = database.getConnection();
+            try (Connection connection = BenchDatabase.filled(postgres, Views.class, "rows.sql")
+                            .getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute(rows());
-                statement.execute("vacuum analyze");
                 measure(statement);
             }
         }
@@ -94,11 +85,5 @@ public final class Views {
         Arrays.sort(millis);
         System.out.printf(
                 Locale.ROOT, "| `%s` | %,d | %.0f | %.0f |%n", name, rows, millis[RUNS / 2], millis[RUNS - 1]);
-    }
-
-    private static String rows() throws Exception {
-        try (InputStream in = Objects.requireNonNull(Views.class.getResourceAsStream("rows.sql"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

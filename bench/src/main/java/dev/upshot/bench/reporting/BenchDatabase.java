@@ -1,0 +1,44 @@
+package dev.upshot.bench.reporting;
+
+import dev.upshot.embedded.EmbeddedPostgres;
+import dev.upshot.sink.ReportingDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The reporting database of an embedded server. */
+public final class BenchDatabase {
+    private BenchDatabase() {}
+
+    /** With its tables, and nothing in them. */
+    public static PGSimpleDataSource empty(EmbeddedPostgres postgres) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(postgres.jdbcUrl("upshot"));
+        database.setUser(postgres.user());
+        ReportingDatabase.migrate(database);
+        return database;
+    }
+
+    /** With what the SQL script of this name, beside a class, puts into it; vacuumed and analysed. */
+    public static PGSimpleDataSource filled(EmbeddedPostgres postgres, Class<?> beside, String script)
+            throws IOException, SQLException {
+        PGSimpleDataSource database = empty(postgres);
+        try (InputStream rows = Objects.requireNonNull(beside.getResourceAsStream(script));
+                Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(new String(rows.readAllBytes(), StandardCharsets.UTF_8));
+            statement.execute("vacuum analyze");
+        }
+        return database;
+    }
+
+    /** With a year of 20 use cases × 10 KPIs, two arms in three regions. */
+    public static PGSimpleDataSource year(EmbeddedPostgres postgres) throws IOException, SQLException {
+        return filled(postgres, BenchDatabase.class, "year.sql");
+    }
+}

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -293,7 +294,11 @@ class BrowserIT {
 
     private static void keep(ChromeDriver browser, View view, String path) throws IOException {
         String name = view + "-" + (path.isEmpty() ? "front" : path.replaceAll("[^a-z-].*", "")) + ".png";
-        Files.write(SCREENSHOTS.resolve(name), browser.getScreenshotAs(OutputType.BYTES));
+        // Chromium may refuse to draw while it still exchanges the process of the page before for that of this one.
+        byte[] picture = await().atMost(Duration.ofSeconds(20))
+                .ignoreException(TimeoutException.class)
+                .until(() -> browser.getScreenshotAs(OutputType.BYTES), drawn -> drawn.length > 0);
+        Files.write(SCREENSHOTS.resolve(name), picture);
     }
 
     /** What axe finds of moderate, serious or critical impact, against WCAG 2.2 AA and good practice. */

@@ -56,13 +56,11 @@ final class BandTimeline {
                         .toList();
     }
 
-    private static Stream<Point> point(Reading reading) {
-        Judgement.Close close = reading.judgement().close();
-        Estimate change = reading.relative();
-        return close == null || change == null
+    private static Stream<Point> point(Look look) {
+        Estimate change = look.change();
+        return change == null
                 ? Stream.empty()
-                : Stream.of(new Point(
-                        close.cohortDate(), change, reading.judgement().tone()));
+                : Stream.of(new Point(look.cohortDate(), change, Tone.of(look.verdict())));
     }
 
     private String draw(Finding finding, String id) {

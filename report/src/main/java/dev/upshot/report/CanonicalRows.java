@@ -46,25 +46,50 @@ record CanonicalRows(
             .build();
 
     static CanonicalRows of(Scorecard scorecard) {
+        return of(byUseCase(scorecard), scorecard.unassignedQuarantine());
+    }
+
+    /** Those of each use case. */
+    static List<CanonicalRows> byUseCase(Scorecard scorecard) {
+        return scorecard.useCases().stream().map(CanonicalRows::of).toList();
+    }
+
+    /** Those of all use cases together, and of what was refused before its use case was known. */
+    static CanonicalRows of(List<CanonicalRows> useCases, List<QuarantineCount> unassigned) {
         return new CanonicalRows(
-                scorecard.useCases().stream()
-                        .map(card -> line(json -> useCase(json, card)))
-                        .toList(),
-                Column.Row.of(scorecard).stream()
-                        .map(row -> line(json -> reading(json, row)))
-                        .toList(),
-                of(
-                        scorecard,
-                        card -> card.official().overall().stream().flatMap(finding -> finding.timeline().stream()),
-                        CanonicalRows::close),
-                of(scorecard, card -> card.trends().weeks().stream(), CanonicalRows::week),
-                of(scorecard, card -> card.trends().curves().stream(), CanonicalRows::curve),
-                of(scorecard, card -> card.official().checks().stream(), CanonicalRows::check),
-                of(scorecard, card -> card.official().falseClaims().stream(), CanonicalRows::meter),
-                of(scorecard, card -> card.official().restatements().stream(), CanonicalRows::restated),
-                scorecard.unassignedQuarantine().stream()
+                all(useCases, CanonicalRows::useCases),
+                all(useCases, CanonicalRows::readings),
+                all(useCases, CanonicalRows::timelines),
+                all(useCases, CanonicalRows::weeks),
+                all(useCases, CanonicalRows::timeCurves),
+                all(useCases, CanonicalRows::trustChecks),
+                all(useCases, CanonicalRows::falsePositiveMeters),
+                all(useCases, CanonicalRows::restatements),
+                unassigned.stream()
                         .map(count -> line(json -> quarantine(json, count)))
                         .toList());
+    }
+
+    private static List<String> all(List<CanonicalRows> useCases, Function<CanonicalRows, List<String>> lines) {
+        return useCases.stream().map(lines).flatMap(List::stream).toList();
+    }
+
+    private static CanonicalRows of(UseCaseCard card) {
+        Official official = card.official();
+        return new CanonicalRows(
+                List.of(line(json -> useCase(json, card))),
+                Column.Row.of(card).map(row -> line(json -> reading(json, row))).toList(),
+                official.overall().stream()
+                        .flatMap(finding ->
+                                lines(card, finding.timeline().stream(), (json, look) -> look(json, finding, look))
+                                        .stream())
+                        .toList(),
+                lines(card, card.trends().weeks().stream(), CanonicalRows::week),
+                lines(card, card.trends().curves().stream(), CanonicalRows::curve),
+                lines(card, official.checks().stream(), CanonicalRows::check),
+                lines(card, official.falseClaims().stream(), CanonicalRows::meter),
+                lines(card, official.restatements().stream(), CanonicalRows::restated),
+                List.of());
     }
 
     /** The decisions asked of the reader: not facts but a rule applied to them, so they are not hashed. */
@@ -82,14 +107,12 @@ record CanonicalRows(
         void write(JsonGenerator json, T fact) throws IOException;
     }
 
-    private static <T> List<String> of(Scorecard scorecard, Function<UseCaseCard, Stream<T>> facts, Fact<T> fields) {
-        return scorecard.useCases().stream()
-                .flatMap(card -> facts.apply(card)
-                        .map(fact -> line(json -> {
-                            json.writeStringField("use_case", card.useCase());
-                            json.writeNumberField("plan_version", card.planVersion());
-                            fields.write(json, fact);
-                        })))
+    private static <T> List<String> lines(UseCaseCard card, Stream<T> facts, Fact<T> fields) {
+        return facts.map(fact -> line(json -> {
+                    json.writeStringField("use_case", card.useCase());
+                    json.writeNumberField("plan_version", card.planVersion());
+                    fields.write(json, fact);
+                }))
                 .toList();
     }
 
@@ -195,17 +218,16 @@ record CanonicalRows(
         }
     }
 
-    private static void close(JsonGenerator json, Reading reading) throws IOException {
-        Judgement.Close close = reading.judgement().close();
-        Estimate relative = reading.relative();
-        json.writeStringField("kpi", reading.kpi().name());
-        json.writeStringField("arm", reading.candidate().arm());
-        text(json, "cohort_date", close == null ? null : close.cohortDate().toString());
-        number(json, "relative_value", relative == null ? null : relative.value());
-        number(json, "relative_lower", relative == null ? null : relative.lower());
-        number(json, "relative_upper", relative == null ? null : relative.upper());
-        json.writeStringField("grade", reading.judgement().grade().name());
-        json.writeStringField("verdict", reading.judgement().verdict().code());
+    private static void look(JsonGenerator json, Finding finding, Look look) throws IOException {
+        Estimate change = look.change();
+        json.writeStringField("kpi", finding.reading().kpi().name());
+        json.writeStringField("arm", finding.reading().candidate().arm());
+        text(json, "cohort_date", look.cohortDate().toString());
+        number(json, "relative_value", change == null ? null : change.value());
+        number(json, "relative_lower", change == null ? null : change.lower());
+        number(json, "relative_upper", change == null ? null : change.upper());
+        json.writeStringField("grade", look.grade().name());
+        json.writeStringField("verdict", look.verdict().code());
     }
 
     private static void week(JsonGenerator json, Week week) throws IOException {

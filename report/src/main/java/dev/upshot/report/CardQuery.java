@@ -4,7 +4,6 @@ import static dev.upshot.sink.jooq.outcome.Tables.CELL_PARTIALS;
 import static dev.upshot.sink.jooq.outcome.Tables.KPIS;
 import static dev.upshot.sink.jooq.outcome.Tables.KPI_PARTIALS;
 import static dev.upshot.sink.jooq.outcome.Tables.PLAN_VERSIONS;
-import static dev.upshot.sink.jooq.report.Tables.DATA_QUALITY;
 import static dev.upshot.sink.jooq.report.Tables.LIFTS;
 
 import dev.upshot.sink.jooq.outcome.tables.records.PlanVersionsRecord;
@@ -30,14 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class CardQuery {
     private final DSLContext database;
     private final @Nullable Instant lookBack;
-    private final List<DataQualityRecord> qualities;
+    private final Qualities qualities;
 
     /** Cards as they stand, or as they were official at a moment. */
-    CardQuery(DSLContext database, @Nullable Instant lookBack) {
+    CardQuery(DSLContext database, @Nullable Instant lookBack, Qualities qualities) {
         this.database = database;
         this.lookBack = lookBack;
-        // One row costs as much as all.
-        this.qualities = database.selectFrom(DATA_QUALITY).fetch();
+        this.qualities = qualities;
     }
 
     /** The card under the first of these versions (newest first); without any, the newest published one, unread. */
@@ -49,7 +47,7 @@ final class CardQuery {
                 .limit(1)
                 .fetchSingle();
         int version = plan.getPlanVersion();
-        DataQualityRecord quality = quality(useCase, version);
+        DataQualityRecord quality = qualities.of(useCase, version);
         Map<String, Kpi> kpis = kpis(plan);
         Closed closed = new Closed(lookBack, plan, kpis);
         List<ArmCount> arms = arms(plan, closed.decisionsBefore());
@@ -87,18 +85,6 @@ final class CardQuery {
                 official.falseClaims(),
                 official.restatements(),
                 official.lookBack());
-    }
-
-    /** Records refused before any plan was known. */
-    List<QuarantineCount> unassignedQuarantine() {
-        return lookBack != null ? List.of() : QuarantineCounts.of(quality("", 0).getQuarantinedByReason());
-    }
-
-    private DataQualityRecord quality(String useCase, int version) {
-        return qualities.stream()
-                .filter(row -> row.getUseCase().equals(useCase) && row.getPlanVersion() == version)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("report.data_quality has a row of every plan version"));
     }
 
     /** From the partials: all is added up anyhow. */
@@ -155,19 +141,19 @@ final class CardQuery {
      * not negative, so a day has units if any partial has, and nothing needs summing.
      */
     private Map<Slot, CohortDays> days(PlanVersionsRecord plan) {
-        Table<?> day = database.selectDistinct(KPI_PARTIALS.KPI, KPI_PARTIALS.ARM, KPI_PARTIALS.COHORT_DATE)
-                .from(KPI_PARTIALS)
-                .where(of(plan, KPI_PARTIALS.USE_CASE, KPI_PARTIALS.PLAN_VERSION))
-                .and(KPI_PARTIALS.UNIT_COUNT.gt(0L))
-                .asTable("day");
-        Field<String> kpi = day.field(KPI_PARTIALS.KPI);
-        Field<String> arm = day.field(KPI_PARTIALS.ARM);
-        Field<LocalDate> date = day.field(KPI_PARTIALS.COHORT_DATE);
         Map<Slot, CohortDays> days = new HashMap<>();
         for (String candidate : plan.getCandidateArms()) {
-            database.select(kpi, DSL.min(date), DSL.max(date), DSL.countDistinct(date))
+            Table<?> day = database.select(KPI_PARTIALS.KPI, KPI_PARTIALS.COHORT_DATE)
+                    .from(KPI_PARTIALS)
+                    .where(of(plan, KPI_PARTIALS.USE_CASE, KPI_PARTIALS.PLAN_VERSION))
+                    .and(KPI_PARTIALS.ARM.in(plan.getBaselineArm(), candidate))
+                    .and(KPI_PARTIALS.UNIT_COUNT.gt(0L))
+                    .groupBy(KPI_PARTIALS.KPI, KPI_PARTIALS.COHORT_DATE)
+                    .asTable("day");
+            Field<String> kpi = day.field(KPI_PARTIALS.KPI);
+            Field<LocalDate> date = day.field(KPI_PARTIALS.COHORT_DATE);
+            database.select(kpi, DSL.min(date), DSL.max(date), DSL.count())
                     .from(day)
-                    .where(arm.in(plan.getBaselineArm(), candidate))
                     .groupBy(kpi)
                     .forEach(row -> days.put(
                             new Slot(row.value1(), candidate),

@@ -16,15 +16,16 @@ sealed interface Column {
     record Row(UseCaseCard card, Reading reading) {
         /** Of each use case the official readings, then the live ones. */
         static List<Row> of(Scorecard scorecard) {
-            return scorecard.useCases().stream()
-                    .flatMap(card -> Stream.concat(
-                                    card.official().findings().stream()
-                                            .map(Finding::reading)
-                                            .filter(reading ->
-                                                    reading.judgement().isFinal()),
-                                    card.readings().stream())
-                            .map(reading -> new Row(card, reading)))
-                    .toList();
+            return scorecard.useCases().stream().flatMap(Row::of).toList();
+        }
+
+        static Stream<Row> of(UseCaseCard card) {
+            return Stream.concat(
+                            card.official().findings().stream()
+                                    .map(Finding::reading)
+                                    .filter(reading -> reading.judgement().isFinal()),
+                            card.readings().stream())
+                    .map(reading -> new Row(card, reading));
         }
 
         /** The reading in words: what may be claimed of an official one, what a live one shows. */

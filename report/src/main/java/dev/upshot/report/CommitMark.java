@@ -15,7 +15,8 @@ public final class CommitMark {
     public static String of(DataSource dataSource) {
         return Snapshot.read(
                 dataSource,
-                database -> database.resultQuery("select pg_current_snapshot()::text")
+                snapshot -> snapshot.database()
+                        .resultQuery("select pg_current_snapshot()::text")
                         .fetchSingle(0, String.class));
     }
 }

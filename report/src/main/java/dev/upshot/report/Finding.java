@@ -8,7 +8,7 @@ import java.util.List;
  * @param reading the official reading of the latest close of a cohort day; without estimates while no day has closed
  * @param timeline every official reading so far, oldest first; empty for segments, where only the latest is kept
  */
-public record Finding(Reading reading, List<Reading> timeline) {
+public record Finding(Reading reading, List<Look> timeline) {
 
     /** Copies the list. */
     public Finding {

@@ -79,8 +79,8 @@ final class ForestPlot {
     }
 
     private static String box(double left, double top, double right, double bottom) {
-        return "M" + Svg.at(left) + " " + Svg.at(top) + " H" + Svg.at(right) + " V" + Svg.at(bottom) + " H"
-                + Svg.at(left) + " Z";
+        return "M" + Svg.at(left) + " " + Svg.at(top) + " L" + Svg.at(right) + " " + Svg.at(top) + " L" + Svg.at(right)
+                + " " + Svg.at(bottom) + " L" + Svg.at(left) + " " + Svg.at(bottom) + " Z";
     }
 
     private static String arrow(double x, double y, int reach) {

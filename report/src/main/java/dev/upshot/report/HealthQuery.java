@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -21,20 +20,15 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how the data are, in one read-only snapshot. */
-public final class HealthQuery {
+final class HealthQuery {
     private final DSLContext database;
 
     private HealthQuery(DSLContext database) {
         this.database = database;
     }
 
-    /**
-     * Reads it as {@code upshot_analyst}.
-     *
-     * @throws ReportException if the database cannot be read
-     */
-    public static Health read(DataSource dataSource) {
-        return Snapshot.read(dataSource, database -> new HealthQuery(database).health());
+    static Health health(Snapshot snapshot) {
+        return new HealthQuery(snapshot.database()).health();
     }
 
     private record Plan(String useCase, int version) {}

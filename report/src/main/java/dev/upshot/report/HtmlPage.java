@@ -45,7 +45,8 @@ record HtmlPage(
                         scorecard,
                         audience,
                         IntStream.range(0, cards.size())
-                                .mapToObj(i -> HtmlSection.of(cards.get(i), audience, "use-case-" + (i + 1)))
+                                .mapToObj(i -> HtmlSection.of(
+                                        cards.get(i), scorecard.rowsHash(i), audience, "use-case-" + (i + 1)))
                                 .toList(),
                         Claims.of(scorecard),
                         Request.of(scorecard),

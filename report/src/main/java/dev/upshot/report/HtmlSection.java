@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param live rows of the live readings over all decisions
  * @param segments rows of the official readings by segment, as many as a page bears
  * @param segmentsLeft how many more there are
+ * @param hash of this use case's rows alone
  */
 record HtmlSection(
         String id,
@@ -29,7 +30,8 @@ record HtmlSection(
         List<HtmlRow> official,
         List<HtmlRow> live,
         List<HtmlRow> segments,
-        int segmentsLeft) {
+        int segmentsLeft,
+        String hash) {
     /** A page with more rows than this is not read; the data forms have them all. */
     static final int MOST_SEGMENT_ROWS = 24;
 
@@ -41,7 +43,7 @@ record HtmlSection(
      */
     record Figure(String caption, String svg) {}
 
-    static HtmlSection of(UseCaseCard card, Audience audience, String id) {
+    static HtmlSection of(UseCaseCard card, String hash, Audience audience, String id) {
         List<Finding> overall = card.official().overall();
         List<Reading> bySegment = card.official().bySegment().stream()
                 .map(Finding::reading)
@@ -63,7 +65,8 @@ record HtmlSection(
                         .map(reading -> HtmlRow.live(reading, card))
                         .toList(),
                 bySegment.stream().limit(MOST_SEGMENT_ROWS).map(HtmlRow::of).toList(),
-                Math.max(0, bySegment.size() - MOST_SEGMENT_ROWS));
+                Math.max(0, bySegment.size() - MOST_SEGMENT_ROWS),
+                hash);
     }
 
     private static List<Figure> timelines(List<Finding> findings, String id) {
@@ -145,11 +148,6 @@ record HtmlSection(
                                 + ", grade " + judgement.grade())
                         .distinct()
                         .toList());
-    }
-
-    /** Hash of this use case's rows alone. */
-    String hash() {
-        return new Scorecard(List.of(card), List.of()).rowsHash();
     }
 
     String asOf() {

@@ -21,7 +21,7 @@ final class JsonDocument {
         return "{\n"
                 + field("format", CanonicalRows.quoted(FORMAT))
                 + field("product_version", CanonicalRows.quoted(Product.version()))
-                + field("rows_sha256", CanonicalRows.quoted(rows.hash()))
+                + field("rows_sha256", CanonicalRows.quoted(scorecard.rowsHash()))
                 + field(
                         "as_of",
                         scorecard

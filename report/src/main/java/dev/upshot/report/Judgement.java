@@ -115,11 +115,7 @@ public record Judgement(
 
     /** The mark beside the words. */
     Tone tone() {
-        return switch (verdict) {
-            case IMPROVED -> Tone.BETTER;
-            case DEGRADED -> Tone.WORSE;
-            case NO_DIFFERENCE, NOT_YET, REFUSED -> Tone.UNCLEAR;
-        };
+        return Tone.of(verdict);
     }
 
     /**

@@ -11,7 +11,7 @@ final class Label {
 
     /** The text with control characters, line breaks and direction overrides replaced by U+FFFD. */
     static String clean(String text) {
-        if (text.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
+        if (isPlain(text)) {
             return text;
         }
         StringBuilder clean = new StringBuilder(text.length());
@@ -19,6 +19,15 @@ final class Label {
                 .map(point -> isDisruptive(point) ? REPLACEMENT : point)
                 .forEach(clean::appendCodePoint);
         return clean.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The clean text, cut after so many characters. */

@@ -63,10 +63,7 @@ final class LiftRow {
                         null));
     }
 
-    /**
-     * The official reading of one close of a cohort day. The same columns once more: a year has tens of thousands of
-     * these rows, and jOOQ takes longer to make one kind of record of the other than the database to find them.
-     */
+    /** The official reading of one close of a cohort day: the same columns of another table. */
     static Reading official(LiftReadingsRecord row, Kpi kpi) {
         Segment segment = new Segment(row.getSegmentDimension(), row.getSegmentValue());
         return new Reading(
@@ -117,7 +114,7 @@ final class LiftRow {
     }
 
     /** An estimate is whole or absent: the table's constraint sees to it. */
-    private static @Nullable Estimate estimate(
+    static @Nullable Estimate estimate(
             @Nullable Double value, @Nullable Double standardError, @Nullable Double lower, @Nullable Double upper) {
         return value == null || standardError == null || lower == null || upper == null
                 ? null

@@ -6,12 +6,14 @@ import static dev.upshot.sink.jooq.report.Tables.LIFT_READINGS;
 import static dev.upshot.sink.jooq.report.Tables.RESTATEMENTS;
 import static dev.upshot.sink.jooq.report.Tables.TRUST_CHECKS;
 
+import dev.upshot.sink.jooq.outcome.tables.LiftReadings;
 import dev.upshot.sink.jooq.outcome.tables.records.PlanVersionsRecord;
 import dev.upshot.stats.Reason;
 import dev.upshot.stats.grade.Grade;
 import dev.upshot.stats.grade.Verdict;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +23,8 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record5;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +48,7 @@ final class OfficialQuery {
     /** What is official now. */
     Official now() {
         Map<Slot, Judgement> live = new HashMap<>();
-        List<Finding> findings = findings(DSL.noCondition(), live);
+        List<Finding> findings = findings(null, live);
         return new Official(
                 findings.stream().map(finding -> withheld(finding, live)).toList(),
                 checks().stream().map(Read::what).toList(),
@@ -64,7 +68,7 @@ final class OfficialQuery {
         List<FalseClaims> metersTold = told(meters);
         Map<Slot, Judgement> live = new HashMap<>();
         return new Official(
-                findings(LIFT_READINGS.FINAL_AT.le(moment.atOffset(ZoneOffset.UTC)), live).stream()
+                findings(moment, live).stream()
                         .map(finding -> hasFailed(told, finding.reading()) ? withheld(finding, live) : finding)
                         .toList(),
                 told,
@@ -108,51 +112,78 @@ final class OfficialQuery {
         }
     }
 
-    /** The findings by what is known; {@code live} takes what the live rows say. */
-    private List<Finding> findings(Condition known, Map<Slot, Judgement> live) {
-        Map<Slot, List<Reading>> closes = new LinkedHashMap<>();
+    /** The findings by what was known at a moment (null: now); {@code live} takes what the live rows say. */
+    private List<Finding> findings(@Nullable Instant moment, Map<Slot, Judgement> live) {
+        Map<Slot, Reading> latest = new LinkedHashMap<>();
         database.selectFrom(LIFTS)
                 .where(of(LIFTS.USE_CASE, LIFTS.PLAN_VERSION))
                 .fetch(row -> LiftRow.reading(row, kpi(row.getKpi()), null))
                 .forEach(reading -> {
                     live.put(Slot.of(reading), reading.judgement());
-                    closes.put(Slot.of(reading), new ArrayList<>(List.of(unread(reading))));
+                    latest.put(Slot.of(reading), unread(reading));
                 });
         database.selectFrom(LIFT_READINGS)
                 .where(of(LIFT_READINGS.USE_CASE, LIFT_READINGS.PLAN_VERSION))
-                .and(LIFT_READINGS.SEGMENT_DIMENSION.eq(""))
-                .and(known)
-                .orderBy(LIFT_READINGS.COHORT_DATE)
+                .and(DSL.row(
+                                LIFT_READINGS.KPI,
+                                LIFT_READINGS.ARM,
+                                LIFT_READINGS.SEGMENT_DIMENSION,
+                                LIFT_READINGS.SEGMENT_VALUE,
+                                LIFT_READINGS.COHORT_DATE)
+                        .in(latest(moment)))
                 .fetch(row -> LiftRow.official(row, kpi(row.getKpi())))
-                .forEach(reading -> put(closes, reading));
-        database.select(LIFT_READINGS.fields())
-                .distinctOn(
-                        LIFT_READINGS.KPI,
-                        LIFT_READINGS.ARM,
-                        LIFT_READINGS.SEGMENT_DIMENSION,
-                        LIFT_READINGS.SEGMENT_VALUE)
-                .from(LIFT_READINGS)
-                .where(of(LIFT_READINGS.USE_CASE, LIFT_READINGS.PLAN_VERSION))
-                .and(LIFT_READINGS.SEGMENT_DIMENSION.ne(""))
-                .and(known)
-                .orderBy(
-                        LIFT_READINGS.KPI,
-                        LIFT_READINGS.ARM,
-                        LIFT_READINGS.SEGMENT_DIMENSION,
-                        LIFT_READINGS.SEGMENT_VALUE,
-                        LIFT_READINGS.COHORT_DATE.desc())
-                .fetchInto(LIFT_READINGS)
-                .forEach(row -> put(closes, LiftRow.official(row, kpi(row.getKpi()))));
-        return closes.values().stream()
-                .map(readings -> new Finding(
-                        readings.get(readings.size() - 1),
-                        readings.get(0).segment().isOverall() ? readings.subList(1, readings.size()) : List.of()))
+                .forEach(reading -> latest.put(Slot.of(reading), reading));
+        Map<Slot, List<Look>> looks = looks(moment);
+        return latest.entrySet().stream()
+                .map(slot -> new Finding(slot.getValue(), looks.getOrDefault(slot.getKey(), List.of())))
                 .toList();
     }
 
-    private static void put(Map<Slot, List<Reading>> closes, Reading reading) {
-        closes.computeIfAbsent(Slot.of(reading), slot -> new ArrayList<>(List.of(unread(reading))))
-                .add(reading);
+    /** Of all decisions, oldest first: a year has tens of thousands, so no more of each than a timeline shows. */
+    private Map<Slot, List<Look>> looks(@Nullable Instant moment) {
+        Map<Slot, List<Look>> looks = new HashMap<>();
+        database.select(
+                        LIFT_READINGS.KPI,
+                        LIFT_READINGS.ARM,
+                        LIFT_READINGS.COHORT_DATE,
+                        LIFT_READINGS.RELATIVE_VALUE,
+                        LIFT_READINGS.RELATIVE_STANDARD_ERROR,
+                        LIFT_READINGS.RELATIVE_LOWER,
+                        LIFT_READINGS.RELATIVE_UPPER,
+                        LIFT_READINGS.GRADE,
+                        LIFT_READINGS.VERDICT)
+                .from(LIFT_READINGS)
+                .where(of(LIFT_READINGS.USE_CASE, LIFT_READINGS.PLAN_VERSION))
+                .and(LIFT_READINGS.SEGMENT_DIMENSION.eq(""))
+                .and(known(LIFT_READINGS.FINAL_AT, moment))
+                .orderBy(LIFT_READINGS.COHORT_DATE)
+                .forEach(row -> looks.computeIfAbsent(
+                                new Slot(row.value1(), row.value2(), Segment.OVERALL), slot -> new ArrayList<>())
+                        .add(new Look(
+                                row.value3(),
+                                LiftRow.estimate(row.value4(), row.value5(), row.value6(), row.value7()),
+                                Grade.valueOf(row.value8()),
+                                Judgement.verdict(row.value9()))));
+        return looks;
+    }
+
+    /** By the table's key alone, so that of a year of readings no other is fetched. */
+    private Select<Record5<String, String, String, String, LocalDate>> latest(@Nullable Instant moment) {
+        LiftReadings reading = dev.upshot.sink.jooq.outcome.Tables.LIFT_READINGS.as("reading");
+        return DSL.select(
+                        reading.KPI,
+                        reading.ARM,
+                        reading.SEGMENT_DIMENSION,
+                        reading.SEGMENT_VALUE,
+                        DSL.max(reading.COHORT_DATE))
+                .from(reading)
+                .where(of(reading.USE_CASE, reading.PLAN_VERSION))
+                .and(known(reading.FINAL_AT, moment))
+                .groupBy(reading.KPI, reading.ARM, reading.SEGMENT_DIMENSION, reading.SEGMENT_VALUE);
+    }
+
+    private static Condition known(Field<OffsetDateTime> finalAt, @Nullable Instant moment) {
+        return moment == null ? DSL.noCondition() : finalAt.le(moment.atOffset(ZoneOffset.UTC));
     }
 
     /** What may be said before any day has closed: nothing, whatever the live row shows. */

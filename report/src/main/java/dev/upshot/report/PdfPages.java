@@ -3,7 +3,6 @@ package dev.upshot.report;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,13 +57,11 @@ final class PdfPages {
         builder.useExternalResourceAccessControl(
                 (address, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
         builder.withProducer("Upshot");
-        try (BatikSVGDrawer drawer = new BatikSVGDrawer()) {
-            builder.useSVGDrawer(drawer);
-            try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
-                renderer.layout();
-                renderer.createPDFWithoutClosing();
-                return bytes(renderer.getPdfDocument(), moment);
-            }
+        builder.useSVGDrawer(new ChartDrawer());
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+            renderer.layout();
+            renderer.createPDFWithoutClosing();
+            return bytes(renderer.getPdfDocument(), moment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,7 +79,8 @@ final class PdfPages {
         return bytes.toByteArray();
     }
 
-    private static Document parsed(String page) {
+    /** Well-formed XML, from which nothing is fetched. */
+    static Document parsed(String page) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);

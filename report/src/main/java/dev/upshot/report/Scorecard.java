@@ -22,7 +22,7 @@ public final class Scorecard {
 
     private final List<UseCaseCard> useCases;
     private final List<QuarantineCount> unassignedQuarantine;
-    private @Nullable String hash;
+    private @Nullable Hashes hashes;
 
     /**
      * Copies the lists.
@@ -63,11 +63,28 @@ public final class Scorecard {
     }
 
     /** SHA-256 (hex) over the canonical rows: the lines of {@code use_cases} and {@code readings} in the JSON form. */
-    public synchronized String rowsHash() {
-        if (hash == null) {
-            hash = CanonicalRows.of(this).hash();
+    public String rowsHash() {
+        return hashes().rows();
+    }
+
+    /** SHA-256 (hex) over the canonical rows of one use case, by its place, as if the scorecard were of it alone. */
+    String rowsHash(int useCase) {
+        return hashes().ofUseCases().get(useCase);
+    }
+
+    private record Hashes(String rows, List<String> ofUseCases) {}
+
+    /** Every form tells them, so the rows are written for it once. */
+    private synchronized Hashes hashes() {
+        Hashes known = hashes;
+        if (known == null) {
+            List<CanonicalRows> rows = CanonicalRows.byUseCase(this);
+            known = new Hashes(
+                    CanonicalRows.of(rows, unassignedQuarantine).hash(),
+                    rows.stream().map(CanonicalRows::hash).toList());
+            hashes = known;
         }
-        return hash;
+        return known;
     }
 
     /** Whether it says the same: then every form of it is the same bytes. */

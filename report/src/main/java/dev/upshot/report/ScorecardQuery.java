@@ -31,10 +31,12 @@ import org.jspecify.annotations.Nullable;
  * the sink goes on writing. Of every use case it takes the newest plan version that has been measured.
  */
 public final class ScorecardQuery {
+    private final Snapshot snapshot;
     private final DSLContext database;
 
-    private ScorecardQuery(DSLContext database) {
-        this.database = database;
+    private ScorecardQuery(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        this.database = snapshot.database();
     }
 
     /**
@@ -58,7 +60,11 @@ public final class ScorecardQuery {
      * @throws ReportException if there is nothing to report, a use case is unknown or the database cannot be read
      */
     public static Scorecard read(DataSource dataSource, Set<String> useCases, @Nullable Instant asOf) {
-        return Snapshot.read(dataSource, database -> new ScorecardQuery(database).scorecard(useCases, asOf));
+        return Snapshot.read(dataSource, snapshot -> scorecard(snapshot, useCases, asOf));
+    }
+
+    static Scorecard scorecard(Snapshot snapshot, Set<String> useCases, @Nullable Instant asOf) {
+        return new ScorecardQuery(snapshot).scorecard(useCases, asOf);
     }
 
     /**
@@ -71,7 +77,7 @@ public final class ScorecardQuery {
      * @throws ReportException if there is nothing to report, a use case is unknown or the database cannot be read
      */
     public static Optional<Instant> officialUpTo(DataSource dataSource, Set<String> useCases) {
-        return Snapshot.read(dataSource, database -> new ScorecardQuery(database).officialUpTo(useCases));
+        return Snapshot.read(dataSource, snapshot -> new ScorecardQuery(snapshot).officialUpTo(useCases));
     }
 
     private Optional<Instant> officialUpTo(Set<String> wanted) {
@@ -110,12 +116,13 @@ public final class ScorecardQuery {
     private Scorecard scorecard(Set<String> wanted, @Nullable Instant asOf) {
         SortedSet<String> chosen = chosen(wanted);
         SortedMap<String, List<Integer>> measured = measured(chosen);
-        CardQuery cards = new CardQuery(database, asOf);
+        Qualities qualities = Qualities.of(database);
         return new Scorecard(
-                chosen.stream()
-                        .map(useCase -> cards.card(useCase, measured.getOrDefault(useCase, List.of())))
-                        .toList(),
-                cards.unassignedQuarantine());
+                snapshot.each(
+                        List.copyOf(chosen),
+                        (connection, useCase) -> new CardQuery(connection, asOf, qualities)
+                                .card(useCase, measured.getOrDefault(useCase, List.of()))),
+                asOf == null ? qualities.unassigned() : List.of());
     }
 
     /** The wanted use cases, or all. */

@@ -4,41 +4,129 @@ import dev.upshot.report.ReportException.Kind;
 import dev.upshot.sink.DatabaseRole;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
-/** Reads from the reporting database in one read-only snapshot, as {@code upshot_analyst}. */
+/**
+ * One read-only snapshot of the reporting database, as {@code upshot_analyst}. Where there is much to read, several
+ * connections read of it side by side: the server works with one processor for each of them.
+ */
 final class Snapshot {
     private static final Set<String> NOT_MIGRATED = Set.of("42P01", "42703", "3F000");
     private static final String FORBIDDEN = "42501";
+    private static final int MOST_CONNECTIONS = 4;
 
-    private Snapshot() {}
+    private final DataSource dataSource;
+    private final DSLContext database;
+
+    private Snapshot(DataSource dataSource, Connection connection) {
+        this.dataSource = dataSource;
+        this.database = DSL.using(connection, SQLDialect.POSTGRES);
+    }
 
     /**
-     * What a query reads.
+     * What a reader reads.
      *
      * @throws ReportException if the database cannot be read
      */
-    static <T> T read(DataSource dataSource, Function<DSLContext, T> query) {
+    static <T> T read(DataSource dataSource, Function<Snapshot, T> reader) {
+        try {
+            return within(dataSource, null, connection -> reader.apply(new Snapshot(dataSource, connection)));
+        } catch (DataAccessException e) {
+            throw unreadable(e.sqlState(), e);
+        } catch (SQLException e) {
+            throw unreadable(String.valueOf(e.getSQLState()), e);
+        }
+    }
+
+    /** The snapshot's own connection. */
+    DSLContext database() {
+        return database;
+    }
+
+    /** What is read of each of these, in their order. */
+    <K, T> List<T> each(List<K> all, BiFunction<DSLContext, K, T> reader) throws DataAccessException {
+        int others = Math.min(Math.min(all.size(), Runtime.getRuntime().availableProcessors()), MOST_CONNECTIONS) - 1;
+        if (others < 1) {
+            return all.stream().map(one -> reader.apply(database, one)).toList();
+        }
+        Map<Integer, T> read = new ConcurrentHashMap<>();
+        AtomicInteger next = new AtomicInteger();
+        Consumer<DSLContext> takeTurns = by -> {
+            for (int turn = next.getAndIncrement(); turn < all.size(); turn = next.getAndIncrement()) {
+                read.put(turn, reader.apply(by, all.get(turn)));
+            }
+        };
+        besides(others, takeTurns);
+        return IntStream.range(0, all.size()).mapToObj(read::get).toList();
+    }
+
+    /** Has the same done by this thread and by so many others, each with its connection. */
+    private void besides(int others, Consumer<DSLContext> work) {
+        String name = database.resultQuery("select pg_export_snapshot()").fetchSingle(0, String.class);
+        ExecutorService threads = Executors.newFixedThreadPool(others);
+        try {
+            List<Future<?>> working = new ArrayList<>();
+            for (int i = 0; i < others; i++) {
+                working.add(threads.submit(() -> within(dataSource, name, connection -> {
+                    work.accept(DSL.using(connection, SQLDialect.POSTGRES));
+                    return name;
+                })));
+            }
+            work.accept(database);
+            // The snapshot is there as long as this transaction is.
+            for (Future<?> one : working) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known
+                    ? known
+                    : new DataAccessException("no second connection", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DataAccessException("interrupted", e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** In a transaction that sees this exported snapshot; null: one of its own. */
+    private static <T> T within(DataSource dataSource, @Nullable String name, Function<Connection, T> reader)
+            throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             try {
+                if (name != null) {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("set transaction snapshot '" + name + "'");
+                    }
+                }
                 DatabaseRole.ANALYST.assume(connection);
-                return query.apply(DSL.using(connection, SQLDialect.POSTGRES));
+                return reader.apply(connection);
             } finally {
                 connection.rollback();
             }
-        } catch (DataAccessException e) {
-            throw unreadable(e.sqlState(), e);
-        } catch (SQLException e) {
-            throw unreadable(String.valueOf(e.getSQLState()), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.upshot.report;
 
+import dev.upshot.stats.grade.Verdict;
 import java.util.Locale;
 
 /** The few colours a scorecard has, by meaning. Each also has a sign or a word: colour alone says nothing. */
@@ -23,6 +24,15 @@ enum Tone {
 
     Tone(String light) {
         this.light = light;
+    }
+
+    /** The mark beside a verdict. */
+    static Tone of(Verdict verdict) {
+        return switch (verdict) {
+            case IMPROVED -> BETTER;
+            case DEGRADED -> WORSE;
+            case NO_DIFFERENCE, NOT_YET, REFUSED -> UNCLEAR;
+        };
     }
 
     /** Its name in style sheets. */

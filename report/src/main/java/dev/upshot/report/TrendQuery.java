@@ -78,6 +78,10 @@ final class TrendQuery {
 
     /** Of the cohort days that were closed for their KPI, if we look back: their cases cannot change any more. */
     private List<TimeCurve> curves(Map<String, Kpi> kpis, Closed closed) {
+        List<String> durations = kpis.values().stream()
+                .filter(kpi -> kpi.type() == KpiType.DURATION)
+                .map(Kpi::name)
+                .toList();
         Table<?> ages = DSL.table(
                         "unnest({0}, {1}) with ordinality", KPI_PARTIALS.AGE_ENDED_COUNTS, KPI_PARTIALS.AGE_OPEN_COUNTS)
                 .as("ages", "ended", "open", "bin");
@@ -96,6 +100,7 @@ final class TrendQuery {
                 .crossJoin(DSL.lateral(ages))
                 .where(KPI_PARTIALS.USE_CASE.eq(plan.getUseCase()))
                 .and(KPI_PARTIALS.PLAN_VERSION.eq(plan.getPlanVersion()))
+                .and(KPI_PARTIALS.KPI.in(durations))
                 .and(ended.ne(0L).or(open.ne(0L)))
                 .and(closed.of(KPI_PARTIALS.KPI, KPI_PARTIALS.COHORT_DATE))
                 .groupBy(KPI_PARTIALS.KPI, KPI_PARTIALS.ARM, bin)) {

@@ -4,9 +4,9 @@ import dev.upshot.stats.Estimate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.Deflater;
 import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class XlsxBook {
     private static final int PICTURE_WIDTH = 420;
-    private static final int ROWS_PER_PICTURE = 26;
 
     private final Scorecard scorecard;
     private final Audience audience;
@@ -32,6 +31,8 @@ final class XlsxBook {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             try (Workbook book = new Workbook(bytes, "Upshot", null)) {
+                // It is packed once, when its time is taken out.
+                book.setCompressionLevel(Deflater.NO_COMPRESSION);
                 new XlsxBook(scorecard, audience, book).write();
             }
             return TimelessBook.of(bytes.toByteArray());
@@ -132,19 +133,19 @@ final class XlsxBook {
                 "verdict")) {
             for (UseCaseCard card : scorecard.useCases()) {
                 for (Finding finding : card.official().overall()) {
-                    for (Reading reading : finding.timeline()) {
-                        Judgement.Close close = reading.judgement().close();
-                        Estimate relative = reading.relative();
+                    Reading of = finding.reading();
+                    for (Look look : finding.timeline()) {
+                        Estimate change = look.change();
                         sheet.row(
                                 card.useCase(),
-                                reading.kpi().name(),
-                                reading.candidate().arm(),
-                                close == null ? null : close.cohortDate(),
-                                relative == null ? null : relative.value(),
-                                relative == null ? null : relative.lower(),
-                                relative == null ? null : relative.upper(),
-                                reading.judgement().grade().name(),
-                                reading.judgement().verdict().code());
+                                of.kpi().name(),
+                                of.candidate().arm(),
+                                look.cohortDate(),
+                                change == null ? null : change.value(),
+                                change == null ? null : change.lower(),
+                                change == null ? null : change.upper(),
+                                look.grade().name(),
+                                look.verdict().code());
                     }
                 }
             }
@@ -254,21 +255,14 @@ final class XlsxBook {
     private void charts() throws IOException {
         try (XlsxSheet sheet = XlsxSheet.begin(book, "Charts", "use_case")) {
             sheet.widths(60);
-            List<String> useCases = new ArrayList<>();
-            List<String> plots = new ArrayList<>();
+            int row = 1;
             for (UseCaseCard card : scorecard.useCases()) {
                 String plot = ForestPlot.of(
-                        card.official().overall().stream().map(Finding::reading).toList(), "chart-" + plots.size());
+                        card.official().overall().stream().map(Finding::reading).toList(), "chart");
                 if (!plot.isEmpty()) {
-                    useCases.add(card.useCase());
-                    plots.add(plot);
+                    sheet.at(row, card.useCase());
+                    row += 2 + sheet.picture(row + 1, Picture.png(plot), PICTURE_WIDTH);
                 }
-            }
-            List<byte[]> pictures = Picture.pngs(plots);
-            for (int i = 0; i < pictures.size(); i++) {
-                int row = 1 + i * ROWS_PER_PICTURE;
-                sheet.at(row, useCases.get(i));
-                sheet.picture(row + 1, pictures.get(i), PICTURE_WIDTH);
             }
         }
     }

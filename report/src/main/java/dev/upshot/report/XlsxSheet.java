@@ -3,6 +3,7 @@ package dev.upshot.report;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.util.BitSet;
 import org.dhatim.fastexcel.ConditionalFormattingExpressionRule;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -11,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** A sheet of a workbook: a header that stays in sight, typed cells, text that no spreadsheet takes for a formula. */
 final class XlsxSheet implements AutoCloseable {
     private static final int NARROWEST = 12;
+    /** Of a row nobody has changed, in pixels. */
+    private static final int ROW_HEIGHT = 20;
     /** Where the first chunk of a PNG has its width and height (PNG 1.2, 11.2.2). */
     private static final int PNG_WIDTH = 16;
 
     private static final int PNG_HEIGHT = 20;
 
     private final Worksheet sheet;
+    /** Columns of days: told how to look once for all of their cells. */
+    private final BitSet days = new BitSet();
+
     private int next = 1;
 
     private XlsxSheet(Worksheet sheet) {
@@ -63,7 +69,7 @@ final class XlsxSheet implements AutoCloseable {
             sheet.value(row, column, number);
         } else if (value instanceof LocalDate day) {
             sheet.value(row, column, day);
-            sheet.style(row, column).format("yyyy-mm-dd").set();
+            days.set(column);
         } else if (value != null && !value.toString().isEmpty()) {
             sheet.value(row, column, CsvRows.inert(Label.clean(value.toString())));
         }
@@ -80,11 +86,13 @@ final class XlsxSheet implements AutoCloseable {
         }
     }
 
-    /** A picture, of this width in pixels, from the first column of a row on. */
-    void picture(int row, byte[] png, int width) {
+    /** A picture, of this width in pixels, from the first column of a row on; how many rows it covers. */
+    int picture(int row, byte[] png, int width) {
         ByteBuffer head = ByteBuffer.wrap(png);
         float shape = (float) head.getInt(PNG_HEIGHT) / head.getInt(PNG_WIDTH);
-        sheet.addImage(row, 0, png, width, Math.round(width * shape));
+        int height = Math.round(width * shape);
+        sheet.addImage(row, 0, png, width, height);
+        return (height + ROW_HEIGHT - 1) / ROW_HEIGHT;
     }
 
     /** A column's letters: 0 is A, 26 is AA. */
@@ -94,6 +102,11 @@ final class XlsxSheet implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        days.stream()
+                .forEach(column -> sheet.range(1, column, next - 1, column)
+                        .style()
+                        .format("yyyy-mm-dd")
+                        .set());
         sheet.close();
     }
 }

@@ -50,14 +50,7 @@ record Findings(Reading reading) {
         return new Finding(
                 reading,
                 IntStream.rangeClosed(1, 10)
-                        .mapToObj(day -> reading.judged(judgement(
-                                j.verdict(),
-                                j.ground(),
-                                j.grade(),
-                                null,
-                                null,
-                                j.guardrail(),
-                                LAST.minusDays(10 - day))))
+                        .mapToObj(day -> new Look(LAST.minusDays(10 - day), reading.relative(), j.grade(), j.verdict()))
                         .toList());
     }
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -54,12 +53,11 @@ class PdfPagesTest {
 
     @Test
     void makesAPictureOfAChart() throws IOException {
-        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(Picture.pngs(List.of(ForestPlot.of(
-                        Scorecards.claims().useCases().get(0).official().overall().stream()
-                                .map(Finding::reading)
-                                .toList(),
-                        "plot")))
-                .get(0)));
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(Picture.png(ForestPlot.of(
+                Scorecards.claims().useCases().get(0).official().overall().stream()
+                        .map(Finding::reading)
+                        .toList(),
+                "plot"))));
 
         assertThat(picture.getWidth()).isGreaterThan(600);
         assertThat(picture.getHeight()).isBetween(400, 1_000);
@@ -72,7 +70,8 @@ class PdfPagesTest {
                 "<img src=\"%s\"/>",
                 "<link rel=\"stylesheet\" href=\"%s\"/>",
                 "<style>@import url(\"%s\"); body { background: url(\"%s\") }</style>",
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"9\" height=\"9\">"
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"9\" height=\"9\""
+                        + " viewBox=\"0 0 9 9\" font-size=\"12\">"
                         + "<image width=\"9\" height=\"9\" xlink:href=\"%s\"/></svg>",
                 "<object data=\"%s\"></object>",
             })

@@ -199,9 +199,7 @@ class ReportRunIT {
         Finding time = claims.official().overall().get(0);
         assertThat(time.judgement().verdict()).isEqualTo(Verdict.IMPROVED);
         assertThat(time.judgement().maturity()).isEqualTo("final");
-        assertThat(time.timeline())
-                .extracting(reading -> reading.judgement().verdict())
-                .containsExactly(Verdict.NOT_YET, Verdict.IMPROVED);
+        assertThat(time.timeline()).extracting(Look::verdict).containsExactly(Verdict.NOT_YET, Verdict.IMPROVED);
         assertThat(claims.overall().get(0).judgement().matureShare()).isEqualTo(1);
         assertThat(claims.overall().get(0).judgement().maturity()).isEqualTo("provisional");
         assertThat(Request.of(claims))

@@ -3,45 +3,42 @@ package dev.upshot.app.page;
 import dev.upshot.report.Health;
 import dev.upshot.report.ReportException;
 import dev.upshot.report.Scorecard;
+import dev.upshot.report.SiteContent;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All that the site shows while the database stays as it is. Each page and file is made when it is first asked for, once;
  * the next edition appears with the pages that were read in this one.
  */
 final class Edition {
+    private static final Logger LOG = LoggerFactory.getLogger(Edition.class);
     private static final int OK = 200;
 
-    private final @Nullable Scorecard scorecard;
-    private final @Nullable ReportException unreported;
-    private final Health health;
+    private final SiteContent content;
     private final Map<Wanted, Once> made = new ConcurrentHashMap<>();
 
-    /**
-     * @param scorecard what has been measured; null if there is nothing to report
-     * @param unreported why there is none; null if there is
-     * @param health how the data are
-     */
-    Edition(@Nullable Scorecard scorecard, @Nullable ReportException unreported, Health health) {
-        this.scorecard = scorecard;
-        this.unreported = unreported;
-        this.health = health;
+    /** An edition of what was read. */
+    Edition(SiteContent content) {
+        this.content = content;
     }
 
     /** @throws ReportException if there is nothing to report */
     Scorecard scorecard() {
+        Scorecard scorecard = content.scorecard();
         if (scorecard == null) {
-            throw Objects.requireNonNull(unreported);
+            throw Objects.requireNonNull(content.unreported());
         }
         return scorecard;
     }
 
     Health health() {
-        return health;
+        return content.health();
     }
 
     /** What a reader is answered; only what there is is kept, so that names made up by readers take no place. */
@@ -59,23 +56,32 @@ final class Edition {
         }
     }
 
-    /** Makes the pages that were read in an earlier edition, so that their readers need not wait for them. */
+    /**
+     * Makes the pages that were read in an earlier edition, so that their readers need not wait for them. One that cannot be made any
+     * more, as of a use case that is gone, is its reader's alone.
+     */
     void prepare(Edition earlier, Function<Wanted, Answer> maker) {
         earlier.made.forEach((wanted, once) -> {
             if (once.read && wanted.isPage()) {
-                made.computeIfAbsent(wanted, missing -> new Once()).get(wanted, maker);
+                try {
+                    made.computeIfAbsent(wanted, missing -> new Once()).get(wanted, maker);
+                } catch (RuntimeException e) {
+                    LOG.debug("the page {} is left to its next reader", wanted, e);
+                    made.remove(wanted);
+                }
             }
         });
     }
 
     boolean saysTheSameAs(Edition other) {
-        return Objects.equals(scorecard, other.scorecard)
-                && health.equals(other.health)
+        return Objects.equals(content.scorecard(), other.content.scorecard())
+                && health().equals(other.health())
                 && whyUnreported().equals(other.whyUnreported());
     }
 
     private String whyUnreported() {
-        return unreported == null ? "" : String.valueOf(unreported.getMessage());
+        ReportException why = content.unreported();
+        return why == null ? "" : String.valueOf(why.getMessage());
     }
 
     /** One answer, made by whoever comes first while the others wait for it and nobody else does. */

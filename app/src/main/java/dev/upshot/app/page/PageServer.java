@@ -149,7 +149,8 @@ public final class PageServer implements AutoCloseable {
                                 .equals(headers.getOrDefault("Content-Length", List.of("0"))
                                         .get(0))));
         Query query = Query.of(exchange.getRequestURI().getRawQuery());
-        if (status == 401 && query.text("token").filter(gate::isToken).isPresent()) {
+        if ((status == 401 || status == 200)
+                && query.text("token").filter(gate::isToken).isPresent()) {
             return Answer.withCookie(
                     Gate.COOKIE + "=" + query.text("token").get() + "; HttpOnly; SameSite=Strict; Path=/");
         }

@@ -2,11 +2,9 @@ package dev.upshot.app.page;
 
 import dev.upshot.app.DaemonThreads;
 import dev.upshot.report.CommitMark;
-import dev.upshot.report.HealthQuery;
 import dev.upshot.report.ReportException;
-import dev.upshot.report.ScorecardQuery;
+import dev.upshot.report.SiteContent;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -38,7 +36,7 @@ final class Shelf implements AutoCloseable {
     }
 
     private Edition next(@Nullable Edition before) {
-        Edition now = read();
+        Edition now = new Edition(SiteContent.read(database));
         if (before != null) {
             if (now.saysTheSameAs(before)) {
                 return before;
@@ -46,17 +44,6 @@ final class Shelf implements AutoCloseable {
             now.prepare(before, wanted -> pages.of(now, wanted));
         }
         return now;
-    }
-
-    private Edition read() {
-        try {
-            return new Edition(ScorecardQuery.read(database, Set.of()), null, HealthQuery.read(database));
-        } catch (ReportException e) {
-            if (e.kind() == ReportException.Kind.NOT_FOUND) {
-                return new Edition(null, e, HealthQuery.read(database));
-            }
-            throw e;
-        }
     }
 
     @Override

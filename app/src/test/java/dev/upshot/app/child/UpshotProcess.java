@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** An {@code upshot} that runs as a process of its own, on the class path of the test. */
-final class UpshotProcess implements AutoCloseable {
+public final class UpshotProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
@@ -28,7 +28,7 @@ final class UpshotProcess implements AutoCloseable {
     }
 
     /** Starts a command; what it writes goes to files in the directory. */
-    static UpshotProcess start(Path directory, String... arguments) {
+    public static UpshotProcess start(Path directory, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -50,7 +50,7 @@ final class UpshotProcess implements AutoCloseable {
     }
 
     /** Waits until it has said this on standard error. */
-    UpshotProcess awaitSaid(String text) {
+    public UpshotProcess awaitSaid(String text) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
             assertThat(process.isAlive() || err().contains(text)).as(this::err).isTrue();
             return err().contains(text);
@@ -59,28 +59,35 @@ final class UpshotProcess implements AutoCloseable {
     }
 
     /** Waits for its end and returns its exit code. */
-    int awaitExit() throws InterruptedException {
+    public int awaitExit() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as(this::err)
                 .isTrue();
         return process.exitValue();
     }
 
+    /** Whether it has not ended yet. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** {@code kill -9}. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** {@code kill -15}. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
-    String out() {
+    /** What it has written to standard output. */
+    public String out() {
         return read(out);
     }
 
-    String err() {
+    /** What it has written to standard error. */
+    public String err() {
         return read(err);
     }
 

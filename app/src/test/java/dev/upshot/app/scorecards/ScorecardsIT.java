@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.upshot.app.Target;
+import dev.upshot.app.child.UpshotProcess;
 import dev.upshot.app.pipeline.RealServices;
 import dev.upshot.app.stack.Kafka;
 import dev.upshot.app.terminal.Capabilities;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Scorecards on their topic and in their folder, with a real broker, registry and database. */
 class ScorecardsIT {
@@ -173,6 +175,31 @@ class ScorecardsIT {
         assertThat(new ScorecardTopic(target).read().values())
                 .extracting(ScorecardClaim::getRelativeLower)
                 .containsExactly(0.15);
+    }
+
+    @Test
+    void aScheduleThatIsToldToStopLeavesWholeEditionsOnly() throws Exception {
+        PGSimpleDataSource database = (PGSimpleDataSource) measured("stopped");
+        execute(database, READING.formatted("quality", "2026-01-01", "0.12"));
+        Path out = directory.resolve("stopped");
+        try (UpshotProcess report = UpshotProcess.start(
+                directory,
+                "report",
+                "--every=P1D",
+                "--format=pdf,json",
+                "--out=" + out,
+                "--jdbc-url=" + database.getUrl(),
+                "--jdbc-user=" + database.getUser(),
+                "--state-dir=" + directory.resolve("state"))) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(out.resolve("latest")) || !report.isAlive());
+            report.terminate();
+
+            assertThat(report.awaitExit()).as(report::err).isEqualTo(143);
+            assertThat(report.err()).doesNotContain("\tat ");
+            assertThat(report.out()).contains("2026-01-04T00-00-00Z");
+        }
+        assertThat(files(out)).containsExactly("2026-01-04T00-00-00Z", "latest");
+        assertThat(files(out.resolve("latest"))).containsExactly("scorecard.json", "scorecard.pdf");
     }
 
     private static ScorecardTopic.Change publish(ScorecardTopic topic, DataSource database) {

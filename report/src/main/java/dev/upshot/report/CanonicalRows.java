@@ -45,10 +45,6 @@ record CanonicalRows(
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
 
-    static CanonicalRows of(Scorecard scorecard) {
-        return of(byUseCase(scorecard), scorecard.unassignedQuarantine());
-    }
-
     /** Those of each use case. */
     static List<CanonicalRows> byUseCase(Scorecard scorecard) {
         return scorecard.useCases().stream().map(CanonicalRows::of).toList();

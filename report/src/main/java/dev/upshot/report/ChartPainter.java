@@ -29,6 +29,10 @@ final class ChartPainter {
 
     /** Paints a chart from the surface's origin, a CSS pixel as its unit. */
     static void paint(Element svg, Graphics2D surface) {
+        if (!svg.hasAttribute("viewBox")) {
+            // Not one of ours.
+            return;
+        }
         surface.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         surface.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         double[] box = Arrays.stream(svg.getAttribute("viewBox").split(" "))

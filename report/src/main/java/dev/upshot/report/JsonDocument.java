@@ -17,11 +17,12 @@ final class JsonDocument {
     private JsonDocument() {}
 
     static String of(Scorecard scorecard, Audience audience) {
-        CanonicalRows rows = CanonicalRows.of(scorecard);
+        List<CanonicalRows> byUseCase = CanonicalRows.byUseCase(scorecard);
+        CanonicalRows rows = CanonicalRows.of(byUseCase, scorecard.unassignedQuarantine());
         return "{\n"
                 + field("format", CanonicalRows.quoted(FORMAT))
                 + field("product_version", CanonicalRows.quoted(Product.version()))
-                + field("rows_sha256", CanonicalRows.quoted(scorecard.rowsHash()))
+                + field("rows_sha256", CanonicalRows.quoted(scorecard.rowsHash(byUseCase)))
                 + field(
                         "as_of",
                         scorecard

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,21 +65,26 @@ public final class Scorecard {
 
     /** SHA-256 (hex) over the canonical rows: the lines of {@code use_cases} and {@code readings} in the JSON form. */
     public String rowsHash() {
-        return hashes().rows();
+        return hashes(() -> CanonicalRows.byUseCase(this)).rows();
+    }
+
+    /** The same, given the rows of each use case. */
+    String rowsHash(List<CanonicalRows> written) {
+        return hashes(() -> written).rows();
     }
 
     /** SHA-256 (hex) over the canonical rows of one use case, by its place, as if the scorecard were of it alone. */
     String rowsHash(int useCase) {
-        return hashes().ofUseCases().get(useCase);
+        return hashes(() -> CanonicalRows.byUseCase(this)).ofUseCases().get(useCase);
     }
 
     private record Hashes(String rows, List<String> ofUseCases) {}
 
-    /** Every form tells them, so the rows are written for it once. */
-    private synchronized Hashes hashes() {
+    /** Every form tells them, so they are worked out once. */
+    private synchronized Hashes hashes(Supplier<List<CanonicalRows>> written) {
         Hashes known = hashes;
         if (known == null) {
-            List<CanonicalRows> rows = CanonicalRows.byUseCase(this);
+            List<CanonicalRows> rows = written.get();
             known = new Hashes(
                     CanonicalRows.of(rows, unassignedQuarantine).hash(),
                     rows.stream().map(CanonicalRows::hash).toList());

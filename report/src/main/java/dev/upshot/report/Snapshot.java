@@ -5,15 +5,18 @@ import dev.upshot.sink.DatabaseRole;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -34,6 +37,7 @@ final class Snapshot {
     private static final Set<String> NOT_MIGRATED = Set.of("42P01", "42703", "3F000");
     private static final String FORBIDDEN = "42501";
     private static final int MOST_CONNECTIONS = 4;
+    private static final Duration LAST_TURN = Duration.ofMinutes(1);
 
     private final DataSource dataSource;
     private final DSLContext database;
@@ -52,7 +56,7 @@ final class Snapshot {
         try {
             return within(dataSource, null, connection -> reader.apply(new Snapshot(dataSource, connection)));
         } catch (DataAccessException e) {
-            throw unreadable(e.sqlState(), e);
+            throw unreadable(String.valueOf(e.sqlState()), e);
         } catch (SQLException e) {
             throw unreadable(String.valueOf(e.getSQLState()), e);
         }
@@ -63,8 +67,11 @@ final class Snapshot {
         return database;
     }
 
-    /** What is read of each of these, in their order. */
-    <K, T> List<T> each(List<K> all, BiFunction<DSLContext, K, T> reader) throws DataAccessException {
+    /**
+     * What is read of each of these, in their order. The others are a help: where no more connections are to be had, or
+     * they lead to another server that does not know the snapshot, this one reads everything.
+     */
+    <K, T> List<T> each(List<K> all, BiFunction<DSLContext, K, T> reader) {
         int others = Math.min(Math.min(all.size(), Runtime.getRuntime().availableProcessors()), MOST_CONNECTIONS) - 1;
         if (others < 1) {
             return all.stream().map(one -> reader.apply(database, one)).toList();
@@ -72,16 +79,27 @@ final class Snapshot {
         Map<Integer, T> read = new ConcurrentHashMap<>();
         AtomicInteger next = new AtomicInteger();
         Consumer<DSLContext> takeTurns = by -> {
-            for (int turn = next.getAndIncrement(); turn < all.size(); turn = next.getAndIncrement()) {
-                read.put(turn, reader.apply(by, all.get(turn)));
+            boolean whole = false;
+            try {
+                for (int turn = next.getAndIncrement(); turn < all.size(); turn = next.getAndIncrement()) {
+                    read.put(turn, reader.apply(by, all.get(turn)));
+                }
+                whole = true;
+            } finally {
+                if (!whole) {
+                    next.set(all.size());
+                }
             }
         };
-        besides(others, takeTurns);
+        Optional<Throwable> failure = besides(others, takeTurns);
+        if (read.size() < all.size()) {
+            throw thrown(failure.orElseThrow());
+        }
         return IntStream.range(0, all.size()).mapToObj(read::get).toList();
     }
 
-    /** Has the same done by this thread and by so many others, each with its connection. */
-    private void besides(int others, Consumer<DSLContext> work) {
+    /** Has the same done by this thread and by so many others, each with its connection; why one of the others failed. */
+    private Optional<Throwable> besides(int others, Consumer<DSLContext> work) {
         String name = database.resultQuery("select pg_export_snapshot()").fetchSingle(0, String.class);
         ExecutorService threads = Executors.newFixedThreadPool(others);
         try {
@@ -93,20 +111,38 @@ final class Snapshot {
                 })));
             }
             work.accept(database);
-            // The snapshot is there as long as this transaction is.
+            Optional<Throwable> failure = Optional.empty();
             for (Future<?> one : working) {
-                one.get();
+                try {
+                    one.get();
+                } catch (ExecutionException e) {
+                    failure = Optional.ofNullable(e.getCause());
+                }
             }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known
-                    ? known
-                    : new DataAccessException("no second connection", e.getCause());
+            return failure;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataAccessException("interrupted", e);
         } finally {
-            threads.shutdownNow();
+            // Their snapshot is there as long as this transaction is, so they end before it.
+            ended(threads);
         }
+    }
+
+    private static void ended(ExecutorService threads) {
+        threads.shutdown();
+        try {
+            boolean unused = threads.awaitTermination(LAST_TURN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static RuntimeException thrown(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException known ? known : new DataAccessException("no connection", failure);
     }
 
     /** In a transaction that sees this exported snapshot; null: one of its own. */

@@ -70,8 +70,7 @@ class PdfPagesTest {
                 "<img src=\"%s\"/>",
                 "<link rel=\"stylesheet\" href=\"%s\"/>",
                 "<style>@import url(\"%s\"); body { background: url(\"%s\") }</style>",
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"9\" height=\"9\""
-                        + " viewBox=\"0 0 9 9\" font-size=\"12\">"
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"9\" height=\"9\">"
                         + "<image width=\"9\" height=\"9\" xlink:href=\"%s\"/></svg>",
                 "<object data=\"%s\"></object>",
             })

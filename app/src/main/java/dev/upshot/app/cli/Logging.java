@@ -38,6 +38,9 @@ final class Logging {
         System.setProperty(SETTINGS + "showDateTime", "true");
         System.setProperty(SETTINGS + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         System.setProperty(SETTINGS + "logFile", "System.err");
+        // A process that is ending takes no more hooks: what first logs by Log4j then, as the library of PDFs may,
+        // would fail.
+        System.setProperty("log4j2.shutdownHookEnabled", "false");
         boolean json = configuration.required(Key.LOG_FORMAT).equals("json");
         if (configuration.required(Key.LOG_TO).equals("stderr")) {
             if (json) {

@@ -40,9 +40,9 @@ record Answer(int status, String type, Map<String, String> headers, byte[] body,
         return new Answer(200, type, Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""), bytes);
     }
 
-    /** To the front page, with a cookie: the token leaves the address bar. */
-    static Answer withCookie(String cookie) {
-        return new Answer(303, HTML, Map.of("Set-Cookie", cookie, "Location", "/"), new byte[0]);
+    /** To another address of this site, with a cookie: the token leaves the address bar. */
+    static Answer withCookie(String cookie, String address) {
+        return new Answer(303, HTML, Map.of("Set-Cookie", cookie, "Location", address), new byte[0]);
     }
 
     /** A page that says why there is no other. */

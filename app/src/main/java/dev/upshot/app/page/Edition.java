@@ -57,8 +57,8 @@ final class Edition {
     }
 
     /**
-     * Makes the pages that were read in an earlier edition, so that their readers need not wait for them. One that cannot be made any
-     * more, as of a use case that is gone, is its reader's alone.
+     * Makes the pages that were read in an earlier edition, so that their readers need not wait for them. One that cannot be made, a
+     * fault of ours, is told to whoever asks for it, and to nobody else.
      */
     void prepare(Edition earlier, Function<Wanted, Answer> maker) {
         earlier.made.forEach((wanted, once) -> {
@@ -66,7 +66,7 @@ final class Edition {
                 try {
                     made.computeIfAbsent(wanted, missing -> new Once()).get(wanted, maker);
                 } catch (RuntimeException e) {
-                    LOG.debug("the page {} is left to its next reader", wanted, e);
+                    LOG.warn("the page {} cannot be made", wanted, e);
                     made.remove(wanted);
                 }
             }

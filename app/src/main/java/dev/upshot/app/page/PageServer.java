@@ -10,13 +10,16 @@ import dev.upshot.report.WebPages;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +155,8 @@ public final class PageServer implements AutoCloseable {
         if ((status == 401 || status == 200)
                 && query.text("token").filter(gate::isToken).isPresent()) {
             return Answer.withCookie(
-                    Gate.COOKIE + "=" + query.text("token").get() + "; HttpOnly; SameSite=Strict; Path=/");
+                    Gate.COOKIE + "=" + query.text("token").get() + "; HttpOnly; SameSite=Strict; Path=/",
+                    withoutToken(exchange.getRequestURI()));
         }
         if (status != 200) {
             return Answer.refused(status);
@@ -165,6 +169,17 @@ public final class PageServer implements AutoCloseable {
             LOG.error("the page {} failed", exchange.getRequestURI().getPath(), e);
             return Answer.notice(500, "A fault of ours", "The log says more.");
         }
+    }
+
+    /** The same page, by an address of this site that can be shown to others. */
+    private static String withoutToken(URI asked) {
+        String query = Stream.of(
+                        Objects.requireNonNullElse(asked.getRawQuery(), "").split("&"))
+                .filter(part -> !part.isEmpty() && !part.startsWith("token="))
+                .collect(Collectors.joining("&"));
+        // Two slashes would lead to another host.
+        String path = asked.getRawPath().replaceFirst("^/+", "/");
+        return path + (query.isEmpty() ? "" : "?" + query);
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {

@@ -168,6 +168,15 @@ class PageIT {
                     .contains("upshot_token=" + token)
                     .contains("HttpOnly")
                     .contains("SameSite=Strict");
+
+            HttpResponse<String> known = CLIENT.send(
+                    HttpRequest.newBuilder(
+                                    URI.create(guarded.address() + "//elsewhere/page?token=" + token + "&kpi=a%26b"))
+                            .header("Cookie", "upshot_token=" + token)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(known.statusCode()).isEqualTo(303);
+            assertThat(known.headers().firstValue("Location")).contains("/elsewhere/page?kpi=a%26b");
         }
     }
 

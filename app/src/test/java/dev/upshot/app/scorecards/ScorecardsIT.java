@@ -191,7 +191,12 @@ class ScorecardsIT {
                 "--jdbc-url=" + database.getUrl(),
                 "--jdbc-user=" + database.getUser(),
                 "--state-dir=" + directory.resolve("state"))) {
-            await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(out.resolve("latest")) || !report.isAlive());
+            // While it writes; should we look too late, when it has written.
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> Files.exists(out.resolve(".2026-01-04T00-00-00Z.part"))
+                            || Files.exists(out.resolve("latest"))
+                            || !report.isAlive());
             report.terminate();
 
             assertThat(report.awaitExit()).as(report::err).isEqualTo(143);

@@ -72,6 +72,16 @@ record HtmlPage(
                 Period.mature(cards));
     }
 
+    /** How many claims stand here of how many there are; empty if all do. */
+    String claimsLeft() {
+        int all = Claims.count(scorecard);
+        return all == claims.size()
+                ? ""
+                : claims.size() + " of " + all
+                        + " claims: deteriorations first, each use case in its turn, never by size."
+                        + " All stand with their use cases below.";
+    }
+
     String maturity() {
         return scorecard.maturity().equals(Scorecard.PROVISIONAL) ? "Official and provisional." : "Final.";
     }

@@ -1,6 +1,7 @@
 package dev.upshot.report;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
@@ -28,6 +29,14 @@ final class Decimals {
     static String towardsZero(double value, int places) {
         return grouped(new BigDecimal(Double.toString(value))
                 .setScale(places, RoundingMode.DOWN)
+                .toPlainString());
+    }
+
+    /** The first so many digits of a number of at least 1, zeros for the others before the point, and none behind it. */
+    static String leading(double value, int digits) {
+        return grouped(new BigDecimal(Double.toString(value))
+                .setScale(0, RoundingMode.DOWN)
+                .round(new MathContext(digits, RoundingMode.DOWN))
                 .toPlainString());
     }
 

@@ -121,13 +121,14 @@ record HtmlSection(
         return FindingSentence.parts(finding.reading(), audience);
     }
 
-    /** The estimate and its interval, behind the claim. */
+    /** The estimate and its interval, behind the claim, and what it comes to in money. */
     static String figures(Finding finding) {
         Figures.Change change = Figures.of(finding.reading()).best();
+        String worth = Worth.of(finding.reading());
         return change == null
                 ? ""
                 : "The estimate is " + change.value() + ", " + ReadingSentence.intervalName(finding.reading()) + " "
-                        + change.interval() + ".";
+                        + change.interval() + "." + (worth.isEmpty() ? "" : " " + worth);
     }
 
     List<Request> requests() {

@@ -1,6 +1,7 @@
 package dev.upshot.report;
 
 import dev.upshot.stats.Estimate;
+import java.util.Optional;
 
 /**
  * How a number of one kind is written: divided by what one unit is worth, rounded to some places, between a prefix
@@ -9,6 +10,7 @@ import dev.upshot.stats.Estimate;
 record Notation(String prefix, double worth, int places, String suffix) {
     private static final double PERCENT = 0.01;
     private static final int MEAN_DIGITS = 3;
+    private static final int SUM_DIGITS = 4;
     private static final int SPREAD_DIGITS = 2;
 
     /** A change as a share of the baseline's magnitude. */
@@ -78,6 +80,14 @@ record Notation(String prefix, double worth, int places, String suffix) {
                 yield bound("", unit.seconds(), bound, 1, " " + unit.symbol());
             }
         };
+    }
+
+    /** Money of many units together, rounded towards zero; empty for what is no money, or less than one of its unit. */
+    static Optional<String> money(Kpi kpi, double sum) {
+        boolean additive = kpi.type() == KpiType.AMOUNT || kpi.type() == KpiType.VALUE;
+        return additive && isCurrency(kpi) && sum >= 1
+                ? Optional.of(currency(kpi) + Decimals.leading(sum, SUM_DIGITS))
+                : Optional.empty();
     }
 
     static String bound(String prefix, double worth, double bound, int least, String suffix) {

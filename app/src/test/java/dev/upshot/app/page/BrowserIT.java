@@ -177,7 +177,7 @@ class BrowserIT {
 
             execute("update outcome.lifts set n_baseline = 291 where kpi = 'time';"
                     + " update ops.progress set clock = '2026-02-20 12:34:56+00'");
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().atMost(Duration.ofMinutes(2)).until(() -> {
                 browser.executeScript("document.dispatchEvent(new Event('visibilitychange'))"); // as after sleep
                 return browser.findElement(By.cssSelector("[role=status]"))
                         .getAttribute("textContent")
@@ -204,7 +204,7 @@ class BrowserIT {
             browser.executeScript("window.fetch = () => Promise.reject(new Error('gone'));"
                     + " document.dispatchEvent(new Event('visibilitychange'))");
 
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> browser.findElement(By.cssSelector("[role=status]"))
                             .getAttribute("textContent")
                             .startsWith("Cannot be reached: this is as it was, as of "));
@@ -295,7 +295,7 @@ class BrowserIT {
     private static void keep(ChromeDriver browser, View view, String path) throws IOException {
         String name = view + "-" + (path.isEmpty() ? "front" : path.replaceAll("[^a-z-].*", "")) + ".png";
         // Chromium may refuse to draw while it still exchanges the process of the page before for that of this one.
-        byte[] picture = await().atMost(Duration.ofSeconds(20))
+        byte[] picture = await().atMost(Duration.ofMinutes(1))
                 .ignoreException(TimeoutException.class)
                 .until(() -> browser.getScreenshotAs(OutputType.BYTES), drawn -> drawn.length > 0);
         Files.write(SCREENSHOTS.resolve(name), picture);

@@ -88,15 +88,6 @@ record CanonicalRows(
                 List.of());
     }
 
-    /** The decisions asked of the reader: not facts but a rule applied to them, so they are not hashed. */
-    static List<String> requests(Scorecard scorecard) {
-        return Request.of(scorecard).stream()
-                .map(request -> "{ \"use_case\": " + quoted(request.useCase()) + ", \"arm\": " + quoted(request.arm())
-                        + ", \"decision\": " + quoted(request.action().code()) + ", \"rule\": "
-                        + quoted(request.rule()) + " }")
-                .toList();
-    }
-
     /** What writes the fields of one fact. */
     @FunctionalInterface
     private interface Fact<T> {

@@ -43,7 +43,7 @@ final class JsonDocument {
                 + field("unassigned_quarantine", array(rows.unassignedQuarantine()))
                 + field("audience", CanonicalRows.quoted(audience.code()))
                 + field("claims", array(claims(scorecard, audience)))
-                + field("decisions_requested", array(CanonicalRows.requests(scorecard)))
+                + field("decisions_requested", array(requests(scorecard)))
                 + "\"sentences\": " + array(sentences(scorecard, audience)) + "\n}\n";
     }
 
@@ -53,6 +53,17 @@ final class JsonDocument {
 
     private static String array(List<String> lines) {
         return lines.isEmpty() ? "[]" : "[\n" + String.join(",\n", lines) + "\n]";
+    }
+
+    /** The decisions asked of the reader: not facts but a rule applied to them, so they are not hashed. */
+    private static List<String> requests(Scorecard scorecard) {
+        return Request.of(scorecard).stream()
+                .map(request -> "{ \"use_case\": " + CanonicalRows.quoted(request.useCase()) + ", \"arm\": "
+                        + CanonicalRows.quoted(request.arm())
+                        + ", \"decision\": "
+                        + CanonicalRows.quoted(request.action().code()) + ", \"rule\": "
+                        + CanonicalRows.quoted(request.rule()) + " }")
+                .toList();
     }
 
     private static List<String> claims(Scorecard scorecard, Audience audience) {

@@ -1,5 +1,7 @@
 package dev.upshot.report;
 
+import static dev.upshot.sink.jooq.report.Tables.LIFTS;
+
 import dev.upshot.sink.jooq.outcome.tables.records.KpisRecord;
 import dev.upshot.sink.jooq.report.tables.records.LiftReadingsRecord;
 import dev.upshot.sink.jooq.report.tables.records.LiftsRecord;
@@ -25,6 +27,20 @@ final class LiftRow {
 
     /** The reading of one lift; the days are those with units of its KPI, shown of the overall one. */
     static Reading reading(LiftsRecord row, Kpi kpi, @Nullable CohortDays days) {
+        return reading(row, kpi, days, null);
+    }
+
+    /** The official reading of one close of a cohort day: the columns of a lift, and the close. */
+    static Reading official(LiftReadingsRecord row, Kpi kpi) {
+        return reading(
+                row.into(LIFTS),
+                kpi,
+                null,
+                new Judgement.Close(row.getCohortDate(), row.getFinalAt().toInstant()));
+    }
+
+    private static Reading reading(
+            LiftsRecord row, Kpi kpi, @Nullable CohortDays days, Judgement.@Nullable Close close) {
         Segment segment = new Segment(row.getSegmentDimension(), row.getSegmentValue());
         return new Reading(
                 kpi,
@@ -60,48 +76,7 @@ final class LiftRow {
                         row.getUnitsNeeded(),
                         row.getDaysNeeded(),
                         row.getGuardrailState(),
-                        null));
-    }
-
-    /** The official reading of one close of a cohort day: the same columns of another table. */
-    static Reading official(LiftReadingsRecord row, Kpi kpi) {
-        Segment segment = new Segment(row.getSegmentDimension(), row.getSegmentValue());
-        return new Reading(
-                kpi,
-                segment,
-                new ArmMean(row.getBaseline(), row.getNBaseline(), row.getMeanBaseline()),
-                new ArmMean(row.getArm(), row.getNCandidate(), row.getMeanCandidate()),
-                estimate(
-                        row.getAbsoluteValue(),
-                        row.getAbsoluteStandardError(),
-                        row.getAbsoluteLower(),
-                        row.getAbsoluteUpper()),
-                estimate(
-                        row.getRelativeValue(),
-                        row.getRelativeStandardError(),
-                        row.getRelativeLower(),
-                        row.getRelativeUpper()),
-                method(row.getClock(), row.getEstimator()),
-                row.getAlpha(),
-                row.getReason(),
-                null,
-                new Judgement(
-                        Judgement.verdict(row.getVerdict()),
-                        row.getGround(),
-                        Grade.valueOf(row.getGrade()),
-                        row.getEstimator(),
-                        row.getClock(),
-                        row.getMatureShare(),
-                        row.getEventCountBaseline(),
-                        row.getEventCountCandidate(),
-                        row.getAdjustedPValue(),
-                        row.getEValue(),
-                        row.getMinimumEffect(),
-                        row.getUnitsNeeded(),
-                        row.getDaysNeeded(),
-                        row.getGuardrailState(),
-                        new Judgement.Close(
-                                row.getCohortDate(), row.getFinalAt().toInstant())));
+                        close));
     }
 
     /** The clock's name without its parameters; of a row without a clock, the estimator's. */

@@ -37,11 +37,11 @@ final class ArrayTable {
     /** @param rows at least one; all of the same type, which has at least these fields */
     static ArrayTable of(List<? extends Field<?>> fields, List<? extends Record> rows) {
         List<QueryPart> arrays = new ArrayList<>(fields.size());
-        StringJoiner unnest = new StringJoiner(", ", "unnest(", ")");
+        StringJoiner unnest = new StringJoiner(", ", "(select ", ")");
         List<Field<?>> sent = new ArrayList<>(fields.size());
         for (Field<?> field : fields) {
             if (isGiven(field, rows)) {
-                unnest.add("{" + arrays.size() + "}");
+                unnest.add("unnest({" + arrays.size() + "})");
                 arrays.add(array(field, rows));
                 sent.add(field);
             }
@@ -104,7 +104,9 @@ final class ArrayTable {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Field<?> array(Object[] values, DataType type) {
-        return DSL.val(values, (DataType<Object>) type.getArrayDataType());
+        DataType<Object[]> arrays = (DataType<Object[]>) type.getArrayDataType();
+        return DSL.val(
+                values, DriverArray.takes(arrays) ? arrays.asConvertedDataType(new DriverArray(arrays)) : arrays);
     }
 
     private static boolean travelsAsText(DataType<?> type) {

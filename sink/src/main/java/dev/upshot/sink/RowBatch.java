@@ -1,6 +1,7 @@
 package dev.upshot.sink;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,10 @@ import org.jooq.TableRecord;
  *
  * @param removals by table, to be done first
  * @param rows by table
+ * @param merged tables of which a row may be there still after the removals; elsewhere the changes take away all that
+ *     they do not write anew
  */
-record RowBatch(Map<Table<?>, List<Removal>> removals, Map<Table<?>, List<TableRecord<?>>> rows) {
+record RowBatch(Map<Table<?>, List<Removal>> removals, Map<Table<?>, List<TableRecord<?>>> rows, Set<Table<?>> merged) {
 
     /** @param changes in the order of their offsets */
     static RowBatch of(List<Change> changes) {
@@ -25,7 +28,7 @@ record RowBatch(Map<Table<?>, List<Removal>> removals, Map<Table<?>, List<TableR
         for (Change change : changes) {
             latest.put(change.identity(), change);
         }
-        RowBatch batch = new RowBatch(new LinkedHashMap<>(), new LinkedHashMap<>());
+        RowBatch batch = new RowBatch(new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>());
         for (Change change : latest.values()) {
             for (Removal removal : change.removals()) {
                 batch.removals
@@ -36,6 +39,9 @@ record RowBatch(Map<Table<?>, List<Removal>> removals, Map<Table<?>, List<TableR
                 batch.rows
                         .computeIfAbsent(row.getTable(), table -> new ArrayList<>())
                         .add(row);
+                if (!change.replacesAllIn(row.getTable())) {
+                    batch.merged.add(row.getTable());
+                }
             }
         }
         return batch;
@@ -49,6 +55,6 @@ record RowBatch(Map<Table<?>, List<Removal>> removals, Map<Table<?>, List<TableR
                     table, (any, all) -> all.stream().filter(stays).collect(Collectors.toList()));
         }
         kept.values().removeIf(List::isEmpty);
-        return new RowBatch(removals, kept);
+        return new RowBatch(removals, kept, merged);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.InsertOnDuplicateStep;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
@@ -27,7 +28,13 @@ final class TableWriter {
             UnknownNames.takeTurns(dsl);
         }
         batch.removals().forEach((table, removals) -> delete(dsl, table, removals));
-        batch.rows().forEach((table, rows) -> upsert(dsl, table, rows));
+        batch.rows().forEach((table, rows) -> {
+            if (batch.merged().contains(table)) {
+                upsert(dsl, table, rows);
+            } else {
+                insert(dsl, table, rows).execute();
+            }
+        });
         if (settles) {
             UnknownNames.settle(dsl);
         }
@@ -44,25 +51,31 @@ final class TableWriter {
     }
 
     private static <R extends Record> void upsert(DSLContext dsl, Table<R> table, List<TableRecord<?>> rows) {
-        List<Field<?>> fields = List.of(table.fields());
         UniqueKey<R> key = table.getPrimaryKey();
         if (key == null) {
             throw new IllegalStateException("the sink writes to tables with a primary key, unlike " + table.getName());
         }
-        ArrayTable incoming = ArrayTable.of(fields, rows);
         Map<Field<?>, Field<?>> replaced = new LinkedHashMap<>();
-        for (Field<?> field : fields) {
+        for (Field<?> field : table.fields()) {
             if (!key.getFields().contains(field)) {
                 replaced.put(field, DSL.excluded(field));
             }
         }
-        dsl.insertInto(table)
-                .columns(fields)
-                .select(DSL.select(incoming.columns()).from(incoming.table()))
+        insert(dsl, table, rows)
                 .onConflict(key.getFields())
                 .doUpdate()
                 .set(replaced)
                 .execute();
+    }
+
+    /** To look for rows that cannot be there costs as much as to write them. */
+    private static <R extends Record> InsertOnDuplicateStep<R> insert(
+            DSLContext dsl, Table<R> table, List<TableRecord<?>> rows) {
+        List<Field<?>> fields = List.of(table.fields());
+        ArrayTable incoming = ArrayTable.of(fields, rows);
+        return dsl.insertInto(table)
+                .columns(fields)
+                .select(DSL.select(incoming.columns()).from(incoming.table()));
     }
 
     private static <T> Condition equal(Field<T> field, ArrayTable rows) {

@@ -202,7 +202,7 @@ class LedgerIT {
         return new Claim(writer.claim(List.of(LEDGER_0)).get(LEDGER_0).epoch(), offset);
     }
 
-    private static AttributedOutcome credit(String outcomeId, long credit) {
+    static AttributedOutcome credit(String outcomeId, long credit) {
         return new AttributedOutcome(
                 "amount", "value", outcomeId, "recovery", Instant.parse("2026-03-06T00:00:00Z"), credit, 100L);
     }
@@ -216,7 +216,7 @@ class LedgerIT {
         return new SubjectDigest(USE_CASE).of(subject.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static LedgerEntry entry(String decisionId, String decidedAt, AttributedOutcome... outcomes) {
+    static LedgerEntry entry(String decisionId, String decidedAt, AttributedOutcome... outcomes) {
         return LedgerEntry.newBuilder()
                 .setGeneration("0badcafe")
                 .setUseCase(USE_CASE)

@@ -1,7 +1,9 @@
 package dev.upshot.sink;
 
 import static dev.upshot.sink.jooq.ops.Tables.QUARANTINED_RECORDS;
+import static dev.upshot.sink.jooq.outcome.Tables.ATTRIBUTED_OUTCOMES;
 import static dev.upshot.sink.jooq.outcome.Tables.CELL_PARTIALS;
+import static dev.upshot.sink.jooq.outcome.Tables.DECISIONS;
 import static dev.upshot.sink.jooq.outcome.Tables.KPI_PARTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +39,16 @@ class RowBatchTest {
     }
 
     @Test
+    void onlyWhereEveryChangeTakesItsEarlierRowsAwayNothingCanBeInTheWay() {
+        RowBatch entries = RowBatch.of(List.of(entry("d-1"), entry("d-2")));
+
+        assertThat(entries.rows()).containsOnlyKeys(DECISIONS, ATTRIBUTED_OUTCOMES);
+        assertThat(entries.merged()).containsExactly(DECISIONS);
+        assertThat(RowBatch.of(List.of(put(1, "model", 5))).merged())
+                .containsExactlyInAnyOrder(CELL_PARTIALS, KPI_PARTIALS);
+    }
+
+    @Test
     void theSameKeyInTwoTopicsIsTwoThings() {
         Change cells = Change.putting(Samples.origin("cells", 1), "k", List.of());
         Change lifts = Change.putting(Samples.origin("lifts", 1), "k", List.of());
@@ -49,6 +61,13 @@ class RowBatchTest {
         RowBatch batch = RowBatch.of(List.of(refuse(1), refuse(2)));
 
         assertThat(batch.rows().get(QUARANTINED_RECORDS)).hasSize(2);
+    }
+
+    private static Change entry(String decisionId) {
+        return Changes.of(
+                Samples.origin("ledger", 1),
+                "[\"decision\",\"" + decisionId + "\"]",
+                LedgerIT.entry(decisionId, "2026-03-05T10:00:00Z", LedgerIT.credit("o-1", 70)));
     }
 
     private static Change put(long offset, String arm, long decisions) {

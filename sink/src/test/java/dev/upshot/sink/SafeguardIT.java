@@ -91,7 +91,7 @@ class SafeguardIT {
                         .forEach(row -> rows.computeIfAbsent(row.getTable(), table -> new ArrayList<>())
                                 .add(row));
             }
-            return new RowBatch(removals, rows);
+            return new RowBatch(removals, rows, rows.keySet());
         }
     }
 

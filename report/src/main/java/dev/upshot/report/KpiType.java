@@ -14,6 +14,8 @@ public enum KpiType {
     VALUE,
     /** One KPI's sum over another's. */
     RATIO,
+    /** What a unit is worth in money: other KPIs, each times its price. */
+    NET,
     /** Seconds from a decision to its outcome, over closed decisions only. */
     DURATION;
 

@@ -23,7 +23,7 @@ record Notation(String prefix, double worth, int places, String suffix) {
         return switch (kpi.type()) {
             case BINARY -> of("", PERCENT, change, 1, " percentage points");
             case AMOUNT -> of(currency(kpi), 1, change, leastPlaces(kpi), "");
-            case COUNT, VALUE, RATIO -> of(currency(kpi), 1, change, leastPlaces(kpi), symbol(kpi));
+            case COUNT, VALUE, RATIO, NET -> of(currency(kpi), 1, change, leastPlaces(kpi), symbol(kpi));
             case DURATION -> {
                 TimeUnit unit = TimeUnit.of(Math.max(Math.abs(change.lower()), Math.abs(change.upper())));
                 yield of("", unit.seconds(), change, 1, " " + unit.symbol());
@@ -36,7 +36,7 @@ record Notation(String prefix, double worth, int places, String suffix) {
         return switch (kpi.type()) {
             case BINARY -> new Notation("", 1, Decimals.places(smallest, MEAN_DIGITS, MEAN_DIGITS), "");
             case AMOUNT -> new Notation(currency(kpi), 1, Decimals.places(smallest, MEAN_DIGITS, leastPlaces(kpi)), "");
-            case COUNT, VALUE, RATIO ->
+            case COUNT, VALUE, RATIO, NET ->
                 new Notation(currency(kpi), 1, Decimals.places(smallest, MEAN_DIGITS, leastPlaces(kpi)), symbol(kpi));
             case DURATION -> {
                 TimeUnit unit = TimeUnit.of(greatest);
@@ -74,7 +74,7 @@ record Notation(String prefix, double worth, int places, String suffix) {
     static String bound(Kpi kpi, double bound) {
         return switch (kpi.type()) {
             case BINARY -> bound("", PERCENT, bound, 1, " percentage points");
-            case AMOUNT, COUNT, VALUE, RATIO -> bound(currency(kpi), 1, bound, leastPlaces(kpi), symbol(kpi));
+            case AMOUNT, COUNT, VALUE, RATIO, NET -> bound(currency(kpi), 1, bound, leastPlaces(kpi), symbol(kpi));
             case DURATION -> {
                 TimeUnit unit = TimeUnit.of(bound);
                 yield bound("", unit.seconds(), bound, 1, " " + unit.symbol());
@@ -84,7 +84,7 @@ record Notation(String prefix, double worth, int places, String suffix) {
 
     /** Money of many units together, rounded towards zero; empty for what is no money, or less than one of its unit. */
     static Optional<String> money(Kpi kpi, double sum) {
-        boolean additive = kpi.type() == KpiType.AMOUNT || kpi.type() == KpiType.VALUE;
+        boolean additive = kpi.type() != KpiType.RATIO;
         return additive && isCurrency(kpi) && sum >= 1
                 ? Optional.of(currency(kpi) + Decimals.leading(sum, SUM_DIGITS))
                 : Optional.empty();

@@ -88,6 +88,7 @@ final class ReadingSentence {
         return switch (reading.kpi().type()) {
             case BINARY -> reading.kpi().skipsMissing() ? " of decisions with an outcome" : "";
             case RATIO -> "";
+            case NET -> " per decision";
             case AMOUNT, COUNT, VALUE ->
                 reading.kpi().skipsMissing() ? " per decision with an outcome" : " per decision";
             case DURATION -> " within " + When.span(reading.kpi().window()) + " of the decision";

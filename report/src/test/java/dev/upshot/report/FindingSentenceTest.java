@@ -131,7 +131,7 @@ class FindingSentenceTest {
             case DURATION -> Readings.duration();
             case COUNT -> Readings.amount().unit("");
             case VALUE -> Readings.amount().unit("points");
-            case RATIO -> Readings.amount();
+            case RATIO, NET -> Readings.amount();
         };
         double sign = higher ? 1 : -1;
         double size = type == KpiType.BINARY ? 0.1 : type == KpiType.DURATION ? 14_400 : 50;

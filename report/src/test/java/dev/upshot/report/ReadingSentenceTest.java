@@ -87,6 +87,7 @@ class ReadingSentenceTest {
         cases.add(new Case("count", Readings.amount().unit("").type(KpiType.COUNT)));
         cases.add(new Case("value", Readings.amount().type(KpiType.VALUE)));
         cases.add(new Case("ratio, in a currency", Readings.amount().type(KpiType.RATIO)));
+        cases.add(new Case("net value", Readings.amount().type(KpiType.NET)));
         cases.add(new Case("ratio, without unit", Readings.amount().unit("").type(KpiType.RATIO)));
         cases.add(new Case("amount, skips missing", Readings.amount().skippingMissing()));
         cases.add(new Case("binary, skips missing", Readings.binary().skippingMissing()));

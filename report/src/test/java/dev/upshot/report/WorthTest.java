@@ -25,6 +25,13 @@ class WorthTest {
     }
 
     @Test
+    void aNetValueIsMoneyOfAllUnitsToo() {
+        assertThat(of(Readings.amount().type(KpiType.NET), Verdict.IMPROVED, Grade.A))
+                .isEqualTo(of(Readings.amount(), Verdict.IMPROVED, Grade.A))
+                .isNotEmpty();
+    }
+
+    @Test
     void isSaidOfMoneyAlone() {
         assertThat(of(Readings.binary(), Verdict.IMPROVED, Grade.A)).isEmpty();
         assertThat(of(Readings.duration(), Verdict.IMPROVED, Grade.A)).isEmpty();

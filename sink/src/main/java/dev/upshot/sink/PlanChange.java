@@ -4,8 +4,10 @@ import static dev.upshot.sink.jooq.outcome.Tables.KPIS;
 
 import dev.upshot.event.KpiDefinition;
 import dev.upshot.event.PlanVersion;
+import dev.upshot.event.PricedKpi;
 import dev.upshot.sink.jooq.outcome.tables.records.KpisRecord;
 import dev.upshot.sink.jooq.outcome.tables.records.PlanVersionsRecord;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.TableField;
@@ -45,7 +47,7 @@ final class PlanChange {
                 origin, new Change.Key(origin.topic(), key), List.of(new Removal(ITS_KPIS, any)), List.copyOf(rows));
     }
 
-    private static KpisRecord row(PlanVersion plan, KpiDefinition kpi) {
+    private static KpisRecord row(PlanVersion plan, KpiDefinition kpi) throws UnwritableException {
         KpisRecord row = new KpisRecord()
                 .setUseCase(plan.getUseCase())
                 .setPlanVersion(plan.getPlanVersion())
@@ -70,12 +72,29 @@ final class PlanChange {
                 .setDenominatorKpi(given(kpi.getDenominator()))
                 .setAdjustedBy(given(kpi.getAdjustedBy()))
                 .setAdjustedByScale(kpi.getAdjustedBy().isEmpty() ? null : kpi.getAdjustedByScale());
+        if (!kpi.getParts().isEmpty()) {
+            row.setNetKpis(kpi.getParts().stream().map(PricedKpi::getKpi).toArray(String[]::new))
+                    .setNetPrices(prices(kpi));
+        }
         switch (kpi.getModel()) {
             case "position" -> row.setFirstPercent(kpi.getModelFirst()).setLastPercent(kpi.getModelLast());
             case "time_decay" -> row.setHalfLifeMs(kpi.getHalfLifeMs());
             default -> row.setHalfLifeMs(null);
         }
         return row;
+    }
+
+    private static BigDecimal[] prices(KpiDefinition kpi) throws UnwritableException {
+        BigDecimal[] prices = new BigDecimal[kpi.getParts().size()];
+        for (int i = 0; i < prices.length; i++) {
+            String price = kpi.getParts().get(i).getPrice();
+            try {
+                prices[i] = new BigDecimal(price);
+            } catch (NumberFormatException e) {
+                throw new UnwritableException("PlanVersion: a price is no decimal number: " + price);
+            }
+        }
+        return prices;
     }
 
     private static @Nullable String given(String text) {

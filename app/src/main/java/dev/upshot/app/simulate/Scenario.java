@@ -2,8 +2,8 @@ package dev.upshot.app.simulate;
 
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Missing;
+import dev.upshot.streams.plan.NetKpi;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.RatioKpi;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -149,7 +149,7 @@ final class Scenario {
         }
         List<Truth.KpiTruth> kpis = new ArrayList<>();
         for (Kpi kpi : plan.kpis()) {
-            List<Double> known = kpi instanceof RatioKpi ratio ? ratio(ratio, means) : means.get(kpi);
+            List<Double> known = kpi.parts().isEmpty() ? means.get(kpi) : composed(kpi, means);
             if (known != null) {
                 kpis.add(new Truth.KpiTruth(kpi.name(), kpi.unit(), arms(known)));
             }
@@ -158,15 +158,26 @@ final class Scenario {
     }
 
     /** Of sums over the same units; null where a part is not known or leaves units out. */
-    private @Nullable List<Double> ratio(RatioKpi kpi, Map<Kpi, List<Double>> means) {
-        List<Double> numerator = means.get(kpi.numerator());
-        List<Double> denominator = means.get(kpi.denominator());
-        boolean countAlike =
-                kpi.numerator().missing() == Missing.ZERO && kpi.denominator().missing() == Missing.ZERO;
-        if (numerator == null || denominator == null || !countAlike) {
-            return null;
+    private @Nullable List<Double> composed(Kpi kpi, Map<Kpi, List<Double>> means) {
+        List<List<Double>> parts = new ArrayList<>();
+        for (Kpi part : kpi.parts()) {
+            List<Double> known = means.get(part);
+            if (known == null || part.missing() != Missing.ZERO) {
+                return null;
+            }
+            parts.add(known);
         }
-        return perArm(arm -> numerator.get(arm) / denominator.get(arm));
+        return kpi instanceof NetKpi net
+                ? perArm(arm -> net(net.priced(), parts, arm))
+                : perArm(arm -> parts.get(0).get(arm) / parts.get(1).get(arm));
+    }
+
+    private static double net(List<NetKpi.Priced> priced, List<List<Double>> means, int arm) {
+        double sum = 0;
+        for (int i = 0; i < priced.size(); i++) {
+            sum += priced.get(i).price().doubleValue() * means.get(i).get(arm);
+        }
+        return sum;
     }
 
     private List<Double> perArm(IntFunction<Double> mean) {

@@ -2,6 +2,7 @@ package dev.upshot.app.verify;
 
 import dev.upshot.event.KpiDefinition;
 import dev.upshot.event.PlanVersion;
+import dev.upshot.event.PricedKpi;
 import dev.upshot.streams.plan.Inference;
 import dev.upshot.streams.plan.PlanReader;
 import java.sql.Connection;
@@ -12,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes published plans into the tables {@code plan} and {@code kpi}. */
+/** Writes published plans into the tables {@code plan}, {@code kpi} and {@code kpi_part}. */
 final class PlanTables {
 
     private PlanTables() {}
@@ -58,6 +59,26 @@ final class PlanTables {
                     rows.row().int4(planId).int4(++place);
                     write(kpi, kpi.getType().equals("value") ? ++givenPlace : null, rows);
                     adjustment(kpi, adjustments, rows);
+                }
+            }
+            rows.complete();
+        }
+        parts(connection, plans);
+    }
+
+    private static void parts(Connection connection, Collection<PlanVersion> plans) throws SQLException {
+        try (CopyRows rows = new CopyRows(connection, "kpi_part", 4)) {
+            int planId = 0;
+            for (PlanVersion plan : plans) {
+                planId++;
+                for (KpiDefinition kpi : plan.getKpis()) {
+                    for (PricedKpi part : kpi.getParts()) {
+                        rows.row()
+                                .int4(planId)
+                                .text(kpi.getName())
+                                .text(part.getKpi())
+                                .text(part.getPrice());
+                    }
                 }
             }
             rows.complete();

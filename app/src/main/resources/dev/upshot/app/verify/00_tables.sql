@@ -33,7 +33,7 @@ create unlogged table kpi (
     plan_id       integer not null,
     place         integer not null,                  -- in the plan's order, from 1
     kpi           text    collate "C" not null,
-    kpi_type      text    collate "C" not null,      -- binary, amount, count, duration, value or ratio
+    kpi_type      text    collate "C" not null,      -- binary, amount, count, duration, value, ratio or net
     unit          text    collate "C" not null,      -- of money: its currency; or empty
     scale         integer not null,                  -- the integer in a cell is the value times 10 ^ scale
     window_ms     bigint  not null,
@@ -58,6 +58,14 @@ create unlogged table kpi (
     adjusted_by   text    collate "C",               -- the covariate the KPI is adjusted by; null: none
     adjusted_by_scale integer,
     adjusted_by_place integer                        -- its place behind the values, from 1; two KPIs may share it
+);
+
+-- What a net value is made of.
+create unlogged table kpi_part (
+    plan_id integer not null,
+    kpi     text    collate "C" not null,
+    part    text    collate "C" not null,            -- another KPI of the plan
+    price   text    collate "C" not null             -- what 1 in its unit is worth, a decimal number
 );
 
 -- How many partitions each topic has: by the table that takes its records.

@@ -6,7 +6,7 @@
 create unlogged table look as
 select plan_id, 0 as place, horizon_ms as window_ms from plan
 union all
-select plan_id, place, window_ms from kpi where kpi_type <> 'ratio';
+select plan_id, place, window_ms from kpi where kpi_type not in ('ratio', 'net');
 analyze look;
 
 -- For times in rising order: for each the first time of its episode. An episode takes every time less than a gap after

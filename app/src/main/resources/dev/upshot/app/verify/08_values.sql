@@ -136,3 +136,17 @@ select r.plan_id, r.place, a.unit_no, a.a, b.a, 0, 0
   join unit_value a on (a.plan_id, a.place) = (r.plan_id, numerator.place)
   join unit_value b on (b.plan_id, b.place, b.unit_no) = (r.plan_id, denominator.place, a.unit_no)
  where r.kpi_type = 'ratio' and a.a is not null and b.a is not null;
+
+-- A net value is the sum of other KPIs' values, each times its price, of the units that count in all of them. It is held within fifteen
+-- digits, and is of as many decisions as count in the part where most do.
+insert into unit_value
+select n.plan_id, n.place, v.unit_no,
+       greatest(least(round(sum(v.a * p.price::numeric * 10::numeric ^ (n.scale - k.scale)), 0), 999999999999999), -999999999999999),
+       max(v.b), 0, 0
+  from kpi n
+  join kpi_part p using (plan_id, kpi)
+  join kpi k on (k.plan_id, k.kpi) = (p.plan_id, p.part)
+  join unit_value v on (v.plan_id, v.place) = (k.plan_id, k.place)
+ where v.a is not null
+ group by n.plan_id, n.kpi, n.place, n.scale, v.unit_no
+having count(*) = (select count(*) from kpi_part p where (p.plan_id, p.kpi) = (n.plan_id, n.kpi));

@@ -43,6 +43,7 @@ class EveryKindOfCreditIT {
                       - {name: time_after_review, type: duration, from: reviewed_at, to: {outcome: claim_closed}, horizon: P7D, better: lower}
                       - {name: recovered_per_confidence, type: ratio, numerator: recovered, denominator: confidence, better: higher,
                          covariate: {name: prior_amount, scale: 1}}
+                      - {name: net, type: net, currency: EUR, parts: {recovered: 1, confidence: -2.5}, better: higher, covariate: prior_amount}
                     inference: {method: fixed, planned_units: 100000, horizon: P92D}
                     """));
 

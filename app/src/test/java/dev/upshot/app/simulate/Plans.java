@@ -42,6 +42,7 @@ final class Plans {
                   - {name: by_ends, type: amount, outcome: recovery, currency: EUR, window: P12D, better: higher, attribution: {join: subject, model: position}}
                   - {name: recoveries, type: count, outcome: recovery, window: P14D, better: higher, attribution: {join: subject, model: linear}}
                   - {name: per_recovery, type: ratio, numerator: evenly, denominator: recoveries, better: higher}
+                  - {name: net, type: net, currency: EUR, parts: {evenly: 1, recoveries: -5.5}, better: higher}
                 inference: {alpha: 0.05, method: fixed}
                 """);
     }

@@ -10,7 +10,6 @@ import dev.upshot.streams.plan.JoinRule;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Moment;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.RatioKpi;
 import dev.upshot.streams.plan.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,14 +57,14 @@ final class Concern {
                 && (duration.from().equals(Moment.REVIEWED_AT) || duration.to().equals(Moment.REVIEWED_AT));
     }
 
-    /** These KPIs and the ratios made of them, with both their parts. */
+    /** These KPIs and those made of them, with all their parts. */
     private static Kpis reached(Plan plan, Predicate<Kpi> read) {
         List<Kpi> kpis = plan.kpis();
         boolean[] wanted = new boolean[kpis.size()];
         Set<String> outcomes = new HashSet<>();
         for (Kpi kpi : kpis) {
-            List<Kpi> related =
-                    kpi instanceof RatioKpi ratio ? List.of(ratio.numerator(), ratio.denominator(), kpi) : List.of(kpi);
+            List<Kpi> related = new ArrayList<>(kpi.parts());
+            related.add(kpi);
             if (related.stream().anyMatch(read)) {
                 for (Kpi each : related) {
                     wanted[kpis.indexOf(each)] = true;

@@ -5,7 +5,6 @@ import dev.upshot.streams.journey.Journey;
 import dev.upshot.streams.journey.Review;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.RatioKpi;
 import dev.upshot.streams.plan.SeveralArms;
 import dev.upshot.streams.plan.ValueKpi;
 import java.util.Arrays;
@@ -22,8 +21,7 @@ final class Valuation {
     private static final long DAY_MILLIS = 86_400_000L;
 
     private final @Nullable KpiRule[] rules;
-    private final int[] numerators;
-    private final int[] denominators;
+    private final @Nullable Composition[] compositions;
     private final Units units;
     private final long horizon;
     private final boolean excludesMixed;
@@ -34,15 +32,12 @@ final class Valuation {
         horizon = plan.horizon().toMillis();
         excludesMixed = plan.severalArms() == SeveralArms.EXCLUDE;
         rules = new KpiRule[kpis.size()];
-        numerators = new int[kpis.size()];
-        denominators = new int[kpis.size()];
+        compositions = new Composition[kpis.size()];
         int quantities = 0;
         for (int k = 0; k < rules.length; k++) {
             Kpi kpi = kpis.get(k);
-            if (kpi instanceof RatioKpi ratio) {
-                numerators[k] = kpis.indexOf(ratio.numerator());
-                denominators[k] = kpis.indexOf(ratio.denominator());
-            } else {
+            compositions[k] = Composition.of(k, kpis);
+            if (compositions[k] == null) {
                 rules[k] = KpiRule.of(kpi, quantities, horizon);
                 quantities += kpi instanceof ValueKpi ? 1 : 0;
             }
@@ -97,22 +92,14 @@ final class Valuation {
                 together(rule, k, facts, starts, from, values);
             }
         }
-        for (int k = 0; k < rules.length; k++) {
-            if (rules[k] == null) {
-                divide(k, values);
+        for (Composition composition : compositions) {
+            if (composition != null) {
+                for (KpiValues unit : values) {
+                    composition.into(unit);
+                }
             }
         }
         return values;
-    }
-
-    private void divide(int kpi, KpiValues[] values) {
-        int above = numerators[kpi];
-        int below = denominators[kpi];
-        for (KpiValues unit : values) {
-            if (unit.counts(above) && unit.counts(below)) {
-                unit.count(kpi, unit.a(above), unit.a(below));
-            }
-        }
     }
 
     /** Values all units that see the whole journey's corrections in one go, the others one by one. */

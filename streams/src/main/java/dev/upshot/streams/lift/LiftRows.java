@@ -26,7 +26,6 @@ import dev.upshot.streams.plan.DurationKpi;
 import dev.upshot.streams.plan.Inference;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.RatioKpi;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -265,9 +264,8 @@ final class LiftRows {
         if (kpi instanceof BinaryKpi || kpi instanceof DurationKpi) {
             return Gate.Tail.BOUNDED;
         }
-        if (kpi instanceof RatioKpi ratio) {
-            boolean uncapped =
-                    tail(ratio.numerator()) == Gate.Tail.UNCAPPED || tail(ratio.denominator()) == Gate.Tail.UNCAPPED;
+        if (!kpi.parts().isEmpty()) {
+            boolean uncapped = kpi.parts().stream().anyMatch(part -> tail(part) == Gate.Tail.UNCAPPED);
             return uncapped ? Gate.Tail.UNCAPPED : Gate.Tail.CAPPED;
         }
         return kpi.cap() == null ? Gate.Tail.UNCAPPED : Gate.Tail.CAPPED;

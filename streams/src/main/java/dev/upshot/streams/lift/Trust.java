@@ -20,7 +20,6 @@ import dev.upshot.streams.plan.DurationKpi;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Missing;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.RatioKpi;
 import dev.upshot.streams.plan.Unit;
 import dev.upshot.streams.plan.ValueKpi;
 import java.time.LocalDate;
@@ -256,8 +255,8 @@ final class Trust {
     }
 
     private static boolean mayLeaveOut(Kpi kpi) {
-        if (kpi instanceof RatioKpi ratio) {
-            return mayLeaveOut(ratio.numerator()) || mayLeaveOut(ratio.denominator());
+        if (!kpi.parts().isEmpty()) {
+            return kpi.parts().stream().anyMatch(Trust::mayLeaveOut);
         }
         return kpi instanceof DurationKpi || kpi instanceof ValueKpi || kpi.missing() == Missing.EXCLUDE;
     }

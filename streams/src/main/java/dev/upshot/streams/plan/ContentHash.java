@@ -103,6 +103,12 @@ final class ContentHash {
         } else if (kpi instanceof RatioKpi ratio) {
             add(ratio.numerator().name());
             add(ratio.denominator().name());
+        } else if (kpi instanceof NetKpi net) {
+            add(net.priced().size());
+            for (NetKpi.Priced part : net.priced()) {
+                add(part.kpi().name());
+                add(part.price().toPlainString());
+            }
         }
     }
 

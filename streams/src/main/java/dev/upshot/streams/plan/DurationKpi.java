@@ -53,6 +53,11 @@ public record DurationKpi(String name, Moment from, Moment to, JoinRule join, Du
                 .toList();
     }
 
+    @Override
+    public boolean canBePart() {
+        return false;
+    }
+
     /** A decision that is not closed has no duration yet. */
     @Override
     public Missing missing() {

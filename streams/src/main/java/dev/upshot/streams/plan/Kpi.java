@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One quantity that is measured per unit and compared between arms. */
-public sealed interface Kpi permits BinaryKpi, AmountKpi, CountKpi, DurationKpi, ValueKpi, RatioKpi {
+public sealed interface Kpi permits BinaryKpi, AmountKpi, CountKpi, DurationKpi, ValueKpi, RatioKpi, NetKpi {
     /**
      * The KPI's name.
      *
@@ -23,10 +23,28 @@ public sealed interface Kpi permits BinaryKpi, AmountKpi, CountKpi, DurationKpi,
     /**
      * Every outcome that is read.
      *
-     * @return names, each once; empty for values of the decision itself and for ratios, whose parts read
+     * @return names, each once; empty for values of the decision itself and where the {@linkplain #parts() parts} read
      */
     default List<String> outcomes() {
         return outcome().isEmpty() ? List.of() : List.of(outcome());
+    }
+
+    /**
+     * The KPIs of the plan that a unit's value is made of.
+     *
+     * @return of a ratio and of a net value their parts; empty where the KPI is measured itself
+     */
+    default List<Kpi> parts() {
+        return List.of();
+    }
+
+    /**
+     * Whether other KPIs can be made of it: a unit's value is one number that is known in full.
+     *
+     * @return false for durations, whose cases may be open, and for what is made of parts itself
+     */
+    default boolean canBePart() {
+        return parts().isEmpty();
     }
 
     /**
@@ -95,7 +113,7 @@ public sealed interface Kpi permits BinaryKpi, AmountKpi, CountKpi, DurationKpi,
     /**
      * The type's name in a plan.
      *
-     * @return {@code binary}, {@code amount}, {@code count}, {@code duration}, {@code value} or {@code ratio}
+     * @return {@code binary}, {@code amount}, {@code count}, {@code duration}, {@code value}, {@code ratio} or {@code net}
      */
     String type();
 }

@@ -11,14 +11,15 @@ final class KpiKeys {
                     case "missing" -> "of type binary, amount or count; the others count only what is there";
                     case "scale" -> "of type amount or value";
                     case "cap" -> "of type amount, count or value";
-                    case "currency" -> "of type amount, and value of a cost";
+                    case "currency" -> "of type amount or net, and value of a cost";
                     case "from" -> "of type duration";
                     case "to" -> "of type duration; name the outcome with outcome: …";
                     case "horizon" -> "of type duration; write window: …";
-                    case "window" -> "that read outcomes or values; a ratio has the longer one of its parts";
+                    case "window" -> "that read outcomes or values; a ratio or net value has the longest of its parts";
                     case "of" -> "of type value";
                     case "covariate" -> "of any type but duration, whose times are compared as they are";
                     case "numerator", "denominator" -> "of type ratio";
+                    case "parts" -> "of type net";
                     default -> "that read outcomes";
                 };
     }

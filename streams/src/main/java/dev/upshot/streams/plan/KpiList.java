@@ -1,5 +1,6 @@
 package dev.upshot.streams.plan;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -66,18 +67,22 @@ final class KpiList {
         });
     }
 
-    /** The KPIs in the plan's order; a ratio may stand before its parts. */
+    /** The KPIs in the plan's order; one that is made of others may stand before them. */
     private List<Kpi> resolved() {
         List<Kpi> kpis = new ArrayList<>();
         for (KpiParser.Read read : entries) {
-            read.kpi().or(() -> read.ratio().flatMap(this::resolve)).ifPresent(kpis::add);
+            read.kpi().or(() -> read.ofNames().flatMap(this::resolve)).ifPresent(kpis::add);
         }
         return kpis;
     }
 
+    private Optional<Kpi> resolve(KpiParser.OfNames composed) {
+        return composed instanceof KpiParser.NetOfNames net ? resolve(net) : resolve((KpiParser.RatioOfNames) composed);
+    }
+
     private Optional<Kpi> resolve(KpiParser.RatioOfNames ratio) {
-        Optional<Kpi> numerator = part(ratio, "numerator", ratio.numerator());
-        Optional<Kpi> denominator = part(ratio, "denominator", ratio.denominator());
+        Optional<Kpi> numerator = part(ratio.section().required("numerator"), "is", ratio.numerator());
+        Optional<Kpi> denominator = part(ratio.section().required("denominator"), "is", ratio.denominator());
         if (ratio.numerator().equals(ratio.denominator())) {
             ratio.section()
                     .required("denominator")
@@ -88,30 +93,65 @@ final class KpiList {
                 above -> denominator.map(below -> new RatioKpi(ratio.name(), above, below, ratio.better())));
     }
 
-    private Optional<Kpi> part(KpiParser.RatioOfNames ratio, String key, String name) {
+    private Optional<Kpi> resolve(KpiParser.NetOfNames net) {
+        int before = problems.count();
+        List<NetKpi.Priced> priced = new ArrayList<>();
+        for (String name : net.parts().given()) {
+            Field field = net.parts().required(name);
+            Optional<BigDecimal> price = field.decimal(
+                    p -> p.signum() != 0 && p.abs().compareTo(NetKpi.DEAREST) <= 0,
+                    "what 1 of the KPI is worth: a number, not 0, from -1000000000 to 1000000000");
+            part(field, "prices", name)
+                    .filter(kpi -> isInCurrency(kpi, net.currency(), field))
+                    .flatMap(kpi ->
+                            price.filter(p -> isWithinPlaces(kpi, p, field)).map(p -> new NetKpi.Priced(kpi, p)))
+                    .ifPresent(priced::add);
+        }
+        if (net.parts().given().isEmpty()) {
+            net.section().required("parts").problem("is empty; expected KPIs and their prices");
+        }
+        return problems.count() == before
+                ? Optional.of(new NetKpi(net.name(), priced, net.currency(), net.better()))
+                : Optional.empty();
+    }
+
+    private static boolean isInCurrency(Kpi kpi, String currency, Field field) {
+        String other = kpi.currency();
+        if (other == null || other.equals(currency)) {
+            return true;
+        }
+        field.problem("is in " + other + " while the whole is in " + currency + "; amounts never mix currencies");
+        return false;
+    }
+
+    private static boolean isWithinPlaces(Kpi kpi, BigDecimal price, Field field) {
+        if (NetKpi.Priced.places(kpi, price) <= FixedPointRange.MAX_SCALE) {
+            return true;
+        }
+        field.problem("has more than " + FixedPointRange.MAX_SCALE + " decimal places together with its KPI, which has "
+                + kpi.scale());
+        return false;
+    }
+
+    /** The KPI of a name that can be a part; else the problem is reported, unless the KPI itself is wrong. */
+    private Optional<Kpi> part(Field field, String verb, String name) {
         @Nullable Kpi found = partOfName.get(name);
-        if (found != null && RatioKpi.canBePart(found)) {
+        if (found != null && found.canBePart()) {
             return Optional.of(found);
         }
-        if (found != null || pathOfName.containsKey(name)) {
-            if (found != null || entries.stream().anyMatch(read -> isRatio(read, name))) {
-                ratio.section()
-                        .required(key)
-                        .problem("is \"" + Found.shorten(name)
-                                + "\"; expected the name of a KPI of type binary, amount, count or value");
-            }
-            return Optional.empty();
+        String named = verb + " \"" + Found.shorten(name) + "\"";
+        if (found != null || entries.stream().anyMatch(read -> isOfNames(read, name))) {
+            field.problem(named + "; expected the name of a KPI of type binary, amount, count or value");
+        } else if (!pathOfName.containsKey(name)) {
+            Optional<String> nearest = NearestName.of(name, partOfName.keySet());
+            field.problem(named + ", which is no KPI of this plan"
+                    + nearest.map(near -> "; did you mean " + near + "?").orElse(""));
         }
-        Optional<String> nearest = NearestName.of(name, partOfName.keySet());
-        ratio.section()
-                .required(key)
-                .problem("is \"" + Found.shorten(name) + "\", which is no KPI of this plan"
-                        + nearest.map(near -> "; did you mean " + near + "?").orElse(""));
         return Optional.empty();
     }
 
-    private static boolean isRatio(KpiParser.Read read, String name) {
-        return read.ratio().filter(other -> other.name().equals(name)).isPresent();
+    private static boolean isOfNames(KpiParser.Read read, String name) {
+        return read.ofNames().filter(other -> other.name().equals(name)).isPresent();
     }
 
     private void nameIsNew(String name, String path, Section section) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class KpiParser {
     private static final int DEFAULT_AMOUNT_SCALE = 2;
     private static final int DEFAULT_VALUE_SCALE = 6;
-    private static final String[] TYPES = {"binary", "amount", "count", "duration", "value", "ratio"};
+    private static final String[] TYPES = {"binary", "amount", "count", "duration", "value", "ratio", "net"};
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
     private final Section kpi;
@@ -45,11 +45,20 @@ final class KpiParser {
         return covariate;
     }
 
-    /** A ratio whose parts are still names. */
-    record RatioOfNames(String name, String numerator, String denominator, Better better, Section section) {}
+    /** A KPI whose parts are still names. */
+    sealed interface OfNames {
+        String name();
+    }
 
-    /** What was read: a KPI, a ratio whose parts must be found yet, or neither if it is wrong. */
-    record Read(Optional<Kpi> kpi, Optional<RatioOfNames> ratio) {
+    /** A ratio; the section is the KPI's. */
+    record RatioOfNames(String name, String numerator, String denominator, Better better, Section section)
+            implements OfNames {}
+
+    /** A net value; the section is the KPI's, and its parts are prices by name. */
+    record NetOfNames(String name, Section parts, String currency, Better better, Section section) implements OfNames {}
+
+    /** What was read: a KPI, one whose parts must be found yet, or neither if it is wrong. */
+    record Read(Optional<Kpi> kpi, Optional<OfNames> ofNames) {
         static final Read WRONG = new Read(Optional.empty(), Optional.empty());
 
         static Read of(Optional<Kpi> kpi) {
@@ -76,6 +85,7 @@ final class KpiParser {
             case "count" -> Read.of(count(better));
             case "duration" -> Read.of(duration(better));
             case "value" -> Read.of(value(better));
+            case "net" -> new Read(Optional.empty(), net(better));
             default -> new Read(Optional.empty(), ratio(better));
         };
     }
@@ -88,7 +98,7 @@ final class KpiParser {
                 .orElse(BinaryKpi.Rule.ANY);
         Optional<Duration> window = kpi.required("window").duration(Durations.MIN_WINDOW);
         Missing missing = missing();
-        belongElsewhere("scale", "cap", "currency", "from", "to", "horizon", "of", "numerator", "denominator");
+        belongElsewhere("scale", "cap", "currency", "from", "to", "horizon", "of", "numerator", "denominator", "parts");
         return ifSound(() -> new BinaryKpi(
                 name.orElseThrow(),
                 outcome.orElseThrow(),
@@ -107,7 +117,7 @@ final class KpiParser {
         int scale = scale(DEFAULT_AMOUNT_SCALE);
         Optional<Long> cap = cap(scale, scale);
         Optional<String> currency = currency(kpi.optional("currency"));
-        belongElsewhere("rule", "from", "to", "horizon", "of", "numerator", "denominator");
+        belongElsewhere("rule", "from", "to", "horizon", "of", "numerator", "denominator", "parts");
         return ifSound(() -> new AmountKpi(
                 name.orElseThrow(),
                 outcome.orElseThrow(),
@@ -126,7 +136,8 @@ final class KpiParser {
         Optional<Duration> window = kpi.required("window").duration(Durations.MIN_WINDOW);
         Missing missing = missing();
         Optional<Long> cap = cap(CountKpi.scale(join), 0);
-        belongElsewhere("rule", "scale", "currency", "from", "to", "horizon", "of", "numerator", "denominator");
+        belongElsewhere(
+                "rule", "scale", "currency", "from", "to", "horizon", "of", "numerator", "denominator", "parts");
         return ifSound(() -> new CountKpi(
                 name.orElseThrow(),
                 outcome.orElseThrow(),
@@ -148,7 +159,7 @@ final class KpiParser {
                         ? kpi.required("window")
                         : kpi.required("horizon"))
                 .duration(Durations.MIN_WINDOW);
-        belongElsewhere("rule", "missing", "scale", "cap", "currency", "of", "numerator", "denominator");
+        belongElsewhere("rule", "missing", "scale", "cap", "currency", "of", "numerator", "denominator", "parts");
         return ifSound(() -> new DurationKpi(
                 name.orElseThrow(), from, to.orElseThrow(), join, horizon.orElseThrow(), better.orElseThrow()));
     }
@@ -175,7 +186,16 @@ final class KpiParser {
             kpi.refuse("currency", "belongs to KPIs of type amount and to of: cost");
         }
         belongElsewhere(
-                "outcome", "attribution", "missing", "rule", "from", "to", "horizon", "numerator", "denominator");
+                "outcome",
+                "attribution",
+                "missing",
+                "rule",
+                "from",
+                "to",
+                "horizon",
+                "numerator",
+                "denominator",
+                "parts");
         return ifSound(() -> new ValueKpi(
                 name.orElseThrow(),
                 quantity.orElseThrow(),
@@ -187,7 +207,28 @@ final class KpiParser {
                 currency.orElse(null)));
     }
 
-    private Optional<RatioOfNames> ratio(Optional<Better> better) {
+    private Optional<OfNames> net(Optional<Better> better) {
+        Optional<Section> parts = kpi.required("parts").section("{recovered_amount: 1, cost: -1}");
+        Optional<String> currency = currency(kpi.required("currency"));
+        belongElsewhere(
+                "outcome",
+                "attribution",
+                "window",
+                "missing",
+                "rule",
+                "scale",
+                "cap",
+                "from",
+                "to",
+                "horizon",
+                "of",
+                "numerator",
+                "denominator");
+        return ifSound(() -> new NetOfNames(
+                name.orElseThrow(), parts.orElseThrow(), currency.orElseThrow(), better.orElseThrow(), kpi));
+    }
+
+    private Optional<OfNames> ratio(Optional<Better> better) {
         Optional<String> numerator = kpi.required("numerator").name();
         Optional<String> denominator = kpi.required("denominator").name();
         belongElsewhere(
@@ -202,7 +243,8 @@ final class KpiParser {
                 "from",
                 "to",
                 "horizon",
-                "of");
+                "of",
+                "parts");
         return ifSound(() -> new RatioOfNames(
                 name.orElseThrow(), numerator.orElseThrow(), denominator.orElseThrow(), better.orElseThrow(), kpi));
     }

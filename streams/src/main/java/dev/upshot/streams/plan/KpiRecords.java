@@ -1,6 +1,8 @@
 package dev.upshot.streams.plan;
 
 import dev.upshot.event.KpiDefinition;
+import dev.upshot.event.PricedKpi;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** KPIs as the record of a plan shows them: everything that a recomputation outside of this program needs. */
@@ -18,7 +20,8 @@ final class KpiRecords {
                 .setWindowMs(kpi.window().toMillis())
                 .setStartsAt(Moment.Kind.DECIDED_AT.code())
                 .setMissing(kpi.missing().code())
-                .setCap(kpi.cap());
+                .setCap(kpi.cap())
+                .setParts(kpi instanceof NetKpi net ? parts(net) : List.of());
         join(kpi, definition);
         if (kpi instanceof BinaryKpi binary) {
             definition.setRule(binary.rule().code());
@@ -38,6 +41,12 @@ final class KpiRecords {
             definition.setAdjustedBy(adjustment.name()).setAdjustedByScale(adjustment.scale());
         }
         return definition.build();
+    }
+
+    private static List<PricedKpi> parts(NetKpi net) {
+        return net.priced().stream()
+                .map(part -> new PricedKpi(part.kpi().name(), part.price().toPlainString()))
+                .toList();
     }
 
     private static void join(Kpi kpi, KpiDefinition.Builder definition) {

@@ -1,6 +1,7 @@
 package dev.upshot.streams.plan;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The ratio of two KPIs' sums over the units that count in both, as in cost per good outcome.
@@ -14,17 +15,17 @@ public record RatioKpi(String name, Kpi numerator, Kpi denominator, Better bette
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if a part is a duration or a ratio itself
+     * @throws IllegalArgumentException if a part is a duration or made of parts itself
      */
     public RatioKpi {
-        if (!canBePart(numerator) || !canBePart(denominator)) {
+        if (!numerator.canBePart() || !denominator.canBePart()) {
             throw new IllegalArgumentException("a ratio is of KPIs of type binary, amount, count or value");
         }
     }
 
-    /** Whether a KPI can be numerator or denominator. */
-    static boolean canBePart(Kpi kpi) {
-        return !(kpi instanceof DurationKpi || kpi instanceof RatioKpi);
+    @Override
+    public List<Kpi> parts() {
+        return List.of(numerator, denominator);
     }
 
     @Override

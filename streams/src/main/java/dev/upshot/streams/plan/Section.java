@@ -1,5 +1,6 @@
 package dev.upshot.streams.plan;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,6 +62,11 @@ final class Section {
     /** Whether the key is given, be it allowed or not. */
     boolean has(String key) {
         return keys.containsKey(key);
+    }
+
+    /** The keys that are given, in their order. */
+    Set<String> given() {
+        return Collections.unmodifiableSet(keys.keySet());
     }
 
     /** Refuses a key that is known but has no place here. */

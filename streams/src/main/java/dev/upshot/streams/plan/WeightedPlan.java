@@ -20,7 +20,7 @@ final class WeightedPlan {
     }
 
     private static void check(Kpi kpi, Section section) {
-        if (kpi instanceof DurationKpi || kpi instanceof RatioKpi) {
+        if (!kpi.canBePart()) {
             section.required("type")
                     .problem("is " + kpi.type() + "; with " + DESIGN + " expected binary, amount, count or value");
             return;

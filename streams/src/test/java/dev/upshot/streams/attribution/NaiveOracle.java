@@ -13,6 +13,7 @@ import dev.upshot.streams.plan.JoinRule;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Missing;
 import dev.upshot.streams.plan.Moment;
+import dev.upshot.streams.plan.NetKpi;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.RatioKpi;
 import dev.upshot.streams.plan.SeveralArms;
@@ -389,6 +390,9 @@ final class NaiveOracle {
             Worth below = worth(ratio.denominator(), start, reading);
             return above.counts && below.counts ? new Worth(true, above.a, below.a, 0, BigInteger.ZERO) : Worth.NOTHING;
         }
+        if (kpi instanceof NetKpi net) {
+            return net(net, start, reading);
+        }
         long window = kpi.window().toMillis();
         List<Decision> members = members(start, window, reading, plan.unit());
         if (plan.severalArms() == SeveralArms.EXCLUDE && isMixed(start, members)) {
@@ -405,8 +409,27 @@ final class NaiveOracle {
             open += worth.open;
             offset = offset.add(worth.offset);
         }
+        return new Worth(n > 0, bounded(kpi, sum), BigInteger.valueOf(n), open, offset);
+    }
+
+    private Worth net(NetKpi kpi, Decision start, int reading) {
+        BigDecimal sum = BigDecimal.ZERO;
+        BigInteger decisions = BigInteger.ZERO;
+        for (NetKpi.Priced part : kpi.priced()) {
+            Worth worth = worth(part.kpi(), start, reading);
+            if (!worth.counts) {
+                return Worth.NOTHING;
+            }
+            sum = sum.add(new BigDecimal(worth.a, part.kpi().scale()).multiply(part.price()));
+            decisions = decisions.max(worth.b);
+        }
+        return new Worth(
+                true, bounded(kpi, sum.movePointRight(kpi.scale()).toBigIntegerExact()), decisions, 0, BigInteger.ZERO);
+    }
+
+    private static BigInteger bounded(Kpi kpi, BigInteger sum) {
         BigInteger bound = BigInteger.valueOf(kpi.cap() == null ? 999_999_999_999_999L : kpi.cap());
-        return new Worth(n > 0, sum.min(bound).max(bound.negate()), BigInteger.valueOf(n), open, offset);
+        return sum.min(bound).max(bound.negate());
     }
 
     private Worth worthOf(Kpi kpi, Decision member, Decision start, int reading) {

@@ -28,7 +28,8 @@ class CellMomentsTest {
 
     private static final String CASES =
             "  - {name: speed, type: duration, to: {outcome: closed}, horizon: P7D, better: lower}\n"
-                    + "  - {name: cost_per_recovery, type: ratio, numerator: cost, denominator: recovered, better: lower, covariate: age}\n";
+                    + "  - {name: cost_per_recovery, type: ratio, numerator: cost, denominator: recovered, better: lower, covariate: age}\n"
+                    + "  - {name: net, type: net, currency: EUR, parts: {recovered: 1, cost: -0.5}, better: higher}\n";
 
     static final Plan OF_DECISIONS = plan("unit: decision", "randomized", CASES);
     static final Plan OF_SUBJECTS = plan("unit: subject", "randomized", CASES);

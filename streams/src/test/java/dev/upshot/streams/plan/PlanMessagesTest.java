@@ -258,12 +258,12 @@ class PlanMessagesTest {
                         "type: binary, ",
                         "",
                         "12: kpis[0].type: is missing; expected "
-                                + "binary or amount or count or duration or value or ratio"),
+                                + "binary or amount or count or duration or value or ratio or net"),
                 with(
                         "type: binary",
                         "type: boolean",
                         "12: kpis[0].type: found \"boolean\"; expected "
-                                + "binary or amount or count or duration or value or ratio"),
+                                + "binary or amount or count or duration or value or ratio or net"),
                 with("lower", "less", "13: kpis[1].better: found \"less\"; expected higher or lower"),
                 with(", better: lower", "", "13: kpis[1].better: is missing; expected higher or lower"),
                 with(
@@ -372,7 +372,7 @@ class PlanMessagesTest {
                 with(
                         "horizon: P7D",
                         "horizon: P7D, currency: EUR",
-                        "13: kpis[1].currency: belongs to KPIs of type amount, and value of a cost"),
+                        "13: kpis[1].currency: belongs to KPIs of type amount or net, and value of a cost"),
                 with(
                         "horizon: P7D",
                         "horizon: P7D, missing: zero",
@@ -423,6 +423,51 @@ class PlanMessagesTest {
                                 + "10000000 units of the last decimal place",
                         "plan.yaml:8: kpis[1].cap: is too large; with design.kind: logged_propensity expected a cap of at most "
                                 + "10000000 units of the last decimal place");
+    }
+
+    @Test
+    void aNetValueNamesWhatItIsMadeOfAndItsPrices() {
+        assertThat(PlanTexts.problemsOf("""
+                use_case: u
+                version: 1
+                arms: {by: variant, baseline: a, candidates: [b]}
+                kpis:
+                  - {name: gain, type: amount, outcome: o, currency: EUR, window: P1D, better: higher}
+                  - {name: fee, type: amount, outcome: f, currency: USD, window: P1D, better: lower}
+                  - {name: time, type: duration, outcome: o, horizon: P1D, better: lower}
+                  - {name: n, type: net, currency: EUR, better: higher, parts: {gian: 1, time: 2, fee: -1, gain: 0}}
+                  - {name: m, type: net, currency: EUR, better: higher, parts: {n: 1, gain: 0.00000001}, scale: 2}
+                  - {name: o, type: net, better: higher, parts: {}}
+                """))
+                .containsExactly(
+                        "plan.yaml:8: kpis[3].parts.gian: prices \"gian\", which is no KPI of this plan; did you mean gain?",
+                        "plan.yaml:8: kpis[3].parts.time: prices \"time\"; expected the name of a KPI of type binary, amount, "
+                                + "count or value",
+                        "plan.yaml:8: kpis[3].parts.fee: is in USD while the whole is in EUR; amounts never mix currencies",
+                        "plan.yaml:8: kpis[3].parts.gain: found the number 0; expected what 1 of the KPI is worth: a number, "
+                                + "not 0, from -1000000000 to 1000000000",
+                        "plan.yaml:9: kpis[4].scale: belongs to KPIs of type amount or value",
+                        "plan.yaml:10: kpis[5].currency: is missing; expected an ISO 4217 code of three capital letters, for "
+                                + "example EUR");
+    }
+
+    @Test
+    void theNumbersOfANetValueHaveNineDecimalPlacesAtMost() {
+        assertThat(PlanTexts.problemsOf("""
+                use_case: u
+                version: 1
+                arms: {by: variant, baseline: a, candidates: [b]}
+                kpis:
+                  - {name: gain, type: amount, outcome: o, currency: EUR, window: P1D, better: higher}
+                  - {name: n, type: net, currency: EUR, better: higher, parts: {gain: 0.00000001}}
+                  - {name: m, type: net, currency: EUR, better: higher, parts: {n: 1}}
+                  - {name: o, type: net, currency: EUR, better: higher, parts: {}}
+                """))
+                .containsExactly(
+                        "plan.yaml:6: kpis[1].parts.gain: has more than 9 decimal places together with its KPI, which has 2",
+                        "plan.yaml:7: kpis[2].parts.n: prices \"n\"; expected the name of a KPI of type binary, amount, count "
+                                + "or value",
+                        "plan.yaml:8: kpis[3].parts: is empty; expected KPIs and their prices");
     }
 
     static Stream<Arguments> notYet() {
@@ -564,8 +609,8 @@ class PlanMessagesTest {
                 with(
                         quality,
                         "{name: quality, type: ratio, numerator: amount, denominator: x, window: P1D, better: lower}",
-                        "12: kpis[0].window: belongs to KPIs that read outcomes or values; a ratio has the longer one of "
-                                + "its parts"));
+                        "12: kpis[0].window: belongs to KPIs that read outcomes or values; a ratio or net value has the longest "
+                                + "of its parts"));
     }
 
     @Test

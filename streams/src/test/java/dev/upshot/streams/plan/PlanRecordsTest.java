@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upshot.event.KpiDefinition;
 import dev.upshot.event.PlanVersion;
+import dev.upshot.event.PricedKpi;
 import dev.upshot.wire.TrustedRecords;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlanRecordsTest {
@@ -64,7 +66,8 @@ class PlanRecordsTest {
                                 "",
                                 "",
                                 "",
-                                0),
+                                0,
+                                List.of()),
                         new KpiDefinition(
                                 "time",
                                 "duration",
@@ -89,7 +92,8 @@ class PlanRecordsTest {
                                 "",
                                 "",
                                 "",
-                                0),
+                                0,
+                                List.of()),
                         new KpiDefinition(
                                 "amount",
                                 "amount",
@@ -114,7 +118,8 @@ class PlanRecordsTest {
                                 "",
                                 "",
                                 "",
-                                0));
+                                0,
+                                List.of()));
     }
 
     @Test
@@ -134,6 +139,7 @@ class PlanRecordsTest {
                   - {name: c, type: value, of: {covariate: age}, better: lower}
                   - {name: r, type: ratio, numerator: n, denominator: c, better: lower}
                   - {name: t, type: duration, from: {outcome: a}, to: reviewed_at, window: P1D, better: lower}
+                  - {name: w, type: net, currency: EUR, parts: {n: 1.50, c: -10}, better: higher}
                 """, "plan.yaml");
         PlanVersion record = PlanRecords.toRecord(plan, "0a1b2c3d");
         assertThat(record.getUnit()).isEqualTo("subject");
@@ -156,6 +162,8 @@ class PlanRecordsTest {
         assertThat(covariate.getCovariate()).isEqualTo("age");
         assertThat(record.getKpis().get(3).getNumerator()).isEqualTo("n");
         assertThat(record.getKpis().get(3).getDenominator()).isEqualTo("c");
+        assertThat(record.getKpis().get(5).getParts())
+                .containsExactly(new PricedKpi("n", "1.5"), new PricedKpi("c", "-10"));
         KpiDefinition duration = record.getKpis().get(4);
         assertThat(duration.getStartsAt()).isEqualTo("outcome");
         assertThat(duration.getStartsOutcome()).isEqualTo("a");

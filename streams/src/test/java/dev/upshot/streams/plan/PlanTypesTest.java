@@ -3,6 +3,7 @@ package dev.upshot.streams.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,28 @@ class PlanTypesTest {
                 .isThrownBy(() -> new ValueKpi("v", ValueKpi.Quantity.SCORE, "", DAY, Better.LOWER, 2, null, "EUR"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ValueKpi("v", ValueKpi.Quantity.COVARIATE, "", DAY, Better.LOWER, 2, null, null));
+    }
+
+    @Test
+    void aNetValueAddsWhatItsPartsAreWorthInOneCurrency() {
+        AmountKpi gain = new AmountKpi("g", "o", JoinRule.direct(), DAY, Better.HIGHER, Missing.ZERO, 2, null, "EUR");
+        BinaryKpi yes = binary(DAY.multipliedBy(2), JoinRule.direct());
+        NetKpi.Priced ofGain = new NetKpi.Priced(gain, BigDecimal.ONE);
+        NetKpi.Priced ofYes = new NetKpi.Priced(yes, new BigDecimal("-12.5000"));
+        NetKpi net = new NetKpi("n", List.of(ofGain, ofYes), "EUR", Better.HIGHER);
+        assertThat(net.scale()).isEqualTo(2);
+        assertThat(net.factor(ofGain)).isEqualTo(1);
+        assertThat(net.factor(ofYes)).isEqualTo(-1250);
+        assertThat(net.window()).isEqualTo(DAY.multipliedBy(2));
+        assertThat(net.unit()).isEqualTo("EUR");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NetKpi("n", List.of(ofGain), "USD", Better.HIGHER))
+                .withMessageContaining("currencies");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NetKpi("n", List.of(ofGain, ofGain), "EUR", Better.HIGHER));
+        assertThatIllegalArgumentException().isThrownBy(() -> new NetKpi.Priced(net, BigDecimal.ONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> new NetKpi.Priced(yes, BigDecimal.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> new NetKpi.Priced(gain, new BigDecimal("0.00000001")));
     }
 
     @ParameterizedTest

@@ -62,6 +62,7 @@ final class RandomHistory {
                      attribution: {join: subject, model: linear}}
                   - {name: cost, type: value, of: cost, currency: EUR, better: lower}
                   - {name: cost_per_recovery, type: ratio, numerator: cost, denominator: recovered, better: lower}
+                  - {name: net, type: net, currency: EUR, parts: {recovered: 1, cost: -1.5, quality: 20}, better: higher}
                 inference: {alpha: 0.05, method: fixed}
                 limits: %s
                 """.formatted(unit, limits), "plan.yaml");

@@ -49,9 +49,11 @@ record HtmlRow(Reading reading, Cell baseline, Cell candidate, Cell relative, Ce
         return Label.clean(reading.kpi().name());
     }
 
-    /** Type, wanted direction and window. */
+    /** Type, of a net value its parts, wanted direction and window. */
     String definition() {
-        return reading.kpi().type().code() + ", " + reading.kpi().better().code() + " is better, within "
+        return reading.kpi().type().code()
+                + (reading.kpi().formula().isEmpty() ? "" : ": " + reading.kpi().formula()) + ", "
+                + reading.kpi().better().code() + " is better, within "
                 + unbroken(When.span(reading.kpi().window()));
     }
 

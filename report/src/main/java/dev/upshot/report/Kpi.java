@@ -12,6 +12,14 @@ import java.time.Duration;
  * @param scale decimal places of the values it was measured in
  * @param window how long after the decision an outcome still counts
  * @param skipsMissing whether decisions without an outcome are left out of the mean (otherwise they count as zero)
+ * @param formula of a net value, what it is made of; empty for other types
  */
 public record Kpi(
-        String name, KpiType type, String unit, Better better, int scale, Duration window, boolean skipsMissing) {}
+        String name,
+        KpiType type,
+        String unit,
+        Better better,
+        int scale,
+        Duration window,
+        boolean skipsMissing,
+        String formula) {}

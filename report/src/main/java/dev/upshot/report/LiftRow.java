@@ -22,7 +22,8 @@ final class LiftRow {
                 Better.of(row.getBetter()),
                 row.getScale(),
                 Duration.ofMillis(row.getWindowMs()),
-                row.getMissing().equals("exclude"));
+                row.getMissing().equals("exclude"),
+                row.getNetKpis() == null ? "" : NetFormula.of(row.getNetKpis(), row.getNetPrices()));
     }
 
     /** The reading of one lift; the days are those with units of its KPI, shown of the overall one. */

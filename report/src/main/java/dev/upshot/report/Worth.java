@@ -27,8 +27,13 @@ final class Worth {
                 .map(sum -> "Over all " + Decimals.count(units) + " units of "
                         + Label.clean(reading.candidate().arm()) + " that is at least " + sum
                         + (difference.value() > 0 ? " more" : " less") + " than with "
-                        + Label.clean(reading.baseline().arm()) + ".")
+                        + Label.clean(reading.baseline().arm()) + "." + madeOf(reading.kpi()))
                 .orElse("");
+    }
+
+    /** A net value holds what other claims tell of too: nobody shall add them. */
+    private static String madeOf(Kpi kpi) {
+        return kpi.formula().isEmpty() ? "" : " It is " + kpi.formula() + ", which are not to be added again.";
     }
 
     private static boolean includesZero(Estimate difference) {

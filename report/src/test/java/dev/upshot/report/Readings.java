@@ -13,7 +13,7 @@ record Readings(Reading reading) {
 
     static Readings binary() {
         return of(
-                new Kpi("decision_quality", KpiType.BINARY, "share", Better.HIGHER, 0, Duration.ofDays(14), false),
+                new Kpi("decision_quality", KpiType.BINARY, "share", Better.HIGHER, 0, Duration.ofDays(14), false, ""),
                 new ArmMean("human", 50_112, 0.688),
                 new ArmMean("model-v2", 49_888, 0.790),
                 new Estimate(0.102, 0.0028, 0.0966, 0.1074),
@@ -22,7 +22,7 @@ record Readings(Reading reading) {
 
     static Readings amount() {
         return of(
-                new Kpi("recovered_amount", KpiType.AMOUNT, "EUR", Better.HIGHER, 2, Duration.ofDays(14), false),
+                new Kpi("recovered_amount", KpiType.AMOUNT, "EUR", Better.HIGHER, 2, Duration.ofDays(14), false, ""),
                 new ArmMean("human", 50_112, 1_210.5),
                 new ArmMean("model-v2", 49_888, 1_260.25),
                 new Estimate(49.75, 12.1, 26.03, 73.47),
@@ -31,7 +31,7 @@ record Readings(Reading reading) {
 
     static Readings duration() {
         return of(
-                new Kpi("processing_time", KpiType.DURATION, "s", Better.LOWER, 3, Duration.ofDays(7), true),
+                new Kpi("processing_time", KpiType.DURATION, "s", Better.LOWER, 3, Duration.ofDays(7), true, ""),
                 new ArmMean("human", 48_000, 36_000.0),
                 new ArmMean("model-v2", 49_000, 21_600.0),
                 new Estimate(-14_400, 120, -14_635.2, -14_164.8),
@@ -40,18 +40,42 @@ record Readings(Reading reading) {
 
     Readings better(Better better) {
         Kpi kpi = reading.kpi();
-        return kpi(new Kpi(kpi.name(), kpi.type(), kpi.unit(), better, kpi.scale(), kpi.window(), kpi.skipsMissing()));
+        return kpi(new Kpi(
+                kpi.name(),
+                kpi.type(),
+                kpi.unit(),
+                better,
+                kpi.scale(),
+                kpi.window(),
+                kpi.skipsMissing(),
+                kpi.formula()));
     }
 
     Readings named(String name) {
         Kpi kpi = reading.kpi();
-        return kpi(new Kpi(name, kpi.type(), kpi.unit(), kpi.better(), kpi.scale(), kpi.window(), kpi.skipsMissing()));
+        return kpi(new Kpi(
+                name,
+                kpi.type(),
+                kpi.unit(),
+                kpi.better(),
+                kpi.scale(),
+                kpi.window(),
+                kpi.skipsMissing(),
+                kpi.formula()));
     }
 
     Readings type(KpiType type) {
         Kpi k = reading.kpi();
         return with(
-                new Kpi(k.name(), type, k.unit(), k.better(), k.scale(), k.window(), k.skipsMissing()),
+                new Kpi(
+                        k.name(),
+                        type,
+                        k.unit(),
+                        k.better(),
+                        k.scale(),
+                        k.window(),
+                        k.skipsMissing(),
+                        type == KpiType.NET ? "recovered_amount − cost" : ""),
                 reading.absolute(),
                 reading.relative(),
                 reading.reason(),
@@ -60,12 +84,21 @@ record Readings(Reading reading) {
 
     Readings unit(String unit) {
         Kpi kpi = reading.kpi();
-        return kpi(new Kpi(kpi.name(), kpi.type(), unit, kpi.better(), kpi.scale(), kpi.window(), kpi.skipsMissing()));
+        return kpi(new Kpi(
+                kpi.name(),
+                kpi.type(),
+                unit,
+                kpi.better(),
+                kpi.scale(),
+                kpi.window(),
+                kpi.skipsMissing(),
+                kpi.formula()));
     }
 
     Readings skippingMissing() {
         Kpi kpi = reading.kpi();
-        return kpi(new Kpi(kpi.name(), kpi.type(), kpi.unit(), kpi.better(), kpi.scale(), kpi.window(), true));
+        return kpi(new Kpi(
+                kpi.name(), kpi.type(), kpi.unit(), kpi.better(), kpi.scale(), kpi.window(), true, kpi.formula()));
     }
 
     Readings segment(String dimension, String value) {

@@ -3,6 +3,7 @@ package dev.upshot.sink;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.Binding;
 import org.jooq.BindingGetResultSetContext;
 import org.jooq.BindingGetSQLInputContext;
@@ -35,7 +36,7 @@ final class DriverArray implements Binding<Object[], Object[]> {
     /** @param arrays a type that it {@link #takes} */
     DriverArray(DataType<Object[]> arrays) {
         this.type = arrays.getType();
-        this.element = ELEMENTS.get(type);
+        this.element = Objects.requireNonNull(ELEMENTS.get(type), type::getName);
     }
 
     /** Whether the driver has the type in binary. */

@@ -21,13 +21,20 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database of any earlier version, with rows in it, becomes one of this version, and loses nothing. */
 @ExtendWith(Stack.Extension.class)
 class MigrationsIT {
+
+    /** One database that goes through all versions and gets the rows of each; every test is of a copy. */
+    private static @Nullable PGSimpleDataSource grown;
+
+    private static int grownTo;
 
     /** All versions there are; migrating from the newest changes nothing. */
     static int[] versions() throws IOException {
@@ -42,15 +49,8 @@ class MigrationsIT {
     @ParameterizedTest
     @MethodSource("versions")
     void rowsOfEveryEarlierVersionAreKept(int version, Stack stack) throws SQLException, IOException {
-        DataSource database = stack.emptyDatabase();
+        DataSource database = stack.copyOf(grownUpTo(version, stack));
         DSLContext sql = DSL.using(database, SQLDialect.POSTGRES);
-        for (int step : versions()) {
-            if (step > version) {
-                break;
-            }
-            flyway(database, String.valueOf(step)).migrate();
-            rows(step).ifPresent(sql::execute);
-        }
         Map<String, List<Map<String, Object>>> before = contents(sql);
 
         ReportingDatabase.migrate(database);
@@ -77,6 +77,21 @@ class MigrationsIT {
                         "select actor_id || ' ' || valid_from::date || ' ' || decision_count from outcome.actors"
                                 + " order by 1"))
                 .isEqualTo(version < 11 ? List.of() : List.of("clerk 2025-11-30 1", "triage 2025-10-01 1"));
+    }
+
+    private static PGSimpleDataSource grownUpTo(int version, Stack stack) throws SQLException, IOException {
+        if (grown == null || grownTo > version) {
+            grown = stack.emptyDatabase();
+            grownTo = 0;
+        }
+        for (int step : versions()) {
+            if (step > grownTo && step <= version) {
+                flyway(grown, String.valueOf(step)).migrate();
+                rows(step).ifPresent(DSL.using(grown, SQLDialect.POSTGRES)::execute);
+                grownTo = step;
+            }
+        }
+        return grown;
     }
 
     /** Whether a row has the same value in every column that is still there and was not empty. */

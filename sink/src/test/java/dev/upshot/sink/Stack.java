@@ -85,6 +85,11 @@ final class Stack implements AutoCloseable {
         return create(" template " + migrated);
     }
 
+    /** A new database with what is in this one, to which nobody is connected. */
+    PGSimpleDataSource copyOf(PGSimpleDataSource database) throws SQLException {
+        return create(" template " + database.getDatabaseName());
+    }
+
     private synchronized PGSimpleDataSource create(String template) throws SQLException {
         if (postgres == null) {
             postgres = EmbeddedPostgres.start(directory.resolve("postgres"));

@@ -65,7 +65,7 @@ class BrokerAwayIT {
                 "--plan",
                 PLAN,
                 "--decisions",
-                "2000",
+                "500",
                 "--seed",
                 Integer.toString(seed))) {
             assertThat(simulate.awaitExit()).as(simulate::err).isZero();

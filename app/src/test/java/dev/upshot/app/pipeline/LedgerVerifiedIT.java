@@ -30,7 +30,7 @@ class LedgerVerifiedIT {
     void every_row_is_recomputed_and_any_that_is_not_as_the_events_say_is_named() throws Exception {
         List<Plan> plans = List.of(withLedger("claims-triage.yaml"), withLedger("claims-by-claimant.yaml"));
         try (RunningPipeline pipeline = SERVICES.pipeline("ledgers", 2, plans)) {
-            List<TimedEvent> events = SimulatedEvents.of(plans.get(0), 1_000, 20261129);
+            List<TimedEvent> events = SimulatedEvents.of(plans.get(0), 400, 20261129);
             pipeline.publish(events);
             pipeline.letTimePass();
             assertThat(pipeline.verify().render())

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A simulated history through real parts: what is measured is the truth, and what must be refused is refused. */
 class SimulatedHistoryIT {
 
-    private static final long DECISIONS = 20_000;
+    private static final long DECISIONS = 8_000;
 
     @TempDir
     private Path directory;

@@ -58,7 +58,7 @@ class KillIT {
 
     private UpshotProcess simulate(int seed) {
         return upshot(
-                "simulate", "--plan", PLAN, "--decisions", "2500", "--days", "60", "--seed", Integer.toString(seed));
+                "simulate", "--plan", PLAN, "--decisions", "4000", "--days", "60", "--seed", Integer.toString(seed));
     }
 
     private static void pause(int millis) {

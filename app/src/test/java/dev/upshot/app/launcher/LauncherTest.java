@@ -113,6 +113,21 @@ class LauncherTest {
     }
 
     @Test
+    void classes_are_archived_once_of_a_report_too_and_every_command_uses_them() throws Exception {
+        program(java.resolve("bin/java"), """
+                case $2 in
+                    -XX:ArchiveClassesAtExit=*) echo "$*" >>"%s"; touch "${2#*=}" ;;
+                    *) printf '%%s\\n' "$@" ;;
+                esac
+                """.formatted(directory.resolve("rehearsals")));
+        launch(Map.of(), "--help");
+        Outcome outcome = launch(Map.of(), "report");
+
+        assertThat(directory.resolve("rehearsals")).content().containsOnlyOnce("dev.upshot.app.cli.Rehearsal --help");
+        assertThat(outcome.out()).containsPattern("-XX:SharedArchiveFile=.*/upshot-17[.]0[.]2[+]1[.]jsa\n");
+    }
+
+    @Test
     void a_java_that_is_too_old_is_passed_over_for_a_newer_one() throws Exception {
         Path old = javaHome("old", "1.8.0_402");
         Outcome outcome = run(

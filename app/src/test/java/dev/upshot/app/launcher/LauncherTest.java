@@ -113,7 +113,7 @@ class LauncherTest {
     }
 
     @Test
-    void classes_are_archived_once_of_a_report_too_and_every_command_uses_them() throws Exception {
+    void classes_are_archived_once_those_of_a_report_apart() throws Exception {
         program(java.resolve("bin/java"), """
                 case $2 in
                     -XX:ArchiveClassesAtExit=*) echo "$*" >>"%s"; touch "${2#*=}" ;;
@@ -121,10 +121,16 @@ class LauncherTest {
                 esac
                 """.formatted(directory.resolve("rehearsals")));
         launch(Map.of(), "--help");
-        Outcome outcome = launch(Map.of(), "report");
+        launch(Map.of(), "report");
+        Outcome help = launch(Map.of(), "--help");
+        Outcome report = launch(Map.of(), "report");
 
-        assertThat(directory.resolve("rehearsals")).content().containsOnlyOnce("dev.upshot.app.cli.Rehearsal --help");
-        assertThat(outcome.out()).containsPattern("-XX:SharedArchiveFile=.*/upshot-17[.]0[.]2[+]1[.]jsa\n");
+        assertThat(directory.resolve("rehearsals"))
+                .content()
+                .containsOnlyOnce("dev.upshot.app.cli.Upshot --help")
+                .containsOnlyOnce("dev.upshot.app.cli.Rehearsal --help");
+        assertThat(help.out()).containsPattern("-XX:SharedArchiveFile=.*/upshot-17[.]0[.]2[+]1[.]jsa\\n");
+        assertThat(report.out()).containsPattern("-XX:SharedArchiveFile=.*/upshot-report-17[.]0[.]2[+]1[.]jsa\n");
     }
 
     @Test

@@ -1,123 +1,96 @@
 package dev.upshot.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.upshot.stats.Estimate;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scorecard's facts as lines of compact JSON, without the words made of them: what its hash is taken over. Doubles
- * are written as the shortest decimal that reads back to the same bits, by Jackson and not by the JDK, whose answer
- * changed with version 19.
+ * A card's facts as lines of compact JSON, without the words made of them: what hashes are taken over. Doubles are written
+ * as the shortest decimal that reads back to the same bits, by Jackson and not by the JDK, whose answer changed with
+ * version 19.
  *
- * @param useCases one line per use case
- * @param readings one line per reading
- * @param timelines one line per official reading over all decisions
- * @param weeks one line per arm and week
- * @param timeCurves one line per duration KPI and arm
- * @param trustChecks one line per check
- * @param falsePositiveMeters one line per KPI
- * @param restatements one line per KPI and cause
- * @param unassignedQuarantine one line per reason
+ * @param byTopic the lines of each topic in UTF-8; a line feed ends each, and stands nowhere else
  */
-record CanonicalRows(
-        List<String> useCases,
-        List<String> readings,
-        List<String> timelines,
-        List<String> weeks,
-        List<String> timeCurves,
-        List<String> trustChecks,
-        List<String> falsePositiveMeters,
-        List<String> restatements,
-        List<String> unassignedQuarantine) {
-    private static final JsonFactory JSON = JsonFactory.builder()
+record CanonicalRows(Map<Topic, byte[]> byTopic) {
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .rootValueSeparator((String) null)
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
 
-    /** Those of each use case. */
-    static List<CanonicalRows> byUseCase(Scorecard scorecard) {
-        return scorecard.useCases().stream().map(CanonicalRows::of).toList();
+    /** What there are lines of, in the order in which they are hashed. */
+    enum Topic {
+        /** One line. */
+        USE_CASES,
+        /** One line per reading. */
+        READINGS,
+        /** One line per official reading over all decisions. */
+        TIMELINES,
+        /** One line per arm and week. */
+        WEEKS,
+        /** One line per duration KPI and arm. */
+        TIME_CURVES,
+        /** One line per check. */
+        TRUST_CHECKS,
+        /** One line per KPI. */
+        FALSE_POSITIVE_METERS,
+        /** One line per KPI and cause. */
+        RESTATEMENTS
     }
 
-    /** Those of all use cases together, and of what was refused before its use case was known. */
-    static CanonicalRows of(List<CanonicalRows> useCases, List<QuarantineCount> unassigned) {
-        return new CanonicalRows(
-                all(useCases, CanonicalRows::useCases),
-                all(useCases, CanonicalRows::readings),
-                all(useCases, CanonicalRows::timelines),
-                all(useCases, CanonicalRows::weeks),
-                all(useCases, CanonicalRows::timeCurves),
-                all(useCases, CanonicalRows::trustChecks),
-                all(useCases, CanonicalRows::falsePositiveMeters),
-                all(useCases, CanonicalRows::restatements),
-                unassigned.stream()
-                        .map(count -> line(json -> quarantine(json, count)))
-                        .toList());
-    }
-
-    private static List<String> all(List<CanonicalRows> useCases, Function<CanonicalRows, List<String>> lines) {
-        return useCases.stream().map(lines).flatMap(List::stream).toList();
-    }
-
-    private static CanonicalRows of(UseCaseCard card) {
-        Official official = card.official();
-        return new CanonicalRows(
-                List.of(line(json -> useCase(json, card))),
-                Column.Row.of(card).map(row -> line(json -> reading(json, row))).toList(),
-                official.overall().stream()
-                        .flatMap(finding ->
-                                lines(card, finding.timeline().stream(), (json, look) -> look(json, finding, look))
-                                        .stream())
-                        .toList(),
-                lines(card, card.trends().weeks().stream(), CanonicalRows::week),
-                lines(card, card.trends().curves().stream(), CanonicalRows::curve),
-                lines(card, official.checks().stream(), CanonicalRows::check),
-                lines(card, official.falseClaims().stream(), CanonicalRows::meter),
-                lines(card, official.restatements().stream(), CanonicalRows::restated),
-                List.of());
-    }
-
-    /** What writes the fields of one fact. */
+    /** What writes a fact, as a value, its fields or its lines. */
     @FunctionalInterface
     private interface Fact<T> {
         void write(JsonGenerator json, T fact) throws IOException;
     }
 
-    private static <T> List<String> lines(UseCaseCard card, Stream<T> facts, Fact<T> fields) {
-        return facts.map(fact -> line(json -> {
-                    json.writeStringField("use_case", card.useCase());
-                    json.writeNumberField("plan_version", card.planVersion());
-                    fields.write(json, fact);
-                }))
-                .toList();
+    static CanonicalRows of(UseCaseCard card) {
+        Map<Topic, byte[]> byTopic = new EnumMap<>(Topic.class);
+        for (Topic topic : Topic.values()) {
+            byTopic.put(topic, written(card, (json, of) -> lines(json, topic, of)));
+        }
+        return new CanonicalRows(byTopic);
     }
 
-    /** SHA-256 (hex) over all lines in order, each ended by a line feed. */
+    /** The lines of what was refused before its use case was known, one per reason. */
+    static byte[] of(List<QuarantineCount> unassigned) {
+        return written(unassigned, (lines, counts) -> {
+            for (QuarantineCount count : counts) {
+                line(lines, count, CanonicalRows::quarantine);
+            }
+        });
+    }
+
+    /** The lines of a topic. */
+    byte[] of(Topic topic) {
+        return Objects.requireNonNull(byTopic.get(topic));
+    }
+
+    /** SHA-256 (hex) over all lines, topic by topic. */
     String hash() {
+        return hash(List.of(this), new byte[0]);
+    }
+
+    /** SHA-256 (hex) over all lines: of each topic those of all cards, then the others. */
+    static String hash(List<CanonicalRows> cards, byte[] others) {
         MessageDigest digest = sha256();
-        Stream.of(
-                        useCases,
-                        readings,
-                        timelines,
-                        weeks,
-                        timeCurves,
-                        trustChecks,
-                        falsePositiveMeters,
-                        restatements,
-                        unassignedQuarantine)
-                .flatMap(List::stream)
-                .forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        for (Topic topic : Topic.values()) {
+            cards.forEach(card -> digest.update(card.of(topic)));
+        }
+        digest.update(others);
         return HexFormat.of().formatHex(digest.digest());
     }
 
@@ -129,33 +102,65 @@ record CanonicalRows(
         }
     }
 
-    /** What writes the fields of one line. */
-    @FunctionalInterface
-    interface Fields {
-        void write(JsonGenerator json) throws IOException;
-    }
-
     /** Text as a JSON string. */
     static String quoted(String text) {
-        return written(json -> json.writeString(text));
+        return new String(written(text, JsonGenerator::writeString), StandardCharsets.UTF_8);
     }
 
-    private static String line(Fields fields) {
-        return written(json -> {
-            json.writeStartObject();
-            fields.write(json);
-            json.writeEndObject();
-        });
-    }
-
-    private static String written(Fields value) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            value.write(json);
+    private static <T> byte[] written(T fact, Fact<T> how) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            how.write(json, fact);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return bytes.toByteArray();
+    }
+
+    private static void lines(JsonGenerator json, Topic topic, UseCaseCard card) throws IOException {
+        Official official = card.official();
+        Trends trends = card.trends();
+        switch (topic) {
+            case USE_CASES -> line(json, card, CanonicalRows::useCase);
+            case READINGS -> readings(json, card);
+            case TIMELINES -> looks(json, card);
+            case WEEKS -> ofCard(json, card, trends.weeks(), CanonicalRows::week);
+            case TIME_CURVES -> ofCard(json, card, trends.curves(), CanonicalRows::curve);
+            case TRUST_CHECKS -> ofCard(json, card, official.checks(), CanonicalRows::check);
+            case FALSE_POSITIVE_METERS -> ofCard(json, card, official.falseClaims(), CanonicalRows::meter);
+            case RESTATEMENTS -> ofCard(json, card, official.restatements(), CanonicalRows::restated);
+        }
+    }
+
+    private static <T> void line(JsonGenerator json, T fact, Fact<T> fields) throws IOException {
+        json.writeStartObject();
+        fields.write(json, fact);
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    /** A line for each fact, each with its use case and plan version. */
+    private static <T> void ofCard(JsonGenerator json, UseCaseCard card, List<T> facts, Fact<T> fields)
+            throws IOException {
+        for (T one : facts) {
+            line(json, one, (line, fact) -> {
+                line.writeStringField("use_case", card.useCase());
+                line.writeNumberField("plan_version", card.planVersion());
+                fields.write(line, fact);
+            });
+        }
+    }
+
+    private static void readings(JsonGenerator json, UseCaseCard card) throws IOException {
+        for (Column.Row row : Column.Row.of(card).toList()) {
+            line(json, row, CanonicalRows::reading);
+        }
+    }
+
+    private static void looks(JsonGenerator json, UseCaseCard card) throws IOException {
+        for (Finding finding : card.official().overall()) {
+            ofCard(json, card, finding.timeline(), (line, look) -> look(line, finding, look));
+        }
     }
 
     private static void useCase(JsonGenerator json, UseCaseCard card) throws IOException {

@@ -39,7 +39,7 @@ public enum Format {
             case PDF -> PdfPages.of(scorecard, audience);
             case XLSX -> XlsxBook.of(scorecard, audience);
             case CSV -> utf8(CsvRows.of(scorecard, audience));
-            case JSON -> utf8(JsonDocument.of(scorecard, audience));
+            case JSON -> JsonDocument.of(scorecard, audience);
         };
     }
 

@@ -1,7 +1,10 @@
 package dev.upshot.report;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The scorecard as JSON, described by {@code scorecard.schema.json} beside this class. Every hashed row stands on a
@@ -16,35 +19,62 @@ final class JsonDocument {
 
     private JsonDocument() {}
 
-    static String of(Scorecard scorecard, Audience audience) {
-        List<CanonicalRows> byUseCase = CanonicalRows.byUseCase(scorecard);
-        CanonicalRows rows = CanonicalRows.of(byUseCase, scorecard.unassignedQuarantine());
-        return "{\n"
-                + field("format", CanonicalRows.quoted(FORMAT))
-                + field("product_version", CanonicalRows.quoted(Product.version()))
-                + field("rows_sha256", CanonicalRows.quoted(scorecard.rowsHash(byUseCase)))
-                + field(
-                        "as_of",
-                        scorecard
-                                .asOf()
-                                .map(Instant::toString)
-                                .map(CanonicalRows::quoted)
-                                .orElse("null"))
-                + field("maturity", CanonicalRows.quoted(scorecard.maturity()))
-                + field("maturity_statement", CanonicalRows.quoted(Scorecard.MATURITY_STATEMENT))
-                + field("use_cases", array(rows.useCases()))
-                + field("readings", array(rows.readings()))
-                + field("timelines", array(rows.timelines()))
-                + field("weeks", array(rows.weeks()))
-                + field("time_curves", array(rows.timeCurves()))
-                + field("trust_checks", array(rows.trustChecks()))
-                + field("false_positive_meters", array(rows.falsePositiveMeters()))
-                + field("restatements", array(rows.restatements()))
-                + field("unassigned_quarantine", array(rows.unassignedQuarantine()))
-                + field("audience", CanonicalRows.quoted(audience.code()))
-                + field("claims", array(claims(scorecard, audience)))
-                + field("decisions_requested", array(requests(scorecard)))
-                + "\"sentences\": " + array(sentences(scorecard, audience)) + "\n}\n";
+    /** In UTF-8. */
+    static byte[] of(Scorecard scorecard, Audience audience) {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        append(
+                json,
+                "{\n"
+                        + field("format", CanonicalRows.quoted(FORMAT))
+                        + field("product_version", CanonicalRows.quoted(Product.version()))
+                        + field("rows_sha256", CanonicalRows.quoted(scorecard.rowsHash()))
+                        + field(
+                                "as_of",
+                                scorecard
+                                        .asOf()
+                                        .map(Instant::toString)
+                                        .map(CanonicalRows::quoted)
+                                        .orElse("null"))
+                        + field("maturity", CanonicalRows.quoted(scorecard.maturity()))
+                        + field("maturity_statement", CanonicalRows.quoted(Scorecard.MATURITY_STATEMENT)));
+        List<CanonicalRows> rows =
+                scorecard.useCases().stream().map(CanonicalRows::of).toList();
+        for (CanonicalRows.Topic topic : CanonicalRows.Topic.values()) {
+            array(
+                    json,
+                    topic.name().toLowerCase(Locale.ROOT),
+                    rows.stream().map(card -> card.of(topic)).toList());
+        }
+        array(json, "unassigned_quarantine", List.of(CanonicalRows.of(scorecard.unassignedQuarantine())));
+        append(
+                json,
+                field("audience", CanonicalRows.quoted(audience.code()))
+                        + field("claims", array(claims(scorecard, audience)))
+                        + field("decisions_requested", array(requests(scorecard)))
+                        + "\"sentences\": " + array(sentences(scorecard, audience)) + "\n}\n");
+        return json.toByteArray();
+    }
+
+    /** An array of lines each of which a line feed ends: a comma follows every line but the last. */
+    private static void array(ByteArrayOutputStream json, String name, List<byte[]> rows) {
+        append(json, "\"" + name + "\": [");
+        boolean first = true;
+        for (byte[] lines : rows) {
+            int begin = 0;
+            for (int end = 0; end < lines.length; end++) {
+                if (lines[end] == '\n') {
+                    append(json, first ? "\n" : ",\n");
+                    json.write(lines, begin, end - begin);
+                    begin = end + 1;
+                    first = false;
+                }
+            }
+        }
+        append(json, first ? "],\n" : "\n],\n");
+    }
+
+    private static void append(ByteArrayOutputStream json, String text) {
+        json.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String field(String name, String value) {

@@ -25,6 +25,8 @@ public final class ReportRun {
      */
     public static List<Path> write(Scorecard scorecard, Audience audience, Set<Format> formats, Path outDir) {
         List<Format> wanted = List.copyOf(new TreeSet<>(formats));
+        // Every form tells it, so it comes first, with all processors: none waits while another works it out.
+        scorecard.rowsHash();
         // All are made, beside each other, before the first is put in its place: a form that cannot be made changes
         // nothing.
         List<byte[]> made = wanted.parallelStream()

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,29 +64,25 @@ public final class Scorecard {
 
     /** SHA-256 (hex) over the canonical rows: the lines of {@code use_cases} and {@code readings} in the JSON form. */
     public String rowsHash() {
-        return hashes(() -> CanonicalRows.byUseCase(this)).rows();
-    }
-
-    /** The same, given the rows of each use case. */
-    String rowsHash(List<CanonicalRows> written) {
-        return hashes(() -> written).rows();
+        return hashes().rows();
     }
 
     /** SHA-256 (hex) over the canonical rows of one use case, by its place, as if the scorecard were of it alone. */
     String rowsHash(int useCase) {
-        return hashes(() -> CanonicalRows.byUseCase(this)).ofUseCases().get(useCase);
+        return hashes().ofUseCases().get(useCase);
     }
 
     private record Hashes(String rows, List<String> ofUseCases) {}
 
     /** Every form tells them, so they are worked out once. */
-    private synchronized Hashes hashes(Supplier<List<CanonicalRows>> written) {
+    private synchronized Hashes hashes() {
         Hashes known = hashes;
         if (known == null) {
-            List<CanonicalRows> rows = written.get();
+            List<CanonicalRows> rows =
+                    useCases.parallelStream().map(CanonicalRows::of).toList();
             known = new Hashes(
-                    CanonicalRows.of(rows, unassignedQuarantine).hash(),
-                    rows.stream().map(CanonicalRows::hash).toList());
+                    CanonicalRows.hash(rows, CanonicalRows.of(unassignedQuarantine)),
+                    rows.parallelStream().map(CanonicalRows::hash).toList());
             hashes = known;
         }
         return known;

@@ -38,9 +38,10 @@ final class Logging {
         System.setProperty(SETTINGS + "showDateTime", "true");
         System.setProperty(SETTINGS + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         System.setProperty(SETTINGS + "logFile", "System.err");
-        // A process that is ending takes no more hooks: what first logs by Log4j then, as the library of PDFs may,
-        // would fail.
-        System.setProperty("log4j2.shutdownHookEnabled", "false");
+        // The library of PDFs logs as everything else does; by itself it would start Log4j, which takes long, and fails
+        // in a process that is ending. It warns of fonts that a machine lacks and we do not use.
+        System.setProperty("org.apache.commons.logging.LogFactory", "org.apache.commons.logging.impl.Slf4jLogFactory");
+        System.setProperty(SETTINGS + "log.org.apache.pdfbox", "error");
         boolean json = configuration.required(Key.LOG_FORMAT).equals("json");
         if (configuration.required(Key.LOG_TO).equals("stderr")) {
             if (json) {

@@ -113,6 +113,27 @@ class LauncherTest {
     }
 
     @Test
+    void classes_are_archived_once_those_of_a_report_apart() throws Exception {
+        program(java.resolve("bin/java"), """
+                case $2 in
+                    -XX:ArchiveClassesAtExit=*) echo "$*" >>"%s"; touch "${2#*=}" ;;
+                    *) printf '%%s\\n' "$@" ;;
+                esac
+                """.formatted(directory.resolve("rehearsals")));
+        launch(Map.of(), "--help");
+        launch(Map.of(), "report");
+        Outcome help = launch(Map.of(), "--help");
+        Outcome report = launch(Map.of(), "report");
+
+        assertThat(directory.resolve("rehearsals"))
+                .content()
+                .containsOnlyOnce("dev.upshot.app.cli.Upshot --help")
+                .containsOnlyOnce("dev.upshot.app.cli.Rehearsal --help");
+        assertThat(help.out()).containsPattern("-XX:SharedArchiveFile=.*/upshot-17[.]0[.]2[+]1[.]jsa\\n");
+        assertThat(report.out()).containsPattern("-XX:SharedArchiveFile=.*/upshot-report-17[.]0[.]2[+]1[.]jsa\n");
+    }
+
+    @Test
     void a_java_that_is_too_old_is_passed_over_for_a_newer_one() throws Exception {
         Path old = javaHome("old", "1.8.0_402");
         Outcome outcome = run(

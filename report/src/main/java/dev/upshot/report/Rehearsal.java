@@ -1,0 +1,128 @@
+package dev.upshot.report;
+
+import dev.upshot.sink.jooq.outcome.tables.records.PlanVersionsRecord;
+import dev.upshot.stats.Estimate;
+import dev.upshot.stats.grade.Grade;
+import dev.upshot.stats.grade.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.tools.jdbc.MockConnection;
+import org.jooq.tools.jdbc.MockResult;
+
+/**
+ * Does what a report does, with made-up figures and without a database, and keeps nothing of it: so that whoever archives
+ * the classes of a process has those of a report among them.
+ */
+public final class Rehearsal {
+    private static final String USE_CASE = "rehearsal";
+    private static final List<String> ARMS = List.of("human", "model");
+    private static final LocalDate DAY = LocalDate.EPOCH;
+    private static final Instant MOMENT = Instant.EPOCH;
+    private static final Duration WINDOW = Duration.ofDays(7);
+
+    private Rehearsal() {}
+
+    /** Asks every question, gets no answer, and makes all forms of a small scorecard. */
+    public static void run() {
+        Map<String, Kpi> kpis = Stream.of(KpiType.values())
+                .map(type -> new Kpi(type.code(), type, "", Better.HIGHER, 0, WINDOW, false, ""))
+                .collect(Collectors.toMap(Kpi::name, kpi -> kpi, (one, other) -> one, TreeMap::new));
+        ask(kpis);
+        List<Finding> findings = kpis.values().stream().map(Rehearsal::finding).toList();
+        UseCaseCard card = new UseCaseCard(
+                USE_CASE,
+                1,
+                List.of(),
+                "",
+                "randomized",
+                "decision",
+                MOMENT,
+                ARMS.stream().map(arm -> new ArmCount(arm, 1, 1, 1)).toList(),
+                findings.stream().map(Finding::reading).toList(),
+                List.of(new QuarantineCount("late", 1)),
+                new Official(findings, List.of(), List.of(), List.of(), null),
+                new Trends(weeks(), ARMS.stream().map(Rehearsal::curve).toList()));
+        Scorecard scorecard = new Scorecard(List.of(card), List.of());
+        for (Format format : Format.values()) {
+            format.bytes(scorecard, Audience.BOARD);
+        }
+    }
+
+    private static void ask(Map<String, Kpi> kpis) {
+        DSLContext nobody = DSL.using(
+                new MockConnection(question -> new MockResult[] {
+                    new MockResult(0, DSL.using(SQLDialect.POSTGRES).newResult())
+                }),
+                SQLDialect.POSTGRES);
+        PlanVersionsRecord plan = new PlanVersionsRecord();
+        plan.setUseCase(USE_CASE);
+        plan.setPlanVersion(1);
+        Closed closed = new Closed(null, plan, kpis);
+        Qualities.of(nobody);
+        new OfficialQuery(nobody, plan, kpis, closed).now();
+        new TrendQuery(nobody, plan, ARMS).trends(kpis, closed);
+    }
+
+    private static Finding finding(Kpi kpi) {
+        Estimate change = new Estimate(0.2, 0.05, 0.1, 0.3);
+        Judgement judgement = new Judgement(
+                Verdict.IMPROVED,
+                "interval_above_zero",
+                Grade.A,
+                "welch",
+                "confidence_sequence",
+                1.0,
+                1,
+                1,
+                0.01,
+                100.0,
+                0.1,
+                null,
+                null,
+                null,
+                new Judgement.Close(DAY, MOMENT));
+        Reading reading = new Reading(
+                kpi,
+                Segment.OVERALL,
+                new ArmMean("human", 10, 0.5),
+                new ArmMean("model", 10, 0.6),
+                change,
+                change,
+                "fixed_sample",
+                0.05,
+                null,
+                new CohortDays(DAY, DAY, 1),
+                judgement);
+        return new Finding(
+                reading,
+                IntStream.range(0, 10)
+                        .mapToObj(day -> new Look(DAY.plusDays(day), change, Grade.A, Verdict.IMPROVED))
+                        .toList());
+    }
+
+    private static List<Week> weeks() {
+        return IntStream.range(0, 4)
+                .mapToObj(DAY::plusWeeks)
+                .flatMap(monday -> ARMS.stream().map(arm -> new Week(monday, arm, 1, 2, 1, 1)))
+                .toList();
+    }
+
+    private static TimeCurve curve(String arm) {
+        return new TimeCurve(
+                KpiType.DURATION.code(),
+                arm,
+                WINDOW,
+                10,
+                List.of(new TimeCurve.Step(Duration.ofDays(1), 0.5), new TimeCurve.Step(Duration.ofDays(2), 1)));
+    }
+}

@@ -79,12 +79,13 @@ public final class WriteContest {
     }
 
     /**
+     * @param records written until the end or {@link #LONG}
      * @param rate rows a second
      * @param ofWriter processor time of the writing thread, in µs per row
      * @param ofServer processor time of PostgreSQL's processes, in µs per row
      */
-    private record Leg(double rate, double ofWriter, double ofServer) {
-        static final Leg NONE = new Leg(Double.NaN, Double.NaN, Double.NaN);
+    private record Leg(int records, double rate, double ofWriter, double ofServer) {
+        static final Leg NONE = new Leg(0, Double.NaN, Double.NaN, Double.NaN);
     }
 
     private record Course(Leg insert, Leg update) {}
@@ -101,23 +102,26 @@ public final class WriteContest {
                             "truncate outcome.ledger_week_partials, outcome.ledger_time_partials, outcome.actor_partials");
             own.createStatement().execute("checkpoint");
         }
-        return new Course(leg(way, load.first()), updates ? leg(way, load.second()) : Leg.NONE);
+        Leg insert = leg(way, load.first());
+        // Only what is there can be updated.
+        return new Course(insert, updates ? leg(way, load.second().subList(0, insert.records())) : Leg.NONE);
     }
 
     private Leg leg(Ways.Way way, List<Change> changes) throws Exception {
         long rows = 0;
+        int from = 0;
         long ofWriter = ofWriter();
         long ofServer = ofServer();
         long begin = System.nanoTime();
-        for (int from = 0;
-                from < changes.size() && System.nanoTime() - begin < LONG.toNanos();
-                from += load.perTransaction()) {
+        while (from < changes.size() && System.nanoTime() - begin < LONG.toNanos()) {
             List<Change> some = changes.subList(from, Math.min(changes.size(), from + load.perTransaction()));
             way.write(some);
             rows += Load.rows(some);
+            from += some.size();
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return new Leg(rows / seconds, (ofWriter() - ofWriter) / 1e3 / rows, (ofServer() - ofServer) / 1e3 / rows);
+        return new Leg(
+                from, rows / seconds, (ofWriter() - ofWriter) / 1e3 / rows, (ofServer() - ofServer) / 1e3 / rows);
     }
 
     private static long ofWriter() {

@@ -88,7 +88,7 @@ final class ReadingSentence {
         return switch (reading.kpi().type()) {
             case BINARY -> reading.kpi().skipsMissing() ? " of decisions with an outcome" : "";
             case RATIO -> "";
-            case NET -> " per decision";
+            case NET -> " per decision that counts in all its parts";
             case AMOUNT, COUNT, VALUE ->
                 reading.kpi().skipsMissing() ? " per decision with an outcome" : " per decision";
             case DURATION -> " within " + When.span(reading.kpi().window()) + " of the decision";

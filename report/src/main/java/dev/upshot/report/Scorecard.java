@@ -62,7 +62,7 @@ public final class Scorecard {
         return useCases.stream().allMatch(card -> card.readings().isEmpty()) ? "final" : PROVISIONAL;
     }
 
-    /** SHA-256 (hex) over the canonical rows: the lines of {@code use_cases} and {@code readings} in the JSON form. */
+    /** SHA-256 (hex) over the canonical rows: the lines of every topic in the JSON form. */
     public String rowsHash() {
         return hashes().rows();
     }

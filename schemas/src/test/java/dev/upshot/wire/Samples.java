@@ -19,6 +19,7 @@ import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.OutcomeStatus;
 import dev.upshot.event.PlanVersion;
 import dev.upshot.event.Position;
+import dev.upshot.event.PricedKpi;
 import dev.upshot.event.Progress;
 import dev.upshot.event.QuarantinedRecord;
 import dev.upshot.event.RestatementPartial;
@@ -410,7 +411,8 @@ final class Samples {
                         "saved",
                         "spent",
                         "",
-                        0)))
+                        0,
+                        List.of(new PricedKpi("cost", "-1.5")))))
                 .setSeveralArms("exclude")
                 .setArmsBy("variant")
                 .setHorizonMs(1_209_600_000L)

@@ -144,9 +144,9 @@ select n.plan_id, n.place, v.unit_no,
        greatest(least(round(sum(v.a * p.price::numeric * 10::numeric ^ (n.scale - k.scale)), 0), 999999999999999), -999999999999999),
        max(v.b), 0, 0
   from kpi n
-  join kpi_part p using (plan_id, kpi)
+  join (select *, count(*) over (partition by plan_id, kpi) as parts from kpi_part) p using (plan_id, kpi)
   join kpi k on (k.plan_id, k.kpi) = (p.plan_id, p.part)
   join unit_value v on (v.plan_id, v.place) = (k.plan_id, k.place)
  where v.a is not null
- group by n.plan_id, n.kpi, n.place, n.scale, v.unit_no
-having count(*) = (select count(*) from kpi_part p where (p.plan_id, p.kpi) = (n.plan_id, n.kpi));
+ group by n.plan_id, n.place, n.scale, v.unit_no, p.parts
+having count(*) = p.parts;

@@ -57,7 +57,7 @@ select p.cell_no, v.place, h.half, v.a, v.b, v.open_count, v.open_start_sum, d.g
  where p.reading = 3;
 analyze kpi_term;
 
--- A unit counts in a KPI if any of its decisions does, in a ratio if it counts in both parts.
+-- A unit counts in a KPI if any of its decisions does, in a ratio or net value if it counts in all parts.
 create unlogged table kpi_sum as
 select cell_no, place, half,
        count(a) as unit_count,

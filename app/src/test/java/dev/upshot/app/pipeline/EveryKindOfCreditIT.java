@@ -37,7 +37,7 @@ class EveryKindOfCreditIT {
                     ledger: true
                     several_arms: exclude
                     kpis:
-                      - {name: confidence, type: value, of: score, scale: 4, window: P10D, better: higher}
+                      - {name: confidence, type: value, of: score, scale: 4, window: P14D, better: higher}
                       - {name: recovered, type: amount, outcome: recovery, currency: EUR, cap: 5000, window: P14D, better: higher,
                          covariate: prior_amount, attribution: {join: subject, model: linear}}
                       - {name: time_after_review, type: duration, from: reviewed_at, to: {outcome: claim_closed}, horizon: P7D, better: lower}

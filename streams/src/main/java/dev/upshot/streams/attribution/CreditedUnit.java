@@ -99,7 +99,7 @@ public final class CreditedUnit implements Comparable<CreditedUnit> {
     }
 
     /**
-     * What the value is divided by: for a ratio the denominator's fixed-point value, else the number of decisions that count in the KPI,
+     * What the value is divided by: for a ratio the denominator's fixed-point value, else the number of decisions that count in the KPI (of a net value in the part where most do),
      * which is 1 where the unit is the decision. 0 where the unit does not count.
      */
     public long b(int kpi) {

@@ -12,7 +12,7 @@ import dev.upshot.streams.plan.ValueKpi;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What decisions are worth in one KPI, given what holds. Ratios have none: they are made of other KPIs' units. */
+/** What decisions are worth in one KPI, given what holds. Ratios and net values have none: they are made of other KPIs' units. */
 abstract sealed class KpiRule permits KpiRule.Yes, KpiRule.Sum, KpiRule.Carried, ElapsedRule {
 
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
@@ -28,7 +28,7 @@ abstract sealed class KpiRule permits KpiRule.Yes, KpiRule.Sum, KpiRule.Carried,
     /**
      * The rule of a KPI.
      *
-     * @param kpi any but a ratio
+     * @param kpi one without parts
      * @param quantity the KPI's place among the plan's KPIs of type value
      * @param horizon the plan's horizon in milliseconds
      */

@@ -79,6 +79,18 @@ public record NetKpi(String name, List<Priced> priced, String currency, Better b
         return part.price().movePointRight(scale() - part.kpi().scale()).longValueExact();
     }
 
+    /** The greatest magnitude that the parts with bounds can come to together, as fixed-point number. */
+    double reach() {
+        double reach = 0;
+        for (Priced part : priced) {
+            Long cap = part.kpi() instanceof BinaryKpi
+                    ? Long.valueOf(1)
+                    : part.kpi().cap();
+            reach += cap == null ? 0 : Math.abs((double) factor(part)) * cap;
+        }
+        return reach;
+    }
+
     @Override
     public List<Kpi> parts() {
         return priced.stream().map(Priced::kpi).toList();

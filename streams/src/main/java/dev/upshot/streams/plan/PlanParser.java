@@ -42,6 +42,7 @@ final class PlanParser {
         if (design.kind() == Design.Kind.LOGGED_PROPENSITY) {
             WeightedPlan.check(root, unit, kpis);
         }
+        NetPlan.check(unit, kpis);
         Inference inference = InferenceParser.parse(root.optional("inference"), kpis.targets());
         Limits limits = limits(root.optional("limits"));
         Routing routing = routing(root);

@@ -80,7 +80,7 @@ final class Histories {
               - {name: cost, type: value, of: cost, currency: EUR, window: P1D, cap: 30, better: lower}
               - {name: cost per yes, type: ratio, numerator: cost, denominator: any, better: lower, covariate: prior}
               - {name: per part, type: ratio, numerator: linear, denominator: parts, better: higher}
-              - {name: net, type: net, currency: EUR, parts: {cost: -1, any: 12.5, ends: 0.25, score: -3}, better: higher}
+              - {name: net, type: net, currency: EUR, parts: {cost: -1, parts: 12.5, position: 0.25, last: -3}, better: higher}
             """;
         return PlanReader.parse(text.replaceAll(leftOut, "") + unit + "\n", "histories.yaml");
     }

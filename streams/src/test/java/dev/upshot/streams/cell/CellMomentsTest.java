@@ -46,7 +46,7 @@ class CellMomentsTest {
                 kpis:
                   - {name: recovered, type: amount, outcome: recovery, scale: 2, cap: 1000, window: P14D, better: higher,
                      covariate: {name: prior_amount, scale: 2}}
-                  - {name: cost, type: value, of: cost, currency: EUR, cap: 1000, better: lower}
+                  - {name: cost, type: value, of: cost, currency: EUR, cap: 1000, window: P14D, better: lower}
                 %s%s
                 """.formatted(design, more, unit), "plan.yaml");
     }

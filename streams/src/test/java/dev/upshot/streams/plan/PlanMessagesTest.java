@@ -470,6 +470,27 @@ class PlanMessagesTest {
                         "plan.yaml:8: kpis[3].parts: is empty; expected KPIs and their prices");
     }
 
+    @Test
+    void whatANetValueAddsBelongsTogetherAndIsExact() {
+        assertThat(PlanTexts.problemsOf("""
+                use_case: u
+                version: 1
+                arms: {by: variant, baseline: a, candidates: [b]}
+                unit: subject
+                kpis:
+                  - {name: gain, type: amount, outcome: o, currency: EUR, cap: 5000000, window: P1D, better: higher}
+                  - {name: cost, type: value, of: cost, currency: EUR, better: lower}
+                  - {name: n, type: net, currency: EUR, better: higher, parts: {gain: 1, cost: -1}}
+                  - {name: m, type: net, currency: EUR, better: higher, parts: {gain: 0.0000001}}
+                  - {name: o, type: net, currency: EUR, better: higher, parts: {gain: 1000.0000001}}
+                """))
+                .containsExactly(
+                        "plan.yaml:8: kpis[2].parts: have different windows (P1D, PT0.001S); with unit: subject expected one, "
+                                + "else gains of some decisions meet costs of others",
+                        "plan.yaml:10: kpis[4].parts: can come to more than fifteen digits with its 9 decimal places; expected "
+                                + "prices or KPIs with fewer places, or lower caps");
+    }
+
     static Stream<Arguments> notYet() {
         return Stream.of(
                 with("lateness: P2D", "repartition: yes", "10: repartition: found \"yes\"; expected true or false"),

@@ -136,7 +136,7 @@ class PlanRecordsTest {
                      attribution: {join: subject, model: position, first: 10, last: 20}}
                   - {name: d, type: amount, outcome: o, window: P2D, better: higher,
                      attribution: {join: subject, model: time_decay, half_life: PT1H}}
-                  - {name: c, type: value, of: {covariate: age}, better: lower}
+                  - {name: c, type: value, of: {covariate: age}, window: P2D, better: lower}
                   - {name: r, type: ratio, numerator: n, denominator: c, better: lower}
                   - {name: t, type: duration, from: {outcome: a}, to: reviewed_at, window: P1D, better: lower}
                   - {name: w, type: net, currency: EUR, parts: {n: 1.50, c: -10}, better: higher}

@@ -60,9 +60,9 @@ final class RandomHistory {
                   - {name: speed, type: duration, from: requested_at, to: {outcome: closed}, horizon: P1D, better: lower}
                   - {name: recovered, type: amount, outcome: recovery, scale: 2, currency: EUR, window: P3D, better: higher,
                      attribution: {join: subject, model: linear}}
-                  - {name: cost, type: value, of: cost, currency: EUR, better: lower}
+                  - {name: cost, type: value, of: cost, currency: EUR, window: P3D, better: lower}
                   - {name: cost_per_recovery, type: ratio, numerator: cost, denominator: recovered, better: lower}
-                  - {name: net, type: net, currency: EUR, parts: {recovered: 1, cost: -1.5, quality: 20}, better: higher}
+                  - {name: net, type: net, currency: EUR, parts: {recovered: 1, cost: -1.5}, better: higher}
                 inference: {alpha: 0.05, method: fixed}
                 limits: %s
                 """.formatted(unit, limits), "plan.yaml");

@@ -129,6 +129,7 @@ select t.plan_id, t.kpi, t.arm, t.segment_dimension, t.segment_value, t.cohort_d
        coalesce(r.n, t.n)::bigint as n,
        case when k.kpi_type = 'duration' then r.events
             when k.kpi_type = 'ratio' then least(e.events_a, e.events_b)
+            when k.kpi_type = 'net' then o.events
             when k.kpi_type = 'binary'
             then least(t.n, t.total, case when coalesce(t.denominators, 0) = 0 then t.n else t.denominators end - t.total)
             else e.events_a end::bigint as events,
@@ -172,6 +173,22 @@ select t.plan_id, t.kpi, t.arm, t.segment_dimension, t.segment_value, t.cohort_d
                    when 'binary' then least(t.n, t.denominators)
                    else case when t.denominator_squares = 0 then 0
                              else div(t.denominators * t.denominators, t.denominator_squares) end end as events_b) e
+ cross join lateral (
+       -- Of a net value the least of its parts, each for itself, over the same days.
+       select min(case when o.kpi_type = 'binary'
+                       then least(s.n, s.total, case when s.denominators = 0 then s.n else s.denominators end - s.total)
+                       when s.squares = 0 then 0
+                       else div(s.total * s.total, s.squares) end) as events
+         from kpi_part part
+         join kpi o on (o.plan_id, o.kpi) = (part.plan_id, part.part)
+        cross join lateral (
+              select coalesce(sum(n), 0) as n, coalesce(sum(total), 0) as total, coalesce(sum(squares), 0) as squares,
+                     coalesce(sum(denominators), 0) as denominators
+                from slot_sum d
+               where (d.plan_id, d.kpi, d.arm, d.segment_dimension, d.segment_value)
+                     = (t.plan_id, part.part, t.arm, t.segment_dimension, t.segment_value)
+                 and d.cohort_date <= t.cohort_date) s
+        where (part.plan_id, part.kpi) = (t.plan_id, t.kpi)) o
  where t.is_closed or t.cohort_date = 'infinity';
 analyze arm_figure;
 

@@ -5,9 +5,12 @@ import dev.upshot.stats.RatioMoments;
 import dev.upshot.streams.cell.KpiSums;
 import dev.upshot.streams.plan.BinaryKpi;
 import dev.upshot.streams.plan.Kpi;
+import dev.upshot.streams.plan.NetKpi;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.RatioKpi;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +27,7 @@ record ArmFigures(
         @Nullable Double mean,
         @Nullable Double variance) {
 
-    static ArmFigures of(Plan plan, Kpi kpi, KpiSums sums) {
-        long events = events(kpi, sums);
+    static ArmFigures of(Plan plan, Kpi kpi, KpiSums sums, long events) {
         if (plan.isPaired(kpi)) {
             RatioMoments ratio = new RatioMoments(
                     sums.n(),
@@ -43,7 +45,19 @@ record ArmFigures(
     }
 
     /**
-     * The events of an arm. Of a binary KPI the rarer of successes and failures, at most the units. Of amounts, counts and
+     * The events of an arm that has sums of every KPI of the plan. Of a net value the least of its parts, each for itself: the sum is
+     * as near to a normal distribution as its worst part, whatever the prices, and a rare loss is waited for.
+     */
+    static long events(Plan plan, Kpi kpi, IntFunction<KpiSums> sums) {
+        List<Kpi> counted = kpi instanceof NetKpi ? kpi.parts() : List.of(kpi);
+        return counted.stream()
+                .mapToLong(each -> events(each, sums.apply(plan.kpis().indexOf(each))))
+                .min()
+                .orElseThrow();
+    }
+
+    /**
+     * The events of an arm in a KPI that is no net value. Of a binary KPI the rarer of successes and failures, at most the units. Of amounts, counts and
      * values (Σa)²/Σa², rounded down: at most the units that are not zero, equal to them if all are alike, and far fewer where
      * a few outweigh the others, which is what the gate waits for. Of a ratio the lesser of its parts.
      */

@@ -28,6 +28,7 @@ import dev.upshot.streams.plan.Weight;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 
 /**
  * Two arms of one KPI side by side: the contrast that every interval is made of.
@@ -46,13 +47,16 @@ record Comparison(String estimator, Result<Contrast> contrast, ArmFigures baseli
         return baseline.n() + candidate.n();
     }
 
-    /** Compares a KPI of a plan. */
-    static Comparison of(Plan plan, Kpi kpi, KpiSums a, KpiSums b) {
+    /** Compares a KPI of a plan, by its place; both arms have sums of every KPI. */
+    static Comparison of(Plan plan, int place, IntFunction<KpiSums> ofBaseline, IntFunction<KpiSums> ofCandidate) {
+        Kpi kpi = plan.kpis().get(place);
+        KpiSums a = ofBaseline.apply(place);
+        KpiSums b = ofCandidate.apply(place);
         if (kpi instanceof DurationKpi duration) {
             return restrictedMean(duration, a, b, plan.unit() == Unit.SUBJECT);
         }
-        ArmFigures baseline = ArmFigures.of(plan, kpi, a);
-        ArmFigures candidate = ArmFigures.of(plan, kpi, b);
+        ArmFigures baseline = ArmFigures.of(plan, kpi, a, ArmFigures.events(plan, kpi, ofBaseline));
+        ArmFigures candidate = ArmFigures.of(plan, kpi, b, ArmFigures.events(plan, kpi, ofCandidate));
         if (plan.design().kind() == Design.Kind.LOGGED_PROPENSITY) {
             return inversePropensity(kpi, a, b);
         }

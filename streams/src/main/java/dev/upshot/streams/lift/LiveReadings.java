@@ -112,7 +112,8 @@ final class LiveReadings {
         computed++;
         Kpi of = plan.kpis().get(kpi);
         Inference inference = plan.inference();
-        Comparison comparison = Comparison.of(plan, of, layout.sums(totals[0], kpi), layout.sums(totals[arm], kpi));
+        Comparison comparison =
+                Comparison.of(plan, kpi, k -> layout.sums(totals[0], k), k -> layout.sums(totals[arm], k));
         long units = comparison.units();
         boolean fixed = slot.dimension() == Slot.OVERALL && inference.method() == Inference.Method.FIXED;
         double alpha = slot.dimension() == Slot.OVERALL

@@ -8,6 +8,7 @@ import dev.upshot.streams.cell.KpiSums;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Plan;
 import java.time.LocalDate;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +47,9 @@ final class Meters {
      */
     FalsePositiveMeter read(int kpi, byte[] baseline, LocalDate day) {
         Kpi of = plan.kpis().get(kpi);
-        KpiSums odd = layout.oddHalf(baseline, kpi);
-        KpiSums even = Halves.minus(layout.sums(baseline, kpi), odd);
-        Comparison comparison = Comparison.of(plan, of, even, odd);
+        IntFunction<KpiSums> odd = k -> layout.oddHalf(baseline, k);
+        IntFunction<KpiSums> even = k -> Halves.minus(layout.sums(baseline, k), odd.apply(k));
+        Comparison comparison = Comparison.of(plan, kpi, even, odd);
         Looking looking = Looking.anytime(plan.inference(), plan.inference().alpha(), comparison.units());
         Estimate read = LiftRows.relative(of, comparison, looking).toOptional().orElse(null);
         Claims claims = ofKpi[kpi];

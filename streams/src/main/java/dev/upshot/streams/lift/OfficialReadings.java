@@ -76,7 +76,8 @@ final class OfficialReadings {
             return null;
         }
         Kpi of = plan.kpis().get(kpi);
-        Comparison comparison = Comparison.of(plan, of, layout.sums(totals[0], kpi), layout.sums(totals[arm], kpi));
+        Comparison comparison =
+                Comparison.of(plan, kpi, k -> layout.sums(totals[0], k), k -> layout.sums(totals[arm], k));
         Looking looking = official(kpi, arm, slot, comparison);
         if (looking == null) {
             return null;

@@ -109,6 +109,7 @@ final class Events {
     /** As much as every KPI has: one day, no decimal places, missing is zero, outcomes name their decisions. */
     static KpiDefinition kpi(String name, String type, String outcome, String unit) {
         KpiDefinition kpi = new KpiDefinition();
+        kpi.setParts(List.of());
         kpi.setName(name);
         kpi.setType(type);
         kpi.setOutcome(outcome);

@@ -62,12 +62,14 @@ class SubjectsTest {
     }
 
     @Test
-    void theTruthOfSumsCountsAndRatiosIsKnown() {
+    void theTruthOfSumsCountsRatiosAndNetValuesIsKnown() {
         Truth truth = Simulation.of(Plans.recoveries(), 1, 1, 1).truth();
 
         assertThat(truth.kpis())
                 .extracting(Truth.KpiTruth::kpi)
-                .containsExactly("evenly", "lately", "by_ends", "recoveries", "per_recovery");
+                .containsExactly("evenly", "lately", "by_ends", "recoveries", "per_recovery", "net");
+        assertThat(truth.kpi("net").arm("human").mean())
+                .isEqualTo(truth.kpi("evenly").arm("human").mean() - 5.5 * 0.46, within(1e-9));
         assertThat(truth.kpi("evenly").arm("model-v2").relative()).isEqualTo(0.08, within(1e-4));
         assertThat(truth.kpi("recoveries").arm("human").mean()).isEqualTo(0.4 * 1.15, within(1e-12));
         assertThat(truth.kpi("recoveries").arm("model-v2").relative()).isZero();

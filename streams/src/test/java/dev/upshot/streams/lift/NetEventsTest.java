@@ -42,6 +42,7 @@ class NetEventsTest {
     private static KpiSums alike(long units, long some, long value) {
         BigInteger zero = BigInteger.ZERO;
         BigInteger sum = BigInteger.valueOf(some * value);
-        return new KpiSums(units, sum, sum.multiply(BigInteger.valueOf(value)), zero, zero, zero, 0, zero, null, null, null);
+        return new KpiSums(
+                units, sum, sum.multiply(BigInteger.valueOf(value)), zero, zero, zero, 0, zero, null, null, null);
     }
 }

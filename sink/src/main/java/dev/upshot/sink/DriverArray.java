@@ -4,16 +4,12 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.Objects;
-import org.jooq.Binding;
 import org.jooq.BindingGetResultSetContext;
-import org.jooq.BindingGetSQLInputContext;
-import org.jooq.BindingGetStatementContext;
-import org.jooq.BindingRegisterContext;
 import org.jooq.BindingSQLContext;
-import org.jooq.BindingSetSQLOutputContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.DataType;
+import org.jooq.impl.AbstractBinding;
 import org.jooq.impl.DSL;
 import org.jooq.impl.IdentityConverter;
 
@@ -21,7 +17,7 @@ import org.jooq.impl.IdentityConverter;
  * Hands an array to PostgreSQL's driver, which sends those of the most usual types in binary. jOOQ writes arrays as text,
  * which PostgreSQL then reads letter by letter.
  */
-final class DriverArray implements Binding<Object[], Object[]> {
+final class DriverArray extends AbstractBinding<Object[], Object[]> {
     /** By the type of the array in Java, what PostgreSQL calls the elements. */
     private static final Map<Class<?>, String> ELEMENTS = Map.of(
             Long[].class, "int8",
@@ -50,7 +46,7 @@ final class DriverArray implements Binding<Object[], Object[]> {
     }
 
     @Override
-    public void sql(BindingSQLContext<Object[]> context) {
+    protected void sqlBind(BindingSQLContext<Object[]> context) {
         context.render().visit(DSL.raw(context.variable() + "::" + element + "[]"));
     }
 
@@ -60,32 +56,9 @@ final class DriverArray implements Binding<Object[], Object[]> {
                 .setArray(context.index(), context.statement().getConnection().createArrayOf(element, context.value()));
     }
 
-    @Override
-    public void register(BindingRegisterContext<Object[]> context) throws SQLException {
-        throw onlySent();
-    }
-
-    @Override
-    public void set(BindingSetSQLOutputContext<Object[]> context) throws SQLException {
-        throw onlySent();
-    }
-
+    /** Arrays of rows are sent, never read. */
     @Override
     public void get(BindingGetResultSetContext<Object[]> context) throws SQLException {
-        throw onlySent();
-    }
-
-    @Override
-    public void get(BindingGetStatementContext<Object[]> context) throws SQLException {
-        throw onlySent();
-    }
-
-    @Override
-    public void get(BindingGetSQLInputContext<Object[]> context) throws SQLException {
-        throw onlySent();
-    }
-
-    private static SQLException onlySent() {
-        return new SQLFeatureNotSupportedException("arrays of rows are sent, never read");
+        throw new SQLFeatureNotSupportedException("arrays of rows are sent, never read");
     }
 }

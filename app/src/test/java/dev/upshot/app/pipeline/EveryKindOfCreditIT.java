@@ -65,7 +65,7 @@ class EveryKindOfCreditIT {
         List<TimedEvent> events = SimulatedEvents.of(PLANS.get(0), 600, SEED).stream()
                 .map(EveryKindOfCreditIT::carrying)
                 .toList();
-        List<String> expected = SERVICES.tables("plain", 1, PLANS, events);
+        List<String> expected = SERVICES.tables("plain", 4, PLANS, events);
         assertThat(expected)
                 .anyMatch(row -> row.startsWith("outcome.restatements"))
                 .anyMatch(row -> row.startsWith("outcome.odd_half_cells"))
@@ -75,8 +75,11 @@ class EveryKindOfCreditIT {
                 .anyMatch(row -> row.startsWith("outcome.lift_readings") && row.contains("group_sequential"))
                 .anyMatch(row -> row.startsWith("report.decisions") && row.contains("provisional"))
                 .anyMatch(row -> row.startsWith("outcome.attributed_outcomes") && row.contains("time_after_review"));
-        List<String> tables = SERVICES.tables("doubled", 5, PLANS, SimulatedEvents.shuffled(events, 2, SEED));
-        assertThat(tables).as("seed %d", SEED).isEqualTo(expected);
+        List<TimedEvent> tripled = SimulatedEvents.shuffled(events, 3, SEED);
+        for (int partitions : new int[] {1, 7}) {
+            List<String> tables = SERVICES.tables("tripled" + partitions, partitions, PLANS, tripled);
+            assertThat(tables).as("%d partitions, seed %d", partitions, SEED).isEqualTo(expected);
+        }
     }
 
     /** The event; a decision with a propensity, and mostly with a covariate. */

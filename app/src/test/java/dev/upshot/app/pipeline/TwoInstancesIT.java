@@ -43,7 +43,7 @@ class TwoInstancesIT {
     @RegisterExtension
     private static final StartedServices SERVICES = new StartedServices();
 
-    private final List<TimedEvent> events = SimulatedEvents.of(PLAN, 800, SEED).stream()
+    private final List<TimedEvent> events = SimulatedEvents.of(PLAN, 2_000, SEED).stream()
             .filter(event -> event.key().equals(subject(event.value())))
             .toList();
     private @Nullable List<String> alone;
@@ -69,7 +69,7 @@ class TwoInstancesIT {
         List<TimedEvent> nameless = withoutSubjects();
         assertThat(nameless)
                 .filteredOn(event -> subject(event.value()).isEmpty())
-                .hasSizeGreaterThan(400);
+                .hasSizeGreaterThan(1_000);
         assertThat(changing("nameless", with("repartition: true\nresolve_subject: true\n"), nameless))
                 .isEqualTo(alone());
     }

@@ -31,7 +31,7 @@ class SubjectTruthIT {
                 bySubject.yaml().replace("version: 2", "version: 3").replace("unit: subject", "unit: decision"));
         try (RunningPipeline pipeline = SERVICES.pipeline("bysubject", 3, List.of(bySubject, byDecision))) {
             SimulationSummary summary = SimulateRun.run(
-                    bySubject, 6_000, 60, SEED, pipeline.target(), History.COMPLETE, (done, total, unit) -> {});
+                    bySubject, 12_000, 60, SEED, pipeline.target(), History.COMPLETE, (done, total, unit) -> {});
             pipeline.drain();
 
             assertThat(pipeline.verify().render()).contains("matches").contains(" 0 unaccounted");
@@ -49,7 +49,7 @@ class SubjectTruthIT {
                                             + " sum(mixed_unit_count) as mixed from outcome.join_health where plan_version = 2"))
                     .containsEntry("direct", 0.0)
                     .containsEntry("mixed", 0.0)
-                    .hasEntrySatisfying("joined", joined -> assertThat(joined).isGreaterThan(2_500));
+                    .hasEntrySatisfying("joined", joined -> assertThat(joined).isGreaterThan(5_000));
             for (int version : new int[] {2, 3}) {
                 for (Truth.KpiTruth kpi : summary.truth().kpis()) {
                     isInside(kpi.arm("model-v2"), pipeline, version, kpi.kpi());

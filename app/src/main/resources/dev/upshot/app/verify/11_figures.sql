@@ -121,6 +121,14 @@ select d.plan_id, d.kpi, d.arm, d.segment_dimension, d.segment_value, d.cohort_d
 window up_to as (partition by d.plan_id, d.kpi, d.arm, d.segment_dimension, d.segment_value order by d.cohort_date);
 analyze slot_total;
 
+-- What the gate counts in an arm, of a KPI without parts: of a binary one the rarer of successes and failures.
+create function event_count(kpi_type text, n numeric, total numeric, squares numeric, denominators numeric) returns numeric
+    immutable language sql return
+    case when kpi_type = 'binary'
+         then least(n, total, case when coalesce(denominators, 0) = 0 then n else denominators end - total)
+         when squares = 0 then 0
+         else div(total * total, squares) end;
+
 -- Mean and variance of a unit. Of a ratio the mean is the ratio of the sums, and the variance that of the unit linearised around it:
 -- y = (a - mean × b) / mean denominator. Weighted units are a ratio too, of weight × value and weight, and are shown if the weights leave
 -- the worth of a hundred units and of a hundredth of them.
@@ -129,10 +137,8 @@ select t.plan_id, t.kpi, t.arm, t.segment_dimension, t.segment_value, t.cohort_d
        coalesce(r.n, t.n)::bigint as n,
        case when k.kpi_type = 'duration' then r.events
             when k.kpi_type = 'ratio' then least(e.events_a, e.events_b)
-            when k.kpi_type = 'net' then o.events
-            when k.kpi_type = 'binary'
-            then least(t.n, t.total, case when coalesce(t.denominators, 0) = 0 then t.n else t.denominators end - t.total)
-            else e.events_a end::bigint as events,
+            when k.kpi_type = 'net' then parts.events
+            else event_count(k.kpi_type, t.n, t.total, t.squares, t.denominators) end::bigint as events,
        case when k.kpi_type = 'duration' then r.mean
             when w.is_weighted then case when w.is_shown then t.weighted::float8 / t.weights::float8 / ten_a end
             when t.n < 1 then null
@@ -166,7 +172,7 @@ select t.plan_id, t.kpi, t.arm, t.segment_dimension, t.segment_value, t.cohort_d
               t.n >= 2 and t.weights > 0 and t.weights * t.weights >= 100 * t.weight_squares
               and 100 * t.weights * t.weights >= t.n * t.weight_squares as is_shown) w
  cross join lateral (
-       select case coalesce(k.type_a, k.kpi_type)
+       select case k.type_a
                    when 'binary' then least(t.n, t.total)
                    else case when t.squares = 0 then 0 else div(t.total * t.total, t.squares) end end as events_a,
               case k.type_b
@@ -175,20 +181,17 @@ select t.plan_id, t.kpi, t.arm, t.segment_dimension, t.segment_value, t.cohort_d
                              else div(t.denominators * t.denominators, t.denominator_squares) end end as events_b) e
  cross join lateral (
        -- Of a net value the least of its parts, each for itself, over the same days.
-       select min(case when o.kpi_type = 'binary'
-                       then least(s.n, s.total, case when s.denominators = 0 then s.n else s.denominators end - s.total)
-                       when s.squares = 0 then 0
-                       else div(s.total * s.total, s.squares) end) as events
+       select min(event_count(o.kpi_type, s.n, s.total, s.squares, s.denominators)) as events
          from kpi_part part
          join kpi o on (o.plan_id, o.kpi) = (part.plan_id, part.part)
         cross join lateral (
               select coalesce(sum(n), 0) as n, coalesce(sum(total), 0) as total, coalesce(sum(squares), 0) as squares,
-                     coalesce(sum(denominators), 0) as denominators
+                     sum(denominators) as denominators
                 from slot_sum d
                where (d.plan_id, d.kpi, d.arm, d.segment_dimension, d.segment_value)
                      = (t.plan_id, part.part, t.arm, t.segment_dimension, t.segment_value)
                  and d.cohort_date <= t.cohort_date) s
-        where (part.plan_id, part.kpi) = (t.plan_id, t.kpi)) o
+        where (part.plan_id, part.kpi) = (t.plan_id, t.kpi)) parts
  where t.is_closed or t.cohort_date = 'infinity';
 analyze arm_figure;
 

@@ -9,7 +9,6 @@ import dev.upshot.streams.plan.NetKpi;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.RatioKpi;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,8 @@ record ArmFigures(
         @Nullable Double mean,
         @Nullable Double variance) {
 
-    static ArmFigures of(Plan plan, Kpi kpi, KpiSums sums, long events) {
+    static ArmFigures of(Plan plan, Kpi kpi, KpiSums sums, IntFunction<KpiSums> ofEvery) {
+        long events = kpi instanceof NetKpi net ? events(plan, net, ofEvery) : events(kpi, sums);
         if (plan.isPaired(kpi)) {
             RatioMoments ratio = new RatioMoments(
                     sums.n(),
@@ -45,21 +45,21 @@ record ArmFigures(
     }
 
     /**
-     * The events of an arm that has sums of every KPI of the plan. Of a net value the least of its parts, each for itself: the sum is
+     * The events of an arm in a net value, given its sums of every KPI of the plan: the least of the parts, each for itself. A sum is
      * as near to a normal distribution as its worst part, whatever the prices, and a rare loss is waited for.
      */
-    static long events(Plan plan, Kpi kpi, IntFunction<KpiSums> sums) {
-        List<Kpi> counted = kpi instanceof NetKpi ? kpi.parts() : List.of(kpi);
-        return counted.stream()
-                .mapToLong(each -> events(each, sums.apply(plan.kpis().indexOf(each))))
+    static long events(Plan plan, NetKpi kpi, IntFunction<KpiSums> ofEvery) {
+        return kpi.parts().stream()
+                .mapToLong(part -> events(part, ofEvery.apply(plan.kpis().indexOf(part))))
                 .min()
                 .orElseThrow();
     }
 
     /**
-     * The events of an arm in a KPI that is no net value. Of a binary KPI the rarer of successes and failures, at most the units. Of amounts, counts and
-     * values (Σa)²/Σa², rounded down: at most the units that are not zero, equal to them if all are alike, and far fewer where
-     * a few outweigh the others, which is what the gate waits for. Of a ratio the lesser of its parts.
+     * The events of an arm in a KPI that is no net value. Of a binary KPI the rarer of successes and failures, at most the
+     * units. Of amounts, counts and values (Σa)²/Σa², rounded down: at most the units that are not zero, equal to them if all
+     * are alike, and far fewer where a few outweigh the others, which is what the gate waits for. Of a ratio the lesser of its
+     * parts.
      */
     static long events(Kpi kpi, KpiSums sums) {
         if (kpi instanceof RatioKpi ratio) {

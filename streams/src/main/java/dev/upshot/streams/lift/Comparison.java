@@ -55,8 +55,8 @@ record Comparison(String estimator, Result<Contrast> contrast, ArmFigures baseli
         if (kpi instanceof DurationKpi duration) {
             return restrictedMean(duration, a, b, plan.unit() == Unit.SUBJECT);
         }
-        ArmFigures baseline = ArmFigures.of(plan, kpi, a, ArmFigures.events(plan, kpi, ofBaseline));
-        ArmFigures candidate = ArmFigures.of(plan, kpi, b, ArmFigures.events(plan, kpi, ofCandidate));
+        ArmFigures baseline = ArmFigures.of(plan, kpi, a, ofBaseline);
+        ArmFigures candidate = ArmFigures.of(plan, kpi, b, ofCandidate);
         if (plan.design().kind() == Design.Kind.LOGGED_PROPENSITY) {
             return inversePropensity(kpi, a, b);
         }

@@ -3,6 +3,7 @@ package dev.upshot.streams.lift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.streams.cell.KpiSums;
+import dev.upshot.streams.plan.NetKpi;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.PlanReader;
 import java.math.BigInteger;
@@ -19,6 +20,7 @@ class NetEventsTest {
               - {name: loss, type: amount, outcome: l, currency: EUR, cap: 5000, window: P1D, better: lower}
               - {name: net, type: net, currency: EUR, parts: {saving: 1, loss: -1}, better: higher}
             """, "plan.yaml");
+    private static final NetKpi NET = (NetKpi) PLAN.kpis().get(2);
 
     @Test
     void aRareLossIsWaitedForHoweverSteadyTheGains() {
@@ -26,16 +28,16 @@ class NetEventsTest {
         List<KpiSums> withOne = List.of(alike(1_000, 1_000, 500), alike(1_000, 1, 500_000), alike(1_000, 1_000, 500));
         List<KpiSums> withNone = List.of(alike(1_000, 1_000, 500), alike(1_000, 0, 0), alike(1_000, 1_000, 500));
 
-        assertThat(ArmFigures.events(PLAN, PLAN.kpis().get(0), withOne::get)).isEqualTo(1_000);
-        assertThat(ArmFigures.events(PLAN, PLAN.kpis().get(2), withOne::get)).isEqualTo(1);
-        assertThat(ArmFigures.events(PLAN, PLAN.kpis().get(2), withNone::get)).isZero();
+        assertThat(ArmFigures.events(PLAN.kpis().get(0), withOne.get(0))).isEqualTo(1_000);
+        assertThat(ArmFigures.events(PLAN, NET, withOne::get)).isEqualTo(1);
+        assertThat(ArmFigures.events(PLAN, NET, withNone::get)).isZero();
     }
 
     @Test
     void aSumThatNearlyCancelsHasTheEventsOfItsParts() {
         List<KpiSums> sums = List.of(alike(1_000, 900, 500), alike(1_000, 800, 560), alike(1_000, 10, 1));
 
-        assertThat(ArmFigures.events(PLAN, PLAN.kpis().get(2), sums::get)).isEqualTo(800);
+        assertThat(ArmFigures.events(PLAN, NET, sums::get)).isEqualTo(800);
     }
 
     /** So many units, of which some have the value and the others nothing. */

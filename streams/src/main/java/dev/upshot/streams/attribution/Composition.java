@@ -66,9 +66,6 @@ abstract sealed class Composition {
 
     /** The parts' values times their factors; of as many decisions as count in the part where most do. */
     private static final class Sum extends Composition {
-        /** What an unbounded amount is held within too. */
-        private static final long MOST = 999_999_999_999_999L;
-
         private final int[] parts;
         private final long[] factors;
 
@@ -98,7 +95,7 @@ abstract sealed class Composition {
             } catch (ArithmeticException beyondLong) {
                 return ofLarge(unit);
             }
-            return Math.max(-MOST, Math.min(MOST, sum));
+            return Math.max(-FixedPoint.LARGEST, Math.min(FixedPoint.LARGEST, sum));
         }
 
         private long ofLarge(KpiValues unit) {
@@ -106,7 +103,7 @@ abstract sealed class Composition {
             for (int i = 0; i < parts.length; i++) {
                 sum = sum.add(BigInteger.valueOf(factors[i]).multiply(BigInteger.valueOf(unit.a(parts[i]))));
             }
-            BigInteger most = BigInteger.valueOf(MOST);
+            BigInteger most = BigInteger.valueOf(FixedPoint.LARGEST);
             return sum.min(most).max(most.negate()).longValueExact();
         }
 

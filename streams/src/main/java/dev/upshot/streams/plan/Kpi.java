@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One quantity that is measured per unit and compared between arms. */
-public sealed interface Kpi permits BinaryKpi, AmountKpi, CountKpi, DurationKpi, ValueKpi, RatioKpi, NetKpi {
+public sealed interface Kpi permits BinaryKpi, AmountKpi, CountKpi, DurationKpi, ValueKpi, ComposedKpi {
     /**
      * The KPI's name.
      *
@@ -44,7 +44,7 @@ public sealed interface Kpi permits BinaryKpi, AmountKpi, CountKpi, DurationKpi,
      * @return false for durations, whose cases may be open, and for what is made of parts itself
      */
     default boolean canBePart() {
-        return parts().isEmpty();
+        return true;
     }
 
     /**

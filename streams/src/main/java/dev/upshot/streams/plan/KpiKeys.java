@@ -1,7 +1,28 @@
 package dev.upshot.streams.plan;
 
+import java.util.List;
+
 /** Says of a key in {@code kpis} where it belongs, for a plan that has it elsewhere. */
 final class KpiKeys {
+    /** All that not every type has. */
+    static final List<String> OF_SOME_TYPES = List.of(
+            "outcome",
+            "attribution",
+            "window",
+            "missing",
+            "rule",
+            "scale",
+            "cap",
+            "currency",
+            "from",
+            "to",
+            "horizon",
+            "of",
+            "covariate",
+            "numerator",
+            "denominator",
+            "parts");
+
     private KpiKeys() {}
 
     static String belongs(String key) {

@@ -3,7 +3,6 @@ package dev.upshot.streams.plan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -73,9 +72,7 @@ final class KpiParser {
             return Read.WRONG;
         }
         target = InferenceParser.target(kpi);
-        if (type.get().equals("duration")) {
-            kpi.refuse("covariate", KpiKeys.belongs("covariate"));
-        } else {
+        if (!type.get().equals("duration")) {
             covariate = CovariateParser.parse(kpi.optional("covariate"));
         }
         Optional<Better> better = kpi.required("better").choice(Better.values(), Better::code);
@@ -98,7 +95,6 @@ final class KpiParser {
                 .orElse(BinaryKpi.Rule.ANY);
         Optional<Duration> window = kpi.required("window").duration(Durations.MIN_WINDOW);
         Missing missing = missing();
-        belongElsewhere("scale", "cap", "currency", "from", "to", "horizon", "of", "numerator", "denominator", "parts");
         return ifSound(() -> new BinaryKpi(
                 name.orElseThrow(),
                 outcome.orElseThrow(),
@@ -117,7 +113,6 @@ final class KpiParser {
         int scale = scale(DEFAULT_AMOUNT_SCALE);
         Optional<Long> cap = cap(scale, scale);
         Optional<String> currency = currency(kpi.optional("currency"));
-        belongElsewhere("rule", "from", "to", "horizon", "of", "numerator", "denominator", "parts");
         return ifSound(() -> new AmountKpi(
                 name.orElseThrow(),
                 outcome.orElseThrow(),
@@ -136,8 +131,6 @@ final class KpiParser {
         Optional<Duration> window = kpi.required("window").duration(Durations.MIN_WINDOW);
         Missing missing = missing();
         Optional<Long> cap = cap(CountKpi.scale(join), 0);
-        belongElsewhere(
-                "rule", "scale", "currency", "from", "to", "horizon", "of", "numerator", "denominator", "parts");
         return ifSound(() -> new CountKpi(
                 name.orElseThrow(),
                 outcome.orElseThrow(),
@@ -159,7 +152,6 @@ final class KpiParser {
                         ? kpi.required("window")
                         : kpi.required("horizon"))
                 .duration(Durations.MIN_WINDOW);
-        belongElsewhere("rule", "missing", "scale", "cap", "currency", "of", "numerator", "denominator", "parts");
         return ifSound(() -> new DurationKpi(
                 name.orElseThrow(), from, to.orElseThrow(), join, horizon.orElseThrow(), better.orElseThrow()));
     }
@@ -185,17 +177,6 @@ final class KpiParser {
         if (!cost) {
             kpi.refuse("currency", "belongs to KPIs of type amount and to of: cost");
         }
-        belongElsewhere(
-                "outcome",
-                "attribution",
-                "missing",
-                "rule",
-                "from",
-                "to",
-                "horizon",
-                "numerator",
-                "denominator",
-                "parts");
         return ifSound(() -> new ValueKpi(
                 name.orElseThrow(),
                 quantity.orElseThrow(),
@@ -210,20 +191,6 @@ final class KpiParser {
     private Optional<OfNames> net(Optional<Better> better) {
         Optional<Section> parts = kpi.required("parts").section("{recovered_amount: 1, cost: -1}");
         Optional<String> currency = currency(kpi.required("currency"));
-        belongElsewhere(
-                "outcome",
-                "attribution",
-                "window",
-                "missing",
-                "rule",
-                "scale",
-                "cap",
-                "from",
-                "to",
-                "horizon",
-                "of",
-                "numerator",
-                "denominator");
         return ifSound(() -> new NetOfNames(
                 name.orElseThrow(), parts.orElseThrow(), currency.orElseThrow(), better.orElseThrow(), kpi));
     }
@@ -231,20 +198,6 @@ final class KpiParser {
     private Optional<OfNames> ratio(Optional<Better> better) {
         Optional<String> numerator = kpi.required("numerator").name();
         Optional<String> denominator = kpi.required("denominator").name();
-        belongElsewhere(
-                "outcome",
-                "attribution",
-                "window",
-                "missing",
-                "rule",
-                "scale",
-                "cap",
-                "currency",
-                "from",
-                "to",
-                "horizon",
-                "of",
-                "parts");
         return ifSound(() -> new RatioOfNames(
                 name.orElseThrow(), numerator.orElseThrow(), denominator.orElseThrow(), better.orElseThrow(), kpi));
     }
@@ -277,12 +230,8 @@ final class KpiParser {
         return kpi.optional("missing").choice(Missing.values(), Missing::code).orElse(Missing.ZERO);
     }
 
-    /** Keys that a KPI of another type has. */
-    private void belongElsewhere(String... keys) {
-        Arrays.stream(keys).forEach(key -> kpi.refuse(key, KpiKeys.belongs(key)));
-    }
-
     private <T> Optional<T> ifSound(Supplier<T> read) {
+        kpi.refuseUnasked(KpiKeys.OF_SOME_TYPES, KpiKeys::belongs);
         kpi.refuseOthers();
         return problems.count() == problemsBefore ? Optional.of(read.get()) : Optional.empty();
     }

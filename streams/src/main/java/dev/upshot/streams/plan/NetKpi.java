@@ -1,9 +1,6 @@
 package dev.upshot.streams.plan;
 
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -15,7 +12,7 @@ import java.util.List;
  * @param currency an ISO 4217 code
  * @param better the direction in which the KPI improves
  */
-public record NetKpi(String name, List<Priced> priced, String currency, Better better) implements Kpi {
+public record NetKpi(String name, List<Priced> priced, String currency, Better better) implements ComposedKpi {
     /** The greatest magnitude of a price. */
     static final BigDecimal DEAREST = BigDecimal.valueOf(1_000_000_000);
 
@@ -33,7 +30,7 @@ public record NetKpi(String name, List<Priced> priced, String currency, Better b
          * @throws IllegalArgumentException if the KPI cannot be a part, or the price is zero, too large or has too many places
          */
         public Priced {
-            price = price.signum() == 0 ? BigDecimal.ZERO : price.stripTrailingZeros();
+            price = price.stripTrailingZeros();
             if (!kpi.canBePart()) {
                 throw new IllegalArgumentException("a net value is of KPIs of type binary, amount, count or value");
             }
@@ -57,8 +54,7 @@ public record NetKpi(String name, List<Priced> priced, String currency, Better b
      */
     public NetKpi {
         priced = List.copyOf(priced);
-        if (priced.isEmpty()
-                || new LinkedHashSet<>(priced.stream().map(Priced::kpi).toList()).size() != priced.size()) {
+        if (priced.isEmpty() || priced.stream().map(Priced::kpi).distinct().count() != priced.size()) {
             throw new IllegalArgumentException("a net value has at least one part, and each once");
         }
         for (Priced part : priced) {
@@ -94,25 +90,6 @@ public record NetKpi(String name, List<Priced> priced, String currency, Better b
     @Override
     public List<Kpi> parts() {
         return priced.stream().map(Priced::kpi).toList();
-    }
-
-    @Override
-    public String outcome() {
-        return "";
-    }
-
-    /** The longest of the parts' windows: then all are final. */
-    @Override
-    public Duration window() {
-        return priced.stream()
-                .map(part -> part.kpi().window())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-    }
-
-    @Override
-    public Missing missing() {
-        return Missing.EXCLUDE;
     }
 
     /** As many as the most exact product has. */

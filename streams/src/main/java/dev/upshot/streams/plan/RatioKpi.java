@@ -1,6 +1,5 @@
 package dev.upshot.streams.plan;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,7 +10,7 @@ import java.util.List;
  * @param denominator what it is divided by
  * @param better the direction in which the KPI improves
  */
-public record RatioKpi(String name, Kpi numerator, Kpi denominator, Better better) implements Kpi {
+public record RatioKpi(String name, Kpi numerator, Kpi denominator, Better better) implements ComposedKpi {
     /**
      * Checks the parts.
      *
@@ -26,22 +25,6 @@ public record RatioKpi(String name, Kpi numerator, Kpi denominator, Better bette
     @Override
     public List<Kpi> parts() {
         return List.of(numerator, denominator);
-    }
-
-    @Override
-    public String outcome() {
-        return "";
-    }
-
-    /** The longer one of the parts' windows: then both are final. */
-    @Override
-    public Duration window() {
-        return numerator.window().compareTo(denominator.window()) >= 0 ? numerator.window() : denominator.window();
-    }
-
-    @Override
-    public Missing missing() {
-        return Missing.EXCLUDE;
     }
 
     @Override

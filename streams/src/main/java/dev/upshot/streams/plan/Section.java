@@ -3,10 +3,12 @@ package dev.upshot.streams.plan;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -75,6 +77,15 @@ final class Section {
         Node given = keys.get(key);
         if (given != null) {
             problems.add(given.getStartMark(), pathOf(key), message);
+        }
+    }
+
+    /** Refuses those of the known keys that nobody has asked for or refused. */
+    void refuseUnasked(List<String> known, UnaryOperator<String> why) {
+        for (String key : known) {
+            if (!allowed.contains(key) && !refused.contains(key)) {
+                refuse(key, why.apply(key));
+            }
         }
     }
 

@@ -13,6 +13,13 @@ class PlanMessagesTest {
     private static final String DURATION = "expected an ISO 8601 duration from PT0.001S to P36500D of days, hours, "
             + "minutes and seconds, for example P14D or PT36H";
 
+    /** The first three lines of a plan that is changed in more than one place. */
+    private static final String HEAD = """
+            use_case: u
+            version: 1
+            arms: {by: variant, baseline: a, candidates: [b]}
+            """;
+
     @ParameterizedTest(name = "{0} -> {1}")
     @MethodSource({
         "root",
@@ -404,10 +411,7 @@ class PlanMessagesTest {
 
     @Test
     void whatIsWeightedMustBeOneDecisionWithACap() {
-        assertThat(PlanTexts.problemsOf("""
-                use_case: u
-                version: 1
-                arms: {by: variant, baseline: a, candidates: [b]}
+        assertThat(PlanTexts.problemsOf(HEAD + """
                 design: {kind: logged_propensity, allocation: {a: 0.5, b: 0.5}}
                 unit: subject
                 kpis:
@@ -427,10 +431,7 @@ class PlanMessagesTest {
 
     @Test
     void aNetValueNamesWhatItIsMadeOfAndItsPrices() {
-        assertThat(PlanTexts.problemsOf("""
-                use_case: u
-                version: 1
-                arms: {by: variant, baseline: a, candidates: [b]}
+        assertThat(PlanTexts.problemsOf(HEAD + """
                 kpis:
                   - {name: gain, type: amount, outcome: o, currency: EUR, window: P1D, better: higher}
                   - {name: fee, type: amount, outcome: f, currency: USD, window: P1D, better: lower}
@@ -453,10 +454,7 @@ class PlanMessagesTest {
 
     @Test
     void theNumbersOfANetValueHaveNineDecimalPlacesAtMost() {
-        assertThat(PlanTexts.problemsOf("""
-                use_case: u
-                version: 1
-                arms: {by: variant, baseline: a, candidates: [b]}
+        assertThat(PlanTexts.problemsOf(HEAD + """
                 kpis:
                   - {name: gain, type: amount, outcome: o, currency: EUR, window: P1D, better: higher}
                   - {name: n, type: net, currency: EUR, better: higher, parts: {gain: 0.00000001}}
@@ -472,10 +470,7 @@ class PlanMessagesTest {
 
     @Test
     void whatANetValueAddsBelongsTogetherAndIsExact() {
-        assertThat(PlanTexts.problemsOf("""
-                use_case: u
-                version: 1
-                arms: {by: variant, baseline: a, candidates: [b]}
+        assertThat(PlanTexts.problemsOf(HEAD + """
                 unit: subject
                 kpis:
                   - {name: gain, type: amount, outcome: o, currency: EUR, cap: 5000000, window: P1D, better: higher}

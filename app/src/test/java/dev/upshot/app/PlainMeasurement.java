@@ -1,5 +1,6 @@
 package dev.upshot.app;
 
+import dev.upshot.event.Cost;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.OutcomeStatus;
@@ -9,7 +10,9 @@ import dev.upshot.streams.plan.DurationKpi;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Missing;
 import dev.upshot.streams.plan.Moment;
+import dev.upshot.streams.plan.NetKpi;
 import dev.upshot.streams.plan.Plan;
+import dev.upshot.streams.plan.ValueKpi;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The plan's definitions, applied to acceptable events in the plainest way and all at once: what tests of simulation and
- * import compare with. Knows duplicates, corrections, windows, caps and missing outcomes; refuses nothing.
+ * import compare with. Knows duplicates, corrections, windows, caps, missing outcomes, costs and net values; refuses nothing.
  */
 public final class PlainMeasurement {
 
@@ -55,7 +58,9 @@ public final class PlainMeasurement {
                 .filter(candidate -> candidate.name().equals(kpiName))
                 .findFirst()
                 .orElseThrow();
-        Map<String, List<OutcomeEvent>> byDecision = standing(kpi.outcome());
+        Map<String, Map<String, List<OutcomeEvent>>> byName = new HashMap<>();
+        kpi.parts().forEach(part -> byName.put(part.outcome(), standing(part.outcome())));
+        byName.put(kpi.outcome(), standing(kpi.outcome()));
         Set<String> replaced = new HashSet<>();
         decisions.values().forEach(decision -> {
             if (decision.getSupersedes() != null) {
@@ -65,7 +70,7 @@ public final class PlainMeasurement {
         List<Long> units = new ArrayList<>();
         for (DecisionEvent decision : decisions.values()) {
             if (arm(decision).equals(arm) && !replaced.contains(decision.getDecisionId())) {
-                Long unit = unit(kpi, decision, byDecision.getOrDefault(decision.getDecisionId(), List.of()));
+                Long unit = kpi instanceof NetKpi net ? net(net, decision, byName) : unit(kpi, decision, byName);
                 if (unit != null) {
                     units.add(unit);
                 }
@@ -101,12 +106,38 @@ public final class PlainMeasurement {
         return byDecision;
     }
 
-    private static @Nullable Long unit(Kpi kpi, DecisionEvent decision, List<OutcomeEvent> outcomes) {
-        List<OutcomeEvent> joined = outcomes.stream()
-                .filter(outcome -> !outcome.getOccurredAt().isBefore(decision.getDecidedAt())
-                        && outcome.getOccurredAt()
-                                .isBefore(decision.getDecidedAt().plus(kpi.window())))
-                .toList();
+    private static @Nullable Long net(
+            NetKpi net, DecisionEvent decision, Map<String, Map<String, List<OutcomeEvent>>> byName) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (NetKpi.Priced part : net.priced()) {
+            Long unit = unit(part.kpi(), decision, byName);
+            if (unit == null) {
+                return null;
+            }
+            sum = sum.add(
+                    part.price().multiply(BigDecimal.valueOf(unit, part.kpi().scale())));
+        }
+        return sum.movePointRight(net.scale()).longValueExact();
+    }
+
+    private static @Nullable Long unit(
+            Kpi kpi, DecisionEvent decision, Map<String, Map<String, List<OutcomeEvent>>> byName) {
+        if (kpi instanceof ValueKpi) {
+            Cost cost = decision.getCost();
+            return cost == null
+                    ? null
+                    : Math.min(
+                            Objects.requireNonNullElse(kpi.cap(), Long.MAX_VALUE),
+                            BigDecimal.valueOf(cost.getAmount())
+                                    .movePointRight(kpi.scale())
+                                    .longValueExact());
+        }
+        List<OutcomeEvent> joined =
+                byName.getOrDefault(kpi.outcome(), Map.of()).getOrDefault(decision.getDecisionId(), List.of()).stream()
+                        .filter(outcome -> !outcome.getOccurredAt().isBefore(decision.getDecidedAt())
+                                && outcome.getOccurredAt()
+                                        .isBefore(decision.getDecidedAt().plus(kpi.window())))
+                        .toList();
         if (joined.isEmpty() && kpi instanceof DurationKpi) {
             return kpi.window().toMillis(); // open: the mean is that within the horizon
         }

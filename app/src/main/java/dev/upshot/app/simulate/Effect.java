@@ -12,7 +12,7 @@ final class Effect {
     private Effect() {}
 
     /**
-     * The factor on the baseline's level: by default +15 % for binary KPIs, +8 % for amounts and −40 % for durations,
+     * The factor on the baseline's level: by default +15 % for binary KPIs, +8 % for amounts and −40 % for durations and costs,
      * less for each further KPI of the type, turned so that the first candidate is better in the plan's sense.
      *
      * @param ordinal the KPI's place among those of its type, from 0

@@ -48,7 +48,7 @@ record Facts(Scenario scenario, long story, int arm, String subjectId, long requ
                 RISK_TIERS[draws.below(RISK_TIERS.length)],
                 scenario.segments(draws),
                 Map.of(),
-                null,
+                scenario.costs == null ? null : scenario.costs.draw(arm, draws),
                 null,
                 null);
     }

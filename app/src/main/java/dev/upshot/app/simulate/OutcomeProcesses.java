@@ -50,7 +50,7 @@ final class OutcomeProcesses {
         return List.copyOf(processes);
     }
 
-    /** What comes of decisions is simulated; what they carry, and how reviewers take them, is the same in every arm. */
+    /** What comes of decisions is simulated here; what they cost by {@link DecisionCosts}; all else is the same in every arm. */
     private static boolean isSimulated(Kpi kpi) {
         return !kpi.outcome().isEmpty()
                 && !(kpi instanceof DurationKpi duration && duration.from().kind() == Moment.Kind.OUTCOME);

@@ -4,6 +4,8 @@ import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Missing;
 import dev.upshot.streams.plan.NetKpi;
 import dev.upshot.streams.plan.Plan;
+import dev.upshot.streams.plan.Unit;
+import dev.upshot.streams.plan.ValueKpi;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,6 +39,7 @@ final class Scenario {
     final long seed;
     final List<Cast> casts;
     final List<OutcomeProcess> processes;
+    final @Nullable DecisionCosts costs;
     final List<Fault> faults;
     final Subjects subjects;
 
@@ -55,6 +58,7 @@ final class Scenario {
         this.span = Duration.ofDays(days).toMillis();
         this.casts = Cast.of(plan);
         this.processes = OutcomeProcesses.of(plan);
+        this.costs = DecisionCosts.of(plan);
         this.faults = Fault.possibleIn(plan, processes);
         this.shares = shares(plan);
         this.upTo = sums(shares);
@@ -147,6 +151,7 @@ final class Scenario {
                 means.put(kpi, perArm(arm -> process.mean(kpi, arm, meanLead)));
             }
         }
+        means.putAll(meanCosts());
         List<Truth.KpiTruth> kpis = new ArrayList<>();
         for (Kpi kpi : plan.kpis()) {
             List<Double> known = kpi.parts().isEmpty() ? means.get(kpi) : composed(kpi, means);
@@ -157,12 +162,25 @@ final class Scenario {
         return new Truth(kpis);
     }
 
+    /** A subject's cost is the sum over its episode, as far as the window reaches: that is not known beforehand. */
+    private Map<Kpi, List<Double>> meanCosts() {
+        Map<Kpi, List<Double>> means = new HashMap<>();
+        if (costs != null && plan.unit() == Unit.DECISION) {
+            for (Kpi kpi : plan.kpis()) {
+                if (kpi instanceof ValueKpi value && DecisionCosts.isCost(value)) {
+                    means.put(kpi, perArm(arm -> costs.mean(value, arm)));
+                }
+            }
+        }
+        return means;
+    }
+
     /** Of sums over the same units; null where a part is not known or leaves units out. */
     private @Nullable List<Double> composed(Kpi kpi, Map<Kpi, List<Double>> means) {
         List<List<Double>> parts = new ArrayList<>();
         for (Kpi part : kpi.parts()) {
             List<Double> known = means.get(part);
-            if (known == null || part.missing() != Missing.ZERO) {
+            if (known == null || leavesUnitsOut(part)) {
                 return null;
             }
             parts.add(known);
@@ -170,6 +188,11 @@ final class Scenario {
         return kpi instanceof NetKpi net
                 ? perArm(arm -> net(net.priced(), parts, arm))
                 : perArm(arm -> parts.get(0).get(arm) / parts.get(1).get(arm));
+    }
+
+    /** Every decision carries its cost, so none is left out for want of one. */
+    private static boolean leavesUnitsOut(Kpi part) {
+        return part.missing() == Missing.EXCLUDE && !(part instanceof ValueKpi);
     }
 
     private static double net(List<NetKpi.Priced> priced, List<List<Double>> means, int arm) {

@@ -12,6 +12,8 @@ import dev.upshot.streams.plan.Plan;
  * within minutes, at times after hours, and all within the plan's lateness, except about 20 in ten thousand that come too
  * late and 10 that are malformed; these two are the ones that must be refused, each once.
  *
+ * <p>Where the plan looks at what decisions cost, each carries its cost.
+ *
  * <p>Subjects come back (0.7 subjects per decision), unless the plan keeps fewer than 1,000 events of each. Where a KPI finds outcomes by
  * their subject these do not name their decision, all decisions about a subject are of one arm, and subjects come back as long as the truth
  * stays known ({@link Subjects}). Segments are

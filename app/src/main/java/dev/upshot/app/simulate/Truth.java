@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a perfect measurement of the simulated history would find, under the plan's own definitions.
  *
- * @param kpis one for each KPI of the plan whose truth is known, in its order: not for values that decisions carry, for times up to or from a
- *     review or from another outcome
+ * @param kpis one for each KPI of the plan whose truth is known, in its order: not for scores and covariates of
+ *     decisions, their cost where a unit is a subject, times up to or from a review or from another outcome
  */
 public record Truth(List<KpiTruth> kpis) {
 

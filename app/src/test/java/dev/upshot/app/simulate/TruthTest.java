@@ -1,6 +1,7 @@
 package dev.upshot.app.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.upshot.app.PlainMeasurement;
@@ -50,6 +51,58 @@ class TruthTest {
         assertThat(truth.kpi("capped").arm("new").relative()).isLessThan(0.08);
         assertThat(truth.kpi("paid_at_all").arm("old").mean() * 0.4)
                 .isEqualTo(truth.kpi("uncapped").arm("old").mean(), within(1e-9));
+    }
+
+    @Test
+    void decisionsCarryTheirCostWhereThePlanLooksAtItAndWhatTheyAreWorthIsKnown() {
+        Plan plan = Plans.of("""
+                use_case: claims
+                version: 1
+                arms: {by: variant, baseline: human, candidates: [model]}
+                design: {kind: randomized}
+                lateness: PT6H
+                kpis:
+                  - {name: confidence, type: value, of: score, better: higher}
+                  - {name: recovered, outcome: recovery, type: amount, scale: 2, currency: EUR, cap: 5000, window: P3D, better: higher}
+                  - {name: correct, outcome: correct, type: binary, window: P3D, better: higher}
+                  - {name: cost, type: value, of: cost, scale: 2, currency: EUR, cap: 12, better: lower}
+                  - {name: exact_cost, type: value, of: cost, scale: 4, currency: EUR, better: lower}
+                  - {name: net, type: net, currency: EUR, parts: {recovered: 1, correct: 20.5, cost: -1}, better: higher}
+                inference: {alpha: 0.05, method: fixed}
+                """);
+
+        Truth truth = keepsToTheTruth(plan, 40_000);
+
+        assertThat(truth.kpis()).extracting(Truth.KpiTruth::kpi).doesNotContain("confidence");
+        assertThat(truth.kpi("exact_cost").arm("model").relative()).isEqualTo(-0.2, within(0.01));
+        assertThat(truth.kpi("cost").arm("human").mean())
+                .isLessThan(truth.kpi("exact_cost").arm("human").mean());
+        assertThat(truth.kpi("net").arm("model").mean())
+                .isEqualTo(
+                        mean(truth, "recovered") + 20.5 * mean(truth, "correct") - mean(truth, "cost"), within(1e-9));
+    }
+
+    private static double mean(Truth truth, String kpi) {
+        return truth.kpi(kpi).arm("model").mean();
+    }
+
+    @Test
+    void costsInTwoCurrenciesCannotBeSimulated() {
+        Plan plan = Plans.of("""
+                use_case: claims
+                version: 1
+                arms: {by: variant, baseline: human, candidates: [model]}
+                design: {kind: randomized}
+                lateness: PT6H
+                kpis:
+                  - {name: correct, outcome: correct, type: binary, window: P3D, better: higher}
+                  - {name: euros, type: value, of: cost, currency: EUR, better: lower}
+                  - {name: dollars, type: value, of: cost, currency: USD, better: lower}
+                """);
+
+        assertThatThrownBy(() -> Simulation.of(plan, 1, 1, 1))
+                .isInstanceOf(CannotSimulateException.class)
+                .hasMessageStartingWith("claims v1 reads the cost of decisions in two currencies");
     }
 
     @Test

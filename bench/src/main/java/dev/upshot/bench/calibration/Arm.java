@@ -7,9 +7,10 @@ final class Arm {
     private double sum;
     private double squares;
 
-    void add(double value) {
+    /** @param isEvent whether it counts towards the gate */
+    void add(double value, boolean isEvent) {
         n++;
-        events += value == 0 ? 0 : 1;
+        events += isEvent ? 1 : 0;
         sum += value;
         squares += value * value;
     }

@@ -6,6 +6,7 @@ import dev.upshot.stats.Alternative;
 import dev.upshot.stats.sequence.ConfidenceSequence;
 import dev.upshot.stats.sequence.FixedSample;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -59,9 +60,11 @@ public final class Calibration {
     /** At one event in a thousand units the gate of the smaller arm opens at 100,000 units only: look on until 300,000. */
     private void peekingLonger() {
         peekingHeader(5 * UNITS, 5 * EVERY);
-        for (double share : new double[] {0.1, 0.9}) {
-            for (double lift : LIFTS) {
-                row(new Peeking(Outcomes.BINARY, share, lift), 5 * UNITS, 5 * EVERY);
+        for (Outcomes outcomes : List.of(Outcomes.BINARY, Outcomes.NET)) {
+            for (double share : new double[] {0.1, 0.9}) {
+                for (double lift : LIFTS) {
+                    row(new Peeking(outcomes, share, lift), 5 * UNITS, 5 * EVERY);
+                }
             }
         }
         line("");

@@ -91,11 +91,9 @@ record Peeking(Outcomes outcomes, double candidateShare, double lift) {
         Arm candidate = new Arm();
         for (int look = 0; look < multipliers.length; look++) {
             for (int i = 0; i < every; i++) {
-                if (random.nextDouble() < candidateShare) {
-                    candidate.add(outcomes.draw(random, lift));
-                } else {
-                    baseline.add(outcomes.draw(random, 0));
-                }
+                boolean isCandidate = random.nextDouble() < candidateShare;
+                double value = outcomes.draw(random, isCandidate ? lift : 0);
+                (isCandidate ? candidate : baseline).add(value, outcomes.isEvent(value));
             }
             if ((look + 1) * every >= FIRST_LOOK && baseline.n() > 1 && candidate.n() > 1) {
                 look(baseline, candidate, naive, multipliers[look], missed);

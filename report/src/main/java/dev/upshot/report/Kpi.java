@@ -39,6 +39,13 @@ public record Kpi(
         parts = List.copyOf(parts);
     }
 
+    /** Whether this is a net value that counts a change of the other for the worse as one of its own. */
+    boolean counts(Kpi other) {
+        return parts.stream()
+                .filter(part -> part.kpi().equals(other.name()))
+                .anyMatch(part -> part.price().signum() > 0 == (other.better() == better));
+    }
+
     /** Of a net value, what it is made of, as a reader wants to see it; empty for other types. */
     String formula() {
         return NetFormula.of(parts);

@@ -196,6 +196,26 @@ record CanonicalRows(Map<Topic, byte[]> byTopic) {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("net_values");
+        for (Kpi kpi : card.netValues()) {
+            netValue(json, kpi);
+        }
+        json.writeEndArray();
+    }
+
+    private static void netValue(JsonGenerator json, Kpi kpi) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kpi", kpi.name());
+        json.writeArrayFieldStart("parts");
+        for (Kpi.Part part : kpi.parts()) {
+            json.writeStartObject();
+            json.writeStringField("kpi", part.kpi());
+            json.writeFieldName("price");
+            json.writeNumber(part.price().stripTrailingZeros().toPlainString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void reading(JsonGenerator json, Column.Row row) throws IOException {

@@ -43,8 +43,8 @@ sealed interface Column {
     /** A measured number, in full precision. */
     record Real(String name, Function<Row, @Nullable Double> value) implements Column {}
 
-    /** All columns, in their published order. */
-    List<Column> ALL = Stream.of(
+    /** The first columns, in their published order. */
+    List<Column> FIRST = Stream.of(
                     Stream.<Column>of(
                             new Text("use_case", row -> row.card().useCase()),
                             new Count("plan_version", row -> (long) row.card().planVersion()),
@@ -138,6 +138,17 @@ sealed interface Column {
                             new Count("cohort_days", row -> days(row))))
             .flatMap(columns -> columns)
             .toList();
+
+    /** Columns that came later: after all others in every form, for whoever reads by position. */
+    List<Column> LATER =
+            List.of(new Text("formula", row -> formula(row.reading().kpi())));
+
+    /** All columns. */
+    List<Column> ALL = Stream.concat(FIRST.stream(), LATER.stream()).toList();
+
+    private static @Nullable String formula(Kpi kpi) {
+        return kpi.parts().isEmpty() ? null : kpi.formula();
+    }
 
     private static Stream<Column> estimate(String kind, Function<Reading, @Nullable Estimate> which) {
         return Stream.of(

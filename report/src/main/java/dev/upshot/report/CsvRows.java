@@ -25,16 +25,19 @@ final class CsvRows {
         String hash = scorecard.rowsHash();
         try (CsvWriter csv =
                 CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
-            csv.writeRecord(Stream.concat(
-                            Column.ALL.stream().map(Column::name),
-                            Stream.of("rows_sha256", "product_version", "sentence"))
+            csv.writeRecord(Stream.of(
+                            Column.FIRST.stream().map(Column::name),
+                            Stream.of("rows_sha256", "product_version", "sentence"),
+                            Column.LATER.stream().map(Column::name))
+                    .flatMap(names -> names)
                     .toList());
             for (Column.Row row : Column.Row.of(scorecard)) {
                 List<String> cells = new ArrayList<>();
-                Column.ALL.forEach(column -> cells.add(cell(column, row)));
+                Column.FIRST.forEach(column -> cells.add(cell(column, row)));
                 cells.add(hash);
                 cells.add(Product.version());
                 cells.add(inert(row.sentence(audience)));
+                Column.LATER.forEach(column -> cells.add(cell(column, row)));
                 csv.writeRecord(cells);
             }
         } catch (IOException e) {

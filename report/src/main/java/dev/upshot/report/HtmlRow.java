@@ -51,10 +51,12 @@ record HtmlRow(Reading reading, Cell baseline, Cell candidate, Cell relative, Ce
 
     /** Type, of a net value its parts, wanted direction and window. */
     String definition() {
-        return reading.kpi().type().code()
-                + (reading.kpi().formula().isEmpty() ? "" : ": " + reading.kpi().formula()) + ", "
-                + reading.kpi().better().code() + " is better, within "
-                + unbroken(When.span(reading.kpi().window()));
+        return definition(reading.kpi());
+    }
+
+    static String definition(Kpi kpi) {
+        return kpi.type().code() + (kpi.formula().isEmpty() ? "" : ": " + kpi.formula()) + ", "
+                + kpi.better().code() + " is better, within " + unbroken(When.span(kpi.window()));
     }
 
     /** Maturity, and the days covered. */

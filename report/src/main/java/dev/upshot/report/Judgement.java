@@ -77,8 +77,7 @@ public record Judgement(
         return Arrays.stream(Verdict.values())
                 .filter(verdict -> verdict.code().equals(code))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("verdict \"" + code + "\" is none that this version knows"));
+                .orElseThrow(() -> ReportException.unknown("verdict", code));
     }
 
     /** The verdict as people read it. */

@@ -30,6 +30,6 @@ public enum KpiType {
                 return type;
             }
         }
-        throw new IllegalArgumentException("KPI type \"" + code + "\" is not one this version can report");
+        throw ReportException.unknown("KPI type", code);
     }
 }

@@ -7,7 +7,10 @@ import dev.upshot.sink.jooq.report.tables.records.LiftReadingsRecord;
 import dev.upshot.sink.jooq.report.tables.records.LiftsRecord;
 import dev.upshot.stats.Estimate;
 import dev.upshot.stats.grade.Grade;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Translates rows of the reporting database into the scorecard's records. */
@@ -23,7 +26,16 @@ final class LiftRow {
                 row.getScale(),
                 Duration.ofMillis(row.getWindowMs()),
                 row.getMissing().equals("exclude"),
-                row.getNetKpis() == null ? "" : NetFormula.of(row.getNetKpis(), row.getNetPrices()));
+                parts(row.getNetKpis(), row.getNetPrices()));
+    }
+
+    /** As many prices as names: the table's constraint sees to it. */
+    private static List<Kpi.Part> parts(String @Nullable [] names, BigDecimal @Nullable [] prices) {
+        return names == null || prices == null
+                ? List.of()
+                : IntStream.range(0, names.length)
+                        .mapToObj(i -> new Kpi.Part(names[i], prices[i]))
+                        .toList();
     }
 
     /** The reading of one lift; the days are those with units of its KPI, shown of the overall one. */

@@ -1,30 +1,27 @@
 package dev.upshot.report;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /** What a net value is made of, as a reader wants to see it: {@code recovered_amount − cost + 37.50 × decision_quality}. */
 final class NetFormula {
     private NetFormula() {}
 
-    /**
-     * The parts with their prices, in the plan's order.
-     *
-     * @param kpis names
-     * @param prices as many
-     */
-    static String of(String[] kpis, BigDecimal[] prices) {
+    /** The parts with their prices, in the plan's order; without any, empty. */
+    static String of(List<Kpi.Part> parts) {
         StringBuilder formula = new StringBuilder();
-        for (int i = 0; i < kpis.length; i++) {
-            BigDecimal size = prices[i].abs();
-            if (prices[i].signum() < 0) {
-                formula.append(i == 0 ? "−" : " − ");
-            } else if (i > 0) {
+        for (Kpi.Part part : parts) {
+            BigDecimal size = part.price().abs();
+            boolean first = formula.isEmpty();
+            if (part.price().signum() < 0) {
+                formula.append(first ? "−" : " − ");
+            } else if (!first) {
                 formula.append(" + ");
             }
             if (size.compareTo(BigDecimal.ONE) != 0) {
                 formula.append(size.stripTrailingZeros().toPlainString()).append(" × ");
             }
-            formula.append(Label.clean(kpis[i]));
+            formula.append(Label.clean(part.kpi()));
         }
         return formula.toString();
     }

@@ -35,7 +35,7 @@ public final class Rehearsal {
     /** Asks every question, gets no answer, and makes all forms of a small scorecard. */
     public static void run() {
         Map<String, Kpi> kpis = Stream.of(KpiType.values())
-                .map(type -> new Kpi(type.code(), type, "", Better.HIGHER, 0, WINDOW, false, ""))
+                .map(type -> new Kpi(type.code(), type, "", Better.HIGHER, 0, WINDOW, false, List.of()))
                 .collect(Collectors.toMap(Kpi::name, kpi -> kpi, (one, other) -> one, TreeMap::new));
         ask(kpis);
         List<Finding> findings = kpis.values().stream().map(Rehearsal::finding).toList();

@@ -8,6 +8,10 @@ public final class ReportException extends RuntimeException {
     public enum Kind {
         /** What was asked for is not in the reporting database: exit 3. */
         NOT_FOUND,
+        /** The reporting database is of an older or a newer upshot than this one: exit 3. */
+        OTHER_VERSION,
+        /** The reporting database does not let its user read: exit 69. */
+        FORBIDDEN,
         /** The reporting database cannot be read: exit 69. */
         DATABASE_UNAVAILABLE,
         /** The files cannot be written: exit 2. */
@@ -24,6 +28,14 @@ public final class ReportException extends RuntimeException {
     ReportException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+    }
+
+    /** The database holds a word that this version does not know. */
+    static ReportException unknown(String what, String word) {
+        return new ReportException(
+                Kind.OTHER_VERSION,
+                "the database holds the " + what + " \"" + Label.clean(word)
+                        + "\", which this version does not know: use the version of upshot that writes it");
     }
 
     /** What kind of failure it is. */

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A decision asked of the reader: what the findings on one candidate call for, by a fixed rule.
@@ -57,40 +59,42 @@ record Request(String useCase, String arm, Action action, String rule) {
     }
 
     private static Request of(String useCase, String arm, List<Finding> findings) {
-        boolean better = strong(findings, Verdict.IMPROVED);
-        boolean worse = strong(findings, Verdict.DEGRADED)
+        List<Kpi> improved = shown(findings, Verdict.IMPROVED);
+        List<Kpi> degraded = shown(findings, Verdict.DEGRADED);
+        List<Outweighed> outweighed = Outweighed.of(degraded, improved);
+        boolean better = !improved.isEmpty();
+        boolean worse = outweighed.size() < degraded.size()
                 || findings.stream()
                         .anyMatch(
                                 finding -> "breached".equals(finding.judgement().guardrail()));
         boolean open = findings.stream()
                 .anyMatch(finding -> finding.judgement().guardrail() != null
                         && !"held".equals(finding.judgement().guardrail()));
-        if (better && worse) {
-            return new Request(
-                    useCase,
-                    arm,
-                    Action.RETRAIN,
-                    "improved in one KPI and worse in another, or a guardrail is breached");
-        }
-        if (worse) {
-            return new Request(
-                    useCase, arm, Action.RETIRE, "worse in a KPI or a guardrail is breached, improved in none");
-        }
-        if (better && !open) {
-            return new Request(
-                    useCase, arm, Action.SCALE, "improved in a KPI with grade A or B, worse in none, guardrails held");
-        }
-        return new Request(
-                useCase,
-                arm,
-                Action.HOLD,
-                better ? "improved, but a guardrail is not settled yet" : "nothing is shown with grade A or B yet");
+        Action action = worse ? better ? Action.RETRAIN : Action.RETIRE : better && !open ? Action.SCALE : Action.HOLD;
+        return new Request(useCase, arm, action, rule(action, better, outweighed));
     }
 
-    private static boolean strong(List<Finding> findings, Verdict verdict) {
+    private static String rule(Action action, boolean better, List<Outweighed> outweighed) {
+        String rule = switch (action) {
+            case RETRAIN -> "improved in one KPI and worse in another, or a guardrail is breached";
+            case RETIRE -> "worse in a KPI or a guardrail is breached, improved in none";
+            case SCALE ->
+                "improved in a KPI with grade A or B, worse "
+                        + (outweighed.isEmpty() ? "in none" : "only in parts of a net value that improved")
+                        + ", guardrails held";
+            case HOLD ->
+                better ? "improved, but a guardrail is not settled yet" : "nothing is shown with grade A or B yet";
+        };
+        return Stream.concat(Stream.of(rule), outweighed.stream().map(Outweighed::words))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The KPIs of which this is shown with grade A or B. */
+    private static List<Kpi> shown(List<Finding> findings, Verdict verdict) {
         return findings.stream()
-                .map(Finding::judgement)
-                .anyMatch(evidence ->
-                        evidence.verdict() == verdict && (evidence.grade() == Grade.A || evidence.grade() == Grade.B));
+                .filter(finding -> finding.judgement().verdict() == verdict
+                        && finding.judgement().grade().compareTo(Grade.B) <= 0)
+                .map(finding -> finding.reading().kpi())
+                .toList();
     }
 }

@@ -2,33 +2,25 @@ package dev.upshot.report;
 
 import java.util.Set;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that the site shows, of one moment.
  *
- * @param scorecard what has been measured; null if there is nothing to report
- * @param unreported why there is none; null if there is one
+ * @param scorecard what has been measured
  * @param health how the data are
  */
-public record SiteContent(
-        @Nullable Scorecard scorecard, @Nullable ReportException unreported, Health health) {
+public record SiteContent(Found<Scorecard> scorecard, Found<Health> health) {
     /**
-     * Reads it from the reporting database.
+     * Reads it from the reporting database. Of one that other versions of upshot made, or that keeps something from its reader,
+     * what can be read.
      *
-     * @throws ReportException if the database cannot be read
+     * @throws ReportException if the database is away
      */
     public static SiteContent read(DataSource dataSource) {
         return Snapshot.read(dataSource, snapshot -> {
-            Health health = HealthQuery.health(snapshot);
-            try {
-                return new SiteContent(ScorecardQuery.scorecard(snapshot, Set.of(), null), null, health);
-            } catch (ReportException e) {
-                if (e.kind() == ReportException.Kind.NOT_FOUND) {
-                    return new SiteContent(null, e, health);
-                }
-                throw e;
-            }
+            Found<Health> health = Found.of(() -> snapshot.apart(() -> HealthQuery.health(snapshot)));
+            // The last: it reads through several connections, which a part of a transaction may not.
+            return new SiteContent(Found.of(() -> ScorecardQuery.scorecard(snapshot, Set.of(), null)), health);
         });
     }
 }

@@ -4,6 +4,7 @@ import dev.upshot.report.ReportException.Kind;
 import dev.upshot.sink.DatabaseRole;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -56,7 +58,7 @@ final class Snapshot {
         try {
             return within(dataSource, null, connection -> reader.apply(new Snapshot(dataSource, connection)));
         } catch (DataAccessException e) {
-            throw unreadable(String.valueOf(e.sqlState()), e);
+            throw unreadable(e);
         } catch (SQLException e) {
             throw unreadable(String.valueOf(e.getSQLState()), e);
         }
@@ -65,6 +67,21 @@ final class Snapshot {
     /** The snapshot's own connection. */
     DSLContext database() {
         return database;
+    }
+
+    /** What a reader reads by the snapshot's own connection, which can be read on even if this reader fails. */
+    <T> T apart(Supplier<T> reader) {
+        return database.connectionResult(connection -> {
+            Savepoint before = connection.setSavepoint();
+            try {
+                return reader.get();
+            } catch (DataAccessException e) {
+                connection.rollback(before);
+                throw e;
+            } finally {
+                connection.releaseSavepoint(before);
+            }
+        });
     }
 
     /**
@@ -166,27 +183,41 @@ final class Snapshot {
         }
     }
 
+    /** Why a question failed, and what to do. */
+    static ReportException unreadable(DataAccessException failure) {
+        return unreadable(String.valueOf(failure.sqlState()), failure);
+    }
+
     private static ReportException unreadable(String state, Exception cause) {
+        String why = firstLine(cause);
         if (NOT_MIGRATED.contains(state)) {
             return new ReportException(
-                    Kind.NOT_FOUND,
-                    "the database has no reporting tables of this version: start `upshot sink` or `upshot run` on it"
-                            + " once, then report again",
+                    Kind.OTHER_VERSION,
+                    "the database has not all reporting tables of this version (" + why
+                            + "): start `upshot sink` or `upshot run` of this version on it once, which brings them"
+                            + " up to date, then try again",
                     cause);
         }
-        String why = firstLine(cause);
-        return new ReportException(
-                Kind.DATABASE_UNAVAILABLE,
-                state.equals(FORBIDDEN)
-                        ? "the database user may not read the reporting tables (" + why
-                                + "): connect as upshot_analyst or grant it select on the schemas outcome and report"
-                        : "cannot read the reporting database (" + why + "): check jdbc.url and that it is running",
-                cause);
+        return state.equals(FORBIDDEN)
+                ? new ReportException(
+                        Kind.FORBIDDEN,
+                        "the database user may not read the reporting tables (" + why
+                                + "): make it a member with `grant upshot_analyst to ...`; `upshot sink` and"
+                                + " `upshot run` give that role its rights when they start",
+                        cause)
+                : new ReportException(
+                        Kind.DATABASE_UNAVAILABLE,
+                        "cannot read the reporting database (" + why + "): check jdbc.url and that it is running",
+                        cause);
     }
 
     /** What the server or driver said, without jOOQ's text of the statement around it. */
     private static String firstLine(Exception cause) {
         Throwable said = cause instanceof DataAccessException && cause.getCause() != null ? cause.getCause() : cause;
-        return String.valueOf(said.getMessage()).lines().findFirst().orElse("no message");
+        return String.valueOf(said.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("no message")
+                .replaceFirst("^ERROR: ", "");
     }
 }

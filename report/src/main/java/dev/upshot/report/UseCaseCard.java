@@ -2,6 +2,7 @@ package dev.upshot.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,15 @@ public record UseCaseCard(
     List<Reading> overall() {
         return readings.stream()
                 .filter(reading -> reading.segment().isOverall())
+                .toList();
+    }
+
+    /** The net values among what is read. */
+    List<Kpi> netValues() {
+        return Stream.concat(official.overall().stream().map(Finding::reading), readings.stream())
+                .map(Reading::kpi)
+                .filter(kpi -> !kpi.parts().isEmpty())
+                .distinct()
                 .toList();
     }
 

@@ -278,6 +278,12 @@ final class XlsxBook {
             sheet.row("product_version", Product.version());
             for (UseCaseCard card : scorecard.useCases()) {
                 sheet.row("plan", card.useCase() + ", version " + card.planVersion() + ", " + card.planHash());
+                for (Kpi kpi : card.netValues()) {
+                    sheet.row(
+                            "net_value",
+                            card.useCase() + ": " + kpi.name() + " is " + kpi.formula()
+                                    + ", which are not to be added again");
+                }
                 LookBack lookBack = card.official().lookBack();
                 if (lookBack != null) {
                     sheet.row("look_back", card.useCase() + ": " + lookBack.sentence());

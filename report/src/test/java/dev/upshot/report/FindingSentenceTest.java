@@ -139,8 +139,8 @@ class FindingSentenceTest {
                 .absolute(sign * size, sign > 0 ? size / 2 : -size * 1.5, sign > 0 ? size * 1.5 : -size / 2)
                 .relative(sign * 0.2, sign > 0 ? 0.12 : -0.28, sign > 0 ? 0.28 : -0.12);
         Reading r = changed.reading();
-        Kpi kpi =
-                new Kpi(r.kpi().name(), type, r.kpi().unit(), better, r.kpi().scale(), Duration.ofDays(14), false, "");
+        Kpi kpi = new Kpi(
+                r.kpi().name(), type, r.kpi().unit(), better, r.kpi().scale(), Duration.ofDays(14), false, List.of());
         return new Reading(
                 kpi,
                 r.segment(),

@@ -121,7 +121,7 @@ class FormatTest {
                                             : field.getValue().asText()));
         }
         assertThat(rows.get(0).getHeader())
-                .endsWith("rows_sha256", "product_version", "sentence")
+                .endsWith("rows_sha256", "product_version", "sentence", "formula")
                 .startsWith("use_case", "plan_version");
     }
 

@@ -3,17 +3,29 @@ package dev.upshot.report;
 import dev.upshot.stats.Estimate;
 import dev.upshot.stats.grade.Grade;
 import dev.upshot.stats.grade.Verdict;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Readings that read like data: one of each kind, changed by {@code with} methods. */
 record Readings(Reading reading) {
+    private static final List<Kpi.Part> NET =
+            List.of(new Kpi.Part("recovered_amount", BigDecimal.ONE), new Kpi.Part("cost", BigDecimal.ONE.negate()));
     private static final CohortDays NINETY = new CohortDays(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 3, 31), 90);
 
     static Readings binary() {
         return of(
-                new Kpi("decision_quality", KpiType.BINARY, "share", Better.HIGHER, 0, Duration.ofDays(14), false, ""),
+                new Kpi(
+                        "decision_quality",
+                        KpiType.BINARY,
+                        "share",
+                        Better.HIGHER,
+                        0,
+                        Duration.ofDays(14),
+                        false,
+                        List.of()),
                 new ArmMean("human", 50_112, 0.688),
                 new ArmMean("model-v2", 49_888, 0.790),
                 new Estimate(0.102, 0.0028, 0.0966, 0.1074),
@@ -22,7 +34,15 @@ record Readings(Reading reading) {
 
     static Readings amount() {
         return of(
-                new Kpi("recovered_amount", KpiType.AMOUNT, "EUR", Better.HIGHER, 2, Duration.ofDays(14), false, ""),
+                new Kpi(
+                        "recovered_amount",
+                        KpiType.AMOUNT,
+                        "EUR",
+                        Better.HIGHER,
+                        2,
+                        Duration.ofDays(14),
+                        false,
+                        List.of()),
                 new ArmMean("human", 50_112, 1_210.5),
                 new ArmMean("model-v2", 49_888, 1_260.25),
                 new Estimate(49.75, 12.1, 26.03, 73.47),
@@ -31,7 +51,7 @@ record Readings(Reading reading) {
 
     static Readings duration() {
         return of(
-                new Kpi("processing_time", KpiType.DURATION, "s", Better.LOWER, 3, Duration.ofDays(7), true, ""),
+                new Kpi("processing_time", KpiType.DURATION, "s", Better.LOWER, 3, Duration.ofDays(7), true, List.of()),
                 new ArmMean("human", 48_000, 36_000.0),
                 new ArmMean("model-v2", 49_000, 21_600.0),
                 new Estimate(-14_400, 120, -14_635.2, -14_164.8),
@@ -48,7 +68,7 @@ record Readings(Reading reading) {
                 kpi.scale(),
                 kpi.window(),
                 kpi.skipsMissing(),
-                kpi.formula()));
+                kpi.parts()));
     }
 
     Readings named(String name) {
@@ -61,7 +81,7 @@ record Readings(Reading reading) {
                 kpi.scale(),
                 kpi.window(),
                 kpi.skipsMissing(),
-                kpi.formula()));
+                kpi.parts()));
     }
 
     Readings type(KpiType type) {
@@ -75,11 +95,24 @@ record Readings(Reading reading) {
                         k.scale(),
                         k.window(),
                         k.skipsMissing(),
-                        type == KpiType.NET ? "recovered_amount − cost" : ""),
+                        type == KpiType.NET ? NET : List.of()),
                 reading.absolute(),
                 reading.relative(),
                 reading.reason(),
                 reading.judgement());
+    }
+
+    Readings parts(Kpi.Part... parts) {
+        Kpi kpi = reading.kpi();
+        return kpi(new Kpi(
+                kpi.name(),
+                kpi.type(),
+                kpi.unit(),
+                kpi.better(),
+                kpi.scale(),
+                kpi.window(),
+                kpi.skipsMissing(),
+                List.of(parts)));
     }
 
     Readings unit(String unit) {
@@ -92,13 +125,13 @@ record Readings(Reading reading) {
                 kpi.scale(),
                 kpi.window(),
                 kpi.skipsMissing(),
-                kpi.formula()));
+                kpi.parts()));
     }
 
     Readings skippingMissing() {
         Kpi kpi = reading.kpi();
         return kpi(new Kpi(
-                kpi.name(), kpi.type(), kpi.unit(), kpi.better(), kpi.scale(), kpi.window(), true, kpi.formula()));
+                kpi.name(), kpi.type(), kpi.unit(), kpi.better(), kpi.scale(), kpi.window(), true, kpi.parts()));
     }
 
     Readings segment(String dimension, String value) {

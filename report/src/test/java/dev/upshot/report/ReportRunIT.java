@@ -250,9 +250,10 @@ class ReportRunIT {
     void tellsADatabaseWithoutTheTablesFromOneThatIsAway() {
         assertThatExceptionOfType(ReportException.class)
                 .isThrownBy(() -> ScorecardQuery.read(database("postgres"), Set.of()))
-                .withMessageContaining("no reporting tables")
+                .withMessageContaining(
+                        "not all reporting tables of this version (relation \"outcome.plan_versions\" does not exist)")
                 .extracting(ReportException::kind)
-                .isEqualTo(Kind.NOT_FOUND);
+                .isEqualTo(Kind.OTHER_VERSION);
         assertThatExceptionOfType(ReportException.class)
                 .isThrownBy(() -> ScorecardQuery.read(database("absent"), Set.of()))
                 .withMessageContaining("check jdbc.url")
@@ -268,9 +269,9 @@ class ReportRunIT {
 
         assertThatExceptionOfType(ReportException.class)
                 .isThrownBy(() -> ScorecardQuery.read(nosy, Set.of()))
-                .withMessageContaining("grant it select")
+                .withMessageContaining("grant upshot_analyst to")
                 .extracting(ReportException::kind)
-                .isEqualTo(Kind.DATABASE_UNAVAILABLE);
+                .isEqualTo(Kind.FORBIDDEN);
     }
 
     @Test

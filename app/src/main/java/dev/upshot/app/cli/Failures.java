@@ -99,8 +99,8 @@ final class Failures {
         if (failure instanceof ReportException report) {
             return OptionalInt.of(
                     switch (report.kind()) {
-                        case NOT_FOUND -> CommandFailure.NOT_FOUND;
-                        case DATABASE_UNAVAILABLE -> CommandFailure.UNAVAILABLE;
+                        case NOT_FOUND, OTHER_VERSION -> CommandFailure.NOT_FOUND;
+                        case DATABASE_UNAVAILABLE, FORBIDDEN -> CommandFailure.UNAVAILABLE;
                         case OUTPUT_NOT_WRITABLE -> CommandFailure.USAGE;
                     });
         }

@@ -50,11 +50,15 @@ record Answer(int status, String type, Map<String, String> headers, byte[] body,
         return page(status, WebPages.notice(title, message));
     }
 
-    /** Why there is no scorecard. */
+    /** Why something cannot be shown. */
     static Answer unreadable(ReportException why) {
-        return why.kind() == ReportException.Kind.NOT_FOUND
-                ? notice(404, "Nothing to show yet", String.valueOf(why.getMessage()))
-                : notice(503, "The numbers cannot be read", String.valueOf(why.getMessage()));
+        String message = String.valueOf(why.getMessage());
+        return switch (why.kind()) {
+            case NOT_FOUND -> notice(404, "Nothing to show yet", message);
+            case OTHER_VERSION -> notice(503, "The database is of another version", message);
+            case FORBIDDEN -> notice(503, "The database does not show this", message);
+            default -> notice(503, "The numbers cannot be read", message);
+        };
     }
 
     /** Why somebody may not read. */

@@ -5,7 +5,6 @@ import dev.upshot.report.ReportException;
 import dev.upshot.report.Scorecard;
 import dev.upshot.report.SiteContent;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +27,14 @@ final class Edition {
         this.content = content;
     }
 
-    /** @throws ReportException if there is nothing to report */
+    /** @throws ReportException if it cannot be read, or there is nothing to report */
     Scorecard scorecard() {
-        Scorecard scorecard = content.scorecard();
-        if (scorecard == null) {
-            throw Objects.requireNonNull(content.unreported());
-        }
-        return scorecard;
+        return content.scorecard().get();
     }
 
+    /** @throws ReportException if it cannot be read */
     Health health() {
-        return content.health();
+        return content.health().get();
     }
 
     /** What a reader is answered; only what there is is kept, so that names made up by readers take no place. */
@@ -74,14 +70,7 @@ final class Edition {
     }
 
     boolean saysTheSameAs(Edition other) {
-        return Objects.equals(content.scorecard(), other.content.scorecard())
-                && health().equals(other.health())
-                && whyUnreported().equals(other.whyUnreported());
-    }
-
-    private String whyUnreported() {
-        ReportException why = content.unreported();
-        return why == null ? "" : String.valueOf(why.getMessage());
+        return content.equals(other.content);
     }
 
     /** One answer, made by whoever comes first while the others wait for it and nobody else does. */

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,7 +41,9 @@ class PageIT {
     @BeforeAll
     static void start() throws Exception {
         postgres = EmbeddedPostgres.start(state.resolve("postgres"));
-        page = PageServer.start(address(null), filled(postgres));
+        PGSimpleDataSource database = filled(postgres);
+        execute(source("postgres"), "create database other template upshot");
+        page = PageServer.start(address(null), database);
     }
 
     @AfterAll
@@ -129,6 +132,35 @@ class PageIT {
         }
     }
 
+    /** As if some migrations had not run yet, or somebody had taken a right away. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "alter table ops.verifications rename to gone | alter table ops.gone rename to verifications"
+                        + " | health | relation \"ops.verifications\" does not exist | ''",
+                "alter table outcome.kpis rename net_kpis to gone | alter table outcome.kpis rename gone to net_kpis"
+                        + " | '' | column kpis.net_kpis does not exist | health",
+                "revoke select on ops.verifications from upshot_analyst | grant select on ops.verifications to upshot_analyst"
+                        + " | health | permission denied for table verifications | kpi?use_case=claims&kpi=time&arm=model",
+                "update outcome.kpis set kpi_type = 'later' | update outcome.kpis set kpi_type = 'value'"
+                        + " | use-case?name=claims | the KPI type \"later\", which this version does not know | health",
+            })
+    void showsThePagesThatCanBeReadAndSaysOfTheOthersWhatIsMissing(
+            String change, String back, String unreadable, String why, String readable) throws Exception {
+        PGSimpleDataSource other = source("other");
+        execute(other, change);
+        try (PageServer limited = PageServer.start(address(null), other)) {
+            HttpResponse<String> without = get(limited, unreadable);
+
+            assertThat(without.statusCode()).isEqualTo(503);
+            assertThat(without.body()).contains(why).contains("upshot").doesNotContain("\tat ");
+            assertThat(get(limited, readable).statusCode()).isEqualTo(200);
+        } finally {
+            execute(other, back);
+        }
+    }
+
     @Test
     void saysWhatIsNotThere() throws Exception {
         assertThat(get("kpi?use_case=claims&kpi=none&arm=model").statusCode()).isEqualTo(404);
@@ -152,7 +184,7 @@ class PageIT {
     @Test
     void givesTheTokenACookieAndTakesItOutOfTheAddress() throws Exception {
         String token = "0123456789abcdef";
-        try (PageServer guarded = PageServer.start(address(token), filled())) {
+        try (PageServer guarded = PageServer.start(address(token), source("upshot"))) {
             HttpResponse<String> without = CLIENT.send(
                     HttpRequest.newBuilder(URI.create(guarded.address())).build(),
                     HttpResponse.BodyHandlers.ofString());
@@ -181,8 +213,12 @@ class PageIT {
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(page, path);
+    }
+
+    private static HttpResponse<String> get(PageServer server, String path) throws IOException, InterruptedException {
         return CLIENT.send(
-                HttpRequest.newBuilder(URI.create(page.address() + path)).build(),
+                HttpRequest.newBuilder(URI.create(server.address() + path)).build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
     }
 
@@ -202,23 +238,30 @@ class PageIT {
         return new PageAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), token, true);
     }
 
-    private static PGSimpleDataSource filled() {
+    private static PGSimpleDataSource source(String database) {
+        return source(postgres, database);
+    }
+
+    private static PGSimpleDataSource source(EmbeddedPostgres postgres, String database) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(postgres.jdbcUrl("upshot"));
+        source.setUrl(postgres.jdbcUrl(database));
         source.setUser(postgres.user());
         return source;
     }
 
+    private static void execute(PGSimpleDataSource database, String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** A reporting database with the rows of the tests of the site. */
     static PGSimpleDataSource filled(EmbeddedPostgres postgres) throws Exception {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(postgres.jdbcUrl("upshot"));
-        source.setUser(postgres.user());
+        PGSimpleDataSource source = source(postgres, "upshot");
         ReportingDatabase.migrate(source);
-        try (var rows = Objects.requireNonNull(PageIT.class.getResourceAsStream("/page/rows.sql"));
-                Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(new String(rows.readAllBytes(), StandardCharsets.UTF_8));
+        try (var rows = Objects.requireNonNull(PageIT.class.getResourceAsStream("/page/rows.sql"))) {
+            execute(source, new String(rows.readAllBytes(), StandardCharsets.UTF_8));
         }
         return source;
     }

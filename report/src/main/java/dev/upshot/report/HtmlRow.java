@@ -1,5 +1,6 @@
 package dev.upshot.report;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param absolute difference and its interval
  */
 record HtmlRow(Reading reading, Cell baseline, Cell candidate, Cell relative, Cell absolute) {
+    /** The window of what a decision carries itself. */
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     /**
      * A cell of two lines.
@@ -56,7 +59,10 @@ record HtmlRow(Reading reading, Cell baseline, Cell candidate, Cell relative, Ce
 
     static String definition(Kpi kpi) {
         return kpi.type().code() + (kpi.formula().isEmpty() ? "" : ": " + kpi.formula()) + ", "
-                + kpi.better().code() + " is better, within " + unbroken(When.span(kpi.window()));
+                + kpi.better().code() + " is better, "
+                + (kpi.window().equals(AT_ONCE)
+                        ? "known with the decision"
+                        : "within " + unbroken(When.span(kpi.window())));
     }
 
     /** Maturity, and the days covered. */

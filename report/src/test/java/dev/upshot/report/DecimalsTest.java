@@ -27,6 +27,22 @@ class DecimalsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    7.15               | 1 | +7.1      | +7.2
+                    -7.15              | 1 | \u22127.2 | \u22127.1
+                    7.000000000000001  | 1 | +7.0      | +7.0
+                    28.999999999999996 | 1 | +29.0     | +29.0
+                    -0.04              | 1 | \u22120.1 | 0.0
+                    0.04               | 1 | 0.0       | +0.1
+                    0                  | 1 | 0.0       | 0.0
+                    1234.5             | 0 | +1,234    | +1,235
+                    """)
+    void roundsBoundsOutwardsButNotForWhatArithmeticLeft(double value, int places, String lower, String upper) {
+        assertThat(Decimals.lower(value, places)).isEqualTo(lower);
+        assertThat(Decimals.upper(value, places)).isEqualTo(upper);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0.79, 3", "0.05, 4", "0.005, 5", "12.5, 2", "1234, 2", "0, 2", "1e-300, 9"})
     void showsEnoughDigits(double value, int places) {
         assertThat(Decimals.places(value, 3, 2)).isEqualTo(places);

@@ -10,6 +10,9 @@ import java.math.RoundingMode;
  */
 final class Decimals {
     private static final int MOST_PLACES = 9;
+    /** The digits that are meant: what should be 7 comes out of a division as 7.000000000000001. */
+    private static final MathContext MEANT = new MathContext(12, RoundingMode.HALF_EVEN);
+
     private static final String MINUS = "\u2212";
 
     private Decimals() {}
@@ -23,6 +26,16 @@ final class Decimals {
     /** As {@link #plain}, with a plus sign before positive numbers; what rounds to zero has no sign. */
     static String signed(double value, int places) {
         return (rounded(value, places).signum() > 0 ? "+" : "") + plain(value, places);
+    }
+
+    /** As {@link #signed}, rounded downwards: a lower bound is told no higher than it is. */
+    static String lower(double value, int places) {
+        return signed(directed(value, places, RoundingMode.FLOOR), places);
+    }
+
+    /** As {@link #signed}, rounded upwards. */
+    static String upper(double value, int places) {
+        return signed(directed(value, places, RoundingMode.CEILING), places);
     }
 
     /** A number that is not negative, cut off after so many places. */
@@ -57,6 +70,13 @@ final class Decimals {
         }
         int leading = exact.precision() - exact.scale();
         return Math.max(least, Math.min(MOST_PLACES, significant - leading));
+    }
+
+    private static double directed(double value, int places, RoundingMode direction) {
+        return new BigDecimal(Double.toString(value))
+                .round(MEANT)
+                .setScale(places, direction)
+                .doubleValue();
     }
 
     private static BigDecimal rounded(double value, int places) {

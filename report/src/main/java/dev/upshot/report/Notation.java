@@ -60,9 +60,9 @@ record Notation(String prefix, double worth, int places, String suffix) {
         return prefix + Decimals.signed(value / worth, places) + suffix;
     }
 
+    /** An interval, rounded outwards: its nearer end says no more than a claim does. */
     String range(double lower, double upper) {
-        return prefix + Decimals.signed(lower / worth, places) + " to " + Decimals.signed(upper / worth, places)
-                + suffix;
+        return prefix + Decimals.lower(lower / worth, places) + " to " + Decimals.upper(upper / worth, places) + suffix;
     }
 
     private static Notation of(String prefix, double worth, Estimate change, int least, String suffix) {

@@ -30,7 +30,7 @@ class PdfPagesTest {
                 .contains("What may be claimed")
                 .contains("Decision quality is at least 13.9 % (relative) higher with model-v2 than with human")
                 .contains("Not yet demonstrable")
-                .contains("\u221240.6 to \u221239.4");
+                .contains("\u221240.7 to \u221239.3");
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getPages()).allSatisfy(page -> {
                 assertThat(page.getMediaBox().getWidth()).isCloseTo(PDRectangle.A4.getWidth(), within(1));

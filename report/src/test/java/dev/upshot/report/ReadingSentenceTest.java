@@ -30,7 +30,7 @@ class ReadingSentenceTest {
     void saysWhichNumbersAreRelativeAndWhichArePercentagePoints() {
         assertThat(Readings.binary().sentence())
                 .isEqualTo("decision_quality: model-v2 0.790 vs human 0.688, +14.8 % relative (95 % fixed-n interval"
-                        + " +13.9 to +15.7 %; +10.2 percentage points). Verdict: improved (interval above zero; evidence grade A;"
+                        + " +13.9 to +15.8 %; +10.2 percentage points). Verdict: improved (interval above zero; evidence grade A;"
                         + " 93.7 % of units mature).");
     }
 

@@ -55,7 +55,7 @@ record HtmlRow(Reading reading, Cell baseline, Cell candidate, Cell relative, Ce
     }
 
     static String definition(Kpi kpi) {
-        return kpi.type().code() + (kpi.formula().isEmpty() ? "" : ": " + kpi.formula()) + ", "
+        return kpi.type().code() + (kpi.formula().isEmpty() ? "" : ": " + HtmlPage.unbroken(kpi.formula())) + ", "
                 + kpi.better().code() + " is better, within " + unbroken(When.span(kpi.window()));
     }
 

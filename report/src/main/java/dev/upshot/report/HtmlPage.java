@@ -138,9 +138,10 @@ record HtmlPage(
         return isFront() && hasSeveral();
     }
 
-    static String sum(List<QuarantineCount> counts) {
-        return Decimals.count(
-                counts.stream().mapToLong(QuarantineCount::records).sum());
+    /** How many records were refused. */
+    static String refused(List<QuarantineCount> counts) {
+        long records = counts.stream().mapToLong(QuarantineCount::records).sum();
+        return Decimals.count(records) + (records == 1 ? " record" : " records") + " refused";
     }
 
     static String count(long number) {

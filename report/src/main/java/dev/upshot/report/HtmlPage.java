@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param claims at most five, of all use cases
  * @param requests decisions asked of the reader
  * @param style its style sheet
- * @param served whether it belongs to the site, and links to other pages
+ * @param place where it is read
  */
 record HtmlPage(
         Scorecard scorecard,
@@ -22,22 +22,32 @@ record HtmlPage(
         List<Claims.Claim> claims,
         List<Request> requests,
         String style,
-        boolean served) {
+        Place place) {
+    /** Where a scorecard is read. */
+    enum Place {
+        /** By itself: it leads nowhere. */
+        FILE,
+        /** The first page of the site. */
+        FRONT,
+        /** The page of one use case on the site. */
+        USE_CASE
+    }
+
     static String of(Scorecard scorecard, Audience audience) {
-        return of(scorecard, audience, Page.STYLE, false);
+        return of(scorecard, audience, Page.STYLE, Place.FILE);
     }
 
     /** The page with another style sheet. */
     static String of(Scorecard scorecard, Audience audience, String style) {
-        return of(scorecard, audience, style, false);
+        return of(scorecard, audience, style, Place.FILE);
     }
 
     /** The page with links to the other pages of the site. */
-    static String served(Scorecard scorecard, Audience audience) {
-        return of(scorecard, audience, Page.STYLE, true);
+    static String served(Scorecard scorecard, Audience audience, Place place) {
+        return of(scorecard, audience, Page.STYLE, place);
     }
 
-    private static String of(Scorecard scorecard, Audience audience, String style, boolean served) {
+    private static String of(Scorecard scorecard, Audience audience, String style, Place place) {
         List<UseCaseCard> cards = scorecard.useCases();
         return Page.of(
                 "scorecard.jte",
@@ -51,11 +61,23 @@ record HtmlPage(
                         Claims.of(scorecard),
                         Request.of(scorecard),
                         style,
-                        served));
+                        place));
+    }
+
+    String title() {
+        return place == Place.USE_CASE ? "Scorecard of " + sections.get(0).title() : "Upshot scorecard";
+    }
+
+    boolean served() {
+        return place != Place.FILE;
+    }
+
+    boolean isFront() {
+        return place == Place.FRONT;
     }
 
     String policy() {
-        return served ? Page.sitePolicy() : Page.policy(style);
+        return served() ? Page.sitePolicy() : Page.policy(style);
     }
 
     String asOf() {
@@ -113,12 +135,13 @@ record HtmlPage(
 
     /** Whether it leads to pages of single use cases, where their tables are. */
     boolean isOverview() {
-        return served && hasSeveral();
+        return isFront() && hasSeveral();
     }
 
-    static String sum(List<QuarantineCount> counts) {
-        return Decimals.count(
-                counts.stream().mapToLong(QuarantineCount::records).sum());
+    /** How many records were refused. */
+    static String refused(List<QuarantineCount> counts) {
+        long records = counts.stream().mapToLong(QuarantineCount::records).sum();
+        return Decimals.count(records) + (records == 1 ? " record" : " records") + " refused";
     }
 
     static String count(long number) {
@@ -134,8 +157,8 @@ record HtmlPage(
         return Label.clean(code).replace('_', ' ');
     }
 
-    /** Numbers keep to their per cent sign: no line break between them. */
+    /** Numbers keep to their per cent sign, and prices to what they are of: no line break between them. */
     static String unbroken(String text) {
-        return text.replace(" %", "\u00a0%");
+        return text.replace(" %", "\u00a0%").replace(" × ", "\u00a0×\u00a0");
     }
 }

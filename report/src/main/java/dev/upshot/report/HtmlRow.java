@@ -58,7 +58,7 @@ record HtmlRow(Reading reading, Cell baseline, Cell candidate, Cell relative, Ce
     }
 
     static String definition(Kpi kpi) {
-        return kpi.type().code() + (kpi.formula().isEmpty() ? "" : ": " + kpi.formula()) + ", "
+        return kpi.type().code() + (kpi.formula().isEmpty() ? "" : ": " + HtmlPage.unbroken(kpi.formula())) + ", "
                 + kpi.better().code() + " is better, "
                 + (kpi.window().equals(AT_ONCE)
                         ? "known with the decision"

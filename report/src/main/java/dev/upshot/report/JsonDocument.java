@@ -37,13 +37,13 @@ final class JsonDocument {
                                         .orElse("null"))
                         + field("maturity", CanonicalRows.quoted(scorecard.maturity()))
                         + field("maturity_statement", CanonicalRows.quoted(Scorecard.MATURITY_STATEMENT)));
-        List<CanonicalRows> rows =
-                scorecard.useCases().stream().map(CanonicalRows::of).toList();
         for (CanonicalRows.Topic topic : CanonicalRows.Topic.values()) {
             array(
                     json,
                     topic.name().toLowerCase(Locale.ROOT),
-                    rows.stream().map(card -> card.of(topic)).toList());
+                    scorecard.canonicalRows().stream()
+                            .map(card -> card.of(topic))
+                            .toList());
         }
         array(json, "unassigned_quarantine", List.of(CanonicalRows.of(scorecard.unassignedQuarantine())));
         append(

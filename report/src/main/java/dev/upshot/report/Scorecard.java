@@ -22,7 +22,7 @@ public final class Scorecard {
 
     private final List<UseCaseCard> useCases;
     private final List<QuarantineCount> unassignedQuarantine;
-    private @Nullable Hashes hashes;
+    private @Nullable Hashed hashed;
 
     /**
      * Copies the lists.
@@ -64,26 +64,32 @@ public final class Scorecard {
 
     /** SHA-256 (hex) over the canonical rows: the lines of every topic in the JSON form. */
     public String rowsHash() {
-        return hashes().rows();
+        return hashed().hash();
     }
 
     /** SHA-256 (hex) over the canonical rows of one use case, by its place, as if the scorecard were of it alone. */
     String rowsHash(int useCase) {
-        return hashes().ofUseCases().get(useCase);
+        return hashed().ofUseCases().get(useCase);
     }
 
-    private record Hashes(String rows, List<String> ofUseCases) {}
+    /** What the hash is taken over, by use case. */
+    List<CanonicalRows> canonicalRows() {
+        return hashed().rows();
+    }
 
-    /** Every form tells them, so they are worked out once. */
-    private synchronized Hashes hashes() {
-        Hashes known = hashes;
+    private record Hashed(List<CanonicalRows> rows, String hash, List<String> ofUseCases) {}
+
+    /** Every form tells the hashes, and one the rows, so they are worked out once. */
+    private synchronized Hashed hashed() {
+        Hashed known = hashed;
         if (known == null) {
             List<CanonicalRows> rows =
                     useCases.parallelStream().map(CanonicalRows::of).toList();
-            known = new Hashes(
+            known = new Hashed(
+                    rows,
                     CanonicalRows.hash(rows, CanonicalRows.of(unassignedQuarantine)),
                     rows.parallelStream().map(CanonicalRows::hash).toList());
-            hashes = known;
+            hashed = known;
         }
         return known;
     }

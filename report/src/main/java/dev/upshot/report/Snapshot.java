@@ -218,6 +218,7 @@ final class Snapshot {
                 .lines()
                 .findFirst()
                 .orElse("no message")
-                .replaceFirst("^ERROR: ", "");
+                .replaceFirst("^ERROR: ", "")
+                .replaceFirst("\\.$", "");
     }
 }

@@ -1,6 +1,7 @@
 package dev.upshot.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The pages of the read-only site: whole documents of HTML, readable without script. */
@@ -19,7 +20,7 @@ public final class WebPages {
 
     /** What leadership reads: the scorecard, with ways to the details and the downloads. */
     public static String leadership(Scorecard scorecard) {
-        return HtmlPage.served(scorecard, Audience.BOARD);
+        return HtmlPage.served(scorecard, Audience.BOARD, HtmlPage.Place.FRONT);
     }
 
     /** One use case alone; empty if the scorecard has none of this name. */
@@ -27,7 +28,8 @@ public final class WebPages {
         return scorecard.useCases().stream()
                 .filter(card -> card.useCase().equals(useCase))
                 .findFirst()
-                .map(card -> HtmlPage.served(new Scorecard(List.of(card), List.of()), Audience.OPERATIONS));
+                .map(card -> HtmlPage.served(
+                        new Scorecard(List.of(card), List.of()), Audience.OPERATIONS, HtmlPage.Place.USE_CASE));
     }
 
     /** One KPI of one candidate for analysts, with the SQL that reproduces its rows; empty if there is none. */
@@ -40,20 +42,36 @@ public final class WebPages {
         return Page.of("health.jte", health);
     }
 
-    /** A page that says why there is no other. */
+    /** A page that says why there is no other, and looks again by itself. */
     public static String notice(String title, String message) {
-        return Page.of("notice.jte", new Notice(title, message));
+        return Page.of("notice.jte", new Notice(title, message, true));
+    }
+
+    /** A page for somebody who may not read the site: it leads nowhere. */
+    public static String refusal(String title, String message) {
+        return Page.of("notice.jte", new Notice(title, message, false));
     }
 
     /**
      * A page that says why there is no other.
      *
      * @param title in a few words
-     * @param message what to do
+     * @param message what to do; what is to be typed stands between backticks, as in a terminal
+     * @param admitted whether the reader may go on to other pages
      */
-    record Notice(String title, String message) {
+    record Notice(String title, String message, boolean admitted) {
         String style() {
             return Page.STYLE;
+        }
+
+        /** The message as a sentence, in pieces: every second one is to be typed. */
+        List<String> pieces() {
+            String sentence = Label.clean(message);
+            int first = sentence.offsetByCodePoints(0, 1);
+            return List.of((sentence.substring(0, first).toUpperCase(Locale.ROOT)
+                            + sentence.substring(first)
+                            + (sentence.endsWith(".") ? "" : "."))
+                    .split("`", -1));
         }
     }
 }

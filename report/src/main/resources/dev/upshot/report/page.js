@@ -121,7 +121,7 @@
     const answer = await fetch(location.href, { headers, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
     if (answer.status === 304) return;
     const isNotice = document.body.dataset.notice !== undefined;
-    if (!answer.ok && !isNotice) throw new Error(String(answer.status));
+    if (!answer.ok && !isNotice) throw Object.assign(new Error("refused"), { status: answer.status });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     tag = answer.headers.get("ETag") || "";
     if (fresh.querySelector("style").textContent !== document.querySelector("style").textContent) {
@@ -145,7 +145,9 @@
       pause = PAUSE;
     } catch (failure) {
       pause = Math.min(LONGEST_PAUSE, pause * 2);
-      const text = "Cannot be reached: this is as it was" + asOf();
+      const why = !failure.status ? "Cannot be reached"
+        : failure.status === 401 ? "The token is needed again" : "Cannot be read now";
+      const text = why + ": this is as it was" + asOf();
       if (said.textContent !== text) say(text);
     } finally {
       asking = false;

@@ -35,7 +35,7 @@ class NetValueTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void saysWhatItIsMadeOf(Format format) {
-        assertThat(text(format).replaceAll("\\s+", " ")).contains(FORMULA);
+        assertThat(text(format).replaceAll("[\\s\u00a0]+", " ")).contains(FORMULA);
     }
 
     @Test

@@ -109,6 +109,21 @@ class RequestTest {
                 .isEqualTo(action);
     }
 
+    @ParameterizedTest
+    @CsvSource({"IMPROVED,SCALE", "NOT_YET,SCALE", "DEGRADED,RETRAIN"})
+    void aLossInTwoNetValuesIsSaidOnceAndEitherOfThemThatGotWorseCounts(Verdict other, Request.Action action) {
+        Request request = asked(
+                cost(Verdict.DEGRADED, Grade.A, null),
+                net(Verdict.IMPROVED, Grade.A),
+                finding(
+                        Readings.amount().named("net_of_tax").parts(new Kpi.Part("cost", new BigDecimal("-0.7"))),
+                        other,
+                        Grade.A));
+
+        assertThat(request.action()).isEqualTo(action);
+        assertThat(request.rule()).containsOnlyOnce("got worse");
+    }
+
     @Test
     void theNetValueOfAnotherCandidateOutweighsNothing() {
         Finding other = finding(

@@ -52,7 +52,7 @@ record Answer(int status, String type, Map<String, String> headers, byte[] body,
 
     /** Why something cannot be shown. */
     static Answer unreadable(ReportException why) {
-        String message = String.valueOf(why.getMessage());
+        String message = why.getMessage() + ". This page looks again by itself; without script, reload it";
         return switch (why.kind()) {
             case NOT_FOUND -> notice(404, "Nothing to show yet", message);
             case OTHER_VERSION -> notice(503, "The database is of another version", message);
@@ -65,17 +65,31 @@ record Answer(int status, String type, Map<String, String> headers, byte[] body,
     static Answer refused(int status) {
         return switch (status) {
             case 401 ->
-                notice(status, "A token is needed", "Open this address with ?token= and the token of page.token.file.")
+                refused(
+                                status,
+                                "A token is needed",
+                                "This address was opened without the token of the site, or with another one. Open it once"
+                                        + " with `?token=` and the token behind it: whoever runs the site has it in the file"
+                                        + " that `page.token.file` names. The browser keeps it until it is closed.")
                         .with("WWW-Authenticate", "Bearer");
             case 403 ->
-                notice(status, "Only from this machine", "Open it as localhost or 127.0.0.1, or see page.token.file.");
+                refused(
+                        status,
+                        "Only from this machine",
+                        "This site answers to names of the machine that it runs on: open it there as `localhost` or"
+                                + " `127.0.0.1`. To have it read from elsewhere, whoever runs it sets `page` and"
+                                + " `page.token.file`.");
             case 405 -> readOnly(status).with("Allow", "GET, HEAD");
             default -> readOnly(status);
         };
     }
 
+    private static Answer refused(int status, String title, String message) {
+        return page(status, WebPages.refusal(title, message));
+    }
+
     private static Answer readOnly(int status) {
-        return notice(status, "Read only", "Nothing can be sent here.");
+        return refused(status, "Read only", "This site shows what has been measured; nothing can be sent to it.");
     }
 
     private Answer with(String header, String value) {

@@ -125,7 +125,12 @@ public final class PageServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             if (!places.tryAcquire()) {
-                send(exchange, Answer.notice(503, "Too many readers", "Try again in a moment."));
+                send(
+                        exchange,
+                        Answer.notice(
+                                503,
+                                "Too many readers",
+                                "More read than this site serves at once. Try again in a moment."));
                 return;
             }
             try {

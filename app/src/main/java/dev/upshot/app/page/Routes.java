@@ -55,7 +55,10 @@ final class Routes implements AutoCloseable {
 
     private static Answer found(Optional<String> page) {
         return page.map(html -> Answer.page(200, html))
-                .orElseGet(() -> Answer.notice(404, "Not here", "The scorecard has the way to every page there is."));
+                .orElseGet(() -> Answer.notice(
+                        404,
+                        "Not here",
+                        "There is no page at this address, or no longer. The scorecard leads to every page there is."));
     }
 
     @Override

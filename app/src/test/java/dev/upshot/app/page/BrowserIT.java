@@ -201,13 +201,19 @@ class BrowserIT {
         ChromeDriver browser = browser(new View(1280, "light", true));
         try {
             browser.get(page.address());
-            browser.executeScript("window.fetch = () => Promise.reject(new Error('gone'));"
-                    + " document.dispatchEvent(new Event('visibilitychange'))");
+            for (Map.Entry<String, String> answer : Map.of(
+                            "Promise.reject(new Error('gone'))", "Cannot be reached",
+                            "Promise.resolve(new Response('', {status: 503}))", "Cannot be read now",
+                            "Promise.resolve(new Response('', {status: 401}))", "The token is needed again")
+                    .entrySet()) {
+                browser.executeScript("window.fetch = () => " + answer.getKey()
+                        + "; document.dispatchEvent(new Event('visibilitychange'))");
 
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> browser.findElement(By.cssSelector("[role=status]"))
-                            .getAttribute("textContent")
-                            .startsWith("Cannot be reached: this is as it was, as of "));
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> browser.findElement(By.cssSelector("[role=status]"))
+                                .getAttribute("textContent")
+                                .startsWith(answer.getValue() + ": this is as it was, as of "));
+            }
             assertThat(browser.findElement(By.tagName("h1")).getText()).isEqualTo("Upshot scorecard");
         } finally {
             browser.quit();

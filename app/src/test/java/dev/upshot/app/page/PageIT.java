@@ -55,7 +55,7 @@ class PageIT {
     @ParameterizedTest
     @CsvSource({
         "'',text/html,What may be claimed",
-        "use-case?name=claims,text/html,What may be claimed",
+        "use-case?name=claims,text/html,<title>Scorecard of claims</title>",
         "kpi?use_case=claims&kpi=time&arm=model,text/html,report.explain_lift",
         "health,text/html,late",
         "scorecard.html,text/html,What may be claimed",
@@ -128,7 +128,10 @@ class PageIT {
                     HttpRequest.newBuilder(URI.create(blind.address())).build(), HttpResponse.BodyHandlers.ofString());
 
             assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.body()).contains("The numbers cannot be read");
+            assertThat(answer.body())
+                    .contains("The numbers cannot be read")
+                    .contains("Cannot read the reporting database (")
+                    .contains("looks again by itself");
         }
     }
 
@@ -194,6 +197,10 @@ class PageIT {
                     HttpResponse.BodyHandlers.ofString());
 
             assertThat(without.statusCode()).isEqualTo(401);
+            assertThat(without.body())
+                    .contains("<code>?token=</code>")
+                    .doesNotContain("<nav")
+                    .doesNotContain("page.js");
             assertThat(with.statusCode()).isEqualTo(303);
             assertThat(with.headers().firstValue("Location")).contains("/");
             assertThat(with.headers().firstValue("Set-Cookie").orElse(""))

@@ -109,18 +109,13 @@ class LedgerVerifiedIT {
         assertThat(number(sql, "select sum(decision_count) from outcome.cells")).isEqualTo(sums);
         assertThat(number(sql, "select count(*) from ops.quarantined_records where reason = 'sink_refused'"))
                 .isZero();
-        String left = "erased: " + decisions + " decisions of 1 subject (per use case)";
-        assertThat(pipeline.verify().render()).contains("matches").contains(left);
 
         DataSource anew = SERVICES.services().newDatabase("ledgers_anew");
         pipeline.writeAnew(anew);
-        try (Connection connection = anew.getConnection();
-                Statement there = connection.createStatement()) {
-            assertThat(number(there, theirs)).isZero();
-            assertThat(number(there, "select count(*) from outcome.decisions"))
-                    .isEqualTo(number(sql, "select count(*) from outcome.decisions"));
-        }
-        assertThat(pipeline.verify(anew).render()).contains("matches").contains(left);
+        assertThat(RunningPipeline.dump(anew)).isEqualTo(pipeline.dump());
+        assertThat(pipeline.verify(anew).render())
+                .contains("matches")
+                .contains("erased: " + decisions + " decisions of 1 subject (per use case)");
 
         assertThat(EraseRun.erase(pipeline.target(), pipeline.database(), Set.of(subject))
                         .buried())

@@ -148,6 +148,10 @@ public final class RunningPipeline implements AutoCloseable {
 
     /** Every row of the reporting tables and views, as text, in a fixed order. */
     public List<String> dump() {
+        return dump(database);
+    }
+
+    static List<String> dump(DataSource database) {
         List<String> rows = new ArrayList<>();
         for (String relation : List.of(
                 "outcome.cells",

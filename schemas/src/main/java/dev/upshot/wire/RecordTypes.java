@@ -13,6 +13,7 @@ import dev.upshot.event.QuarantinedRecord;
 import dev.upshot.event.RestatementPartial;
 import dev.upshot.event.ReviewEvent;
 import dev.upshot.event.ScorecardClaim;
+import dev.upshot.event.SubjectErasure;
 import dev.upshot.event.TrustCheck;
 import java.util.Map;
 import java.util.TreeSet;
@@ -42,7 +43,8 @@ final class RecordTypes {
                     FalsePositiveMeter.getClassSchema(),
                     Progress.getClassSchema(),
                     QuarantinedRecord.getClassSchema(),
-                    ScorecardClaim.getClassSchema())
+                    ScorecardClaim.getClassSchema(),
+                    SubjectErasure.getClassSchema())
             .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
 
     private RecordTypes() {}

@@ -64,6 +64,11 @@ public record Topics(String prefix) {
         return prefix + "ledger";
     }
 
+    /** Returns the compacted topic of {@code SubjectErasure}s; empty until {@code upshot erase} erases. */
+    public String erasures() {
+        return prefix + "erasures";
+    }
+
     /** Returns the compacted topic of {@code ScorecardClaim}s; empty unless {@code upshot report --publish} fills it. */
     public String scorecards() {
         return prefix + "scorecards";
@@ -84,13 +89,22 @@ public record Topics(String prefix) {
 
     /** Returns the topics that the sink reads. */
     public List<String> results() {
-        return List.of(plans(), cells(), lifts(), ledger(), quarantine());
+        return List.of(plans(), cells(), lifts(), ledger(), erasures(), quarantine());
     }
 
     /** Returns every topic. */
     public List<String> all() {
         return List.of(
-                decisions(), outcomes(), reviews(), plans(), cells(), lifts(), ledger(), quarantine(), scorecards());
+                decisions(),
+                outcomes(),
+                reviews(),
+                plans(),
+                cells(),
+                lifts(),
+                ledger(),
+                erasures(),
+                quarantine(),
+                scorecards());
     }
 
     /** Returns how the subject of a topic's values is named: inputs by topic, all others by topic and record. */

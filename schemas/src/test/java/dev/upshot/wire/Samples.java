@@ -28,6 +28,7 @@ import dev.upshot.event.Reviewer;
 import dev.upshot.event.ReviewerType;
 import dev.upshot.event.ScorecardClaim;
 import dev.upshot.event.Stage;
+import dev.upshot.event.SubjectErasure;
 import dev.upshot.event.TrustCheck;
 import dev.upshot.event.Verdict;
 import java.math.BigInteger;
@@ -64,6 +65,7 @@ final class Samples {
                 check(),
                 meter(),
                 entry(),
+                erasure(),
                 progress(),
                 quarantined(),
                 claim());
@@ -79,6 +81,7 @@ final class Samples {
             case "CellPartial", "RestatementPartial", "JoinHealthPartial" -> topics.cells();
             case "Lift", "TrustCheck", "FalsePositiveMeter", "Progress" -> topics.lifts();
             case "LedgerEntry" -> topics.ledger();
+            case "SubjectErasure" -> topics.erasures();
             case "ScorecardClaim" -> topics.scorecards();
             default -> topics.quarantine();
         };
@@ -342,6 +345,10 @@ final class Samples {
                 .setReviewedAt(NOON)
                 .setOutcomes(List.of(new AttributedOutcome("amount", "value", "o-1", "recovery", NOON, 50L, 100L)))
                 .build();
+    }
+
+    private static SubjectErasure erasure() {
+        return new SubjectErasure("claims-triage", ByteBuffer.wrap(new byte[16]), NOON);
     }
 
     private static FalsePositiveMeter meter() {

@@ -20,7 +20,10 @@ class TopicsTest {
     @Test
     void everyNameStartsWithThePrefix() {
         assertThat(TOPICS.inputs()).containsExactly("upshot.decisions", "upshot.outcomes", "upshot.reviews");
-        assertThat(TOPICS.all()).hasSize(9).containsAll(TOPICS.inputs()).allMatch(topic -> topic.startsWith("upshot."));
+        assertThat(TOPICS.all())
+                .hasSize(10)
+                .containsAll(TOPICS.inputs())
+                .allMatch(topic -> topic.startsWith("upshot."));
         assertThat(new Topics("").quarantine()).isEqualTo("quarantine");
     }
 

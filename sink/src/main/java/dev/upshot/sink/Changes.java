@@ -9,6 +9,7 @@ import dev.upshot.event.PlanVersion;
 import dev.upshot.event.Progress;
 import dev.upshot.event.QuarantinedRecord;
 import dev.upshot.event.RestatementPartial;
+import dev.upshot.event.SubjectErasure;
 import dev.upshot.event.TrustCheck;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ final class Changes {
         if (value instanceof LedgerEntry entry) {
             return LedgerChange.of(origin, key, entry);
         }
+        if (value instanceof SubjectErasure erasure) {
+            return ErasureChange.of(origin, erasure);
+        }
         if (value instanceof Lift lift) {
             return LiftChange.of(origin, key, lift);
         }
@@ -71,6 +75,10 @@ final class Changes {
             case "restatement" -> RestatementChange.removed(origin, key, parts);
             case "health" -> JoinHealthChange.removed(origin, key, parts);
             case "decision" -> LedgerChange.removed(origin, key, parts);
+            case "erasure" ->
+                throw new UnwritableException(
+                        "an erasure is not taken back, and a database built anew would not learn of it;"
+                                + " erase the subject again");
             case "lift" -> LiftChange.removed(origin, key, parts);
             case "progress" -> ProgressChange.removed(origin, key, parts);
             default -> throw new UnwritableException("the record has no value, and its key names nothing to delete");

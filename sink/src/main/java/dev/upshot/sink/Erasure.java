@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -69,33 +71,50 @@ public final class Erasure {
                 .from(PLAN_VERSIONS)
                 .orderBy(PLAN_VERSIONS.USE_CASE)
                 .fetch(PLAN_VERSIONS.USE_CASE);
+        OffsetDateTime erasedAt = now(dsl);
         List<ErasuresRecord> rows = new LinkedHashSet<>(subjects)
                 .stream()
                         .flatMap(subject -> useCases.stream()
                                 .map(useCase -> new ErasuresRecord()
                                         .setUseCase(useCase)
-                                        .setSubjectDigest(digest(useCase, subject))))
+                                        .setSubjectDigest(digest(useCase, subject))
+                                        .setErasedAt(erasedAt)))
                         .toList();
         if (rows.isEmpty()) {
             return List.of();
         }
-        ArrayTable theirs = ArrayTable.of(List.of(ERASURES.USE_CASE, ERASURES.SUBJECT_DIGEST), rows);
-        Map<Subject, Long> outcomes = delete(
-                dsl, ATTRIBUTED_OUTCOMES, ATTRIBUTED_OUTCOMES.USE_CASE, ATTRIBUTED_OUTCOMES.SUBJECT_DIGEST, theirs);
-        Map<Subject, Long> decisions = delete(dsl, DECISIONS, DECISIONS.USE_CASE, DECISIONS.SUBJECT_DIGEST, theirs);
-        for (ErasuresRecord row : rows) {
-            Subject subject = new Subject(row.getUseCase(), row.getSubjectDigest());
-            row.setDecisionCount(decisions.getOrDefault(subject, 0L))
-                    .setOutcomeCount(outcomes.getOrDefault(subject, 0L));
-        }
-        Instant erasedAt = remember(dsl, rows);
-        return rows.stream()
+        List<ErasuresRecord> gone = takeOut(dsl, rows);
+        remember(dsl, gone);
+        return gone.stream()
                 .map(row -> new Erased(
                         row.getUseCase(),
                         row.getSubjectDigest(),
                         row.getDecisionCount(),
                         row.getOutcomeCount(),
-                        erasedAt))
+                        row.getErasedAt().toInstant()))
+                .toList();
+    }
+
+    /** Now, by the database server, as exactly as a record on a topic can tell. */
+    private static OffsetDateTime now(DSLContext dsl) {
+        return dsl.select(DSL.currentOffsetDateTime()).fetchSingle().value1().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * Takes the rows of all these subjects out of the ledger, in one reading of each table. To be called under the lock.
+     *
+     * @param subjects at least one
+     * @return the same, with how many rows each had
+     */
+    static List<ErasuresRecord> takeOut(DSLContext dsl, List<ErasuresRecord> subjects) {
+        ArrayTable theirs = ArrayTable.of(List.of(ERASURES.USE_CASE, ERASURES.SUBJECT_DIGEST), subjects);
+        Map<Subject, Long> outcomes = delete(
+                dsl, ATTRIBUTED_OUTCOMES, ATTRIBUTED_OUTCOMES.USE_CASE, ATTRIBUTED_OUTCOMES.SUBJECT_DIGEST, theirs);
+        Map<Subject, Long> decisions = delete(dsl, DECISIONS, DECISIONS.USE_CASE, DECISIONS.SUBJECT_DIGEST, theirs);
+        return subjects.stream()
+                .map(row -> row.into(ERASURES)
+                        .setDecisionCount(decisions.getOrDefault(Subject.of(row), 0L))
+                        .setOutcomeCount(outcomes.getOrDefault(Subject.of(row), 0L)))
                 .toList();
     }
 
@@ -113,24 +132,19 @@ public final class Erasure {
         return counts;
     }
 
-    /** Writes all of them into the list of the erased; returns when, in the database server's time. */
-    private static Instant remember(DSLContext dsl, List<ErasuresRecord> rows) {
-        List<Field<?>> fields =
-                List.of(ERASURES.USE_CASE, ERASURES.SUBJECT_DIGEST, ERASURES.DECISION_COUNT, ERASURES.OUTCOME_COUNT);
+    /** Writes all of them into the list of the erased; what has gone of those that are there already is added. */
+    static void remember(DSLContext dsl, List<ErasuresRecord> rows) {
+        List<Field<?>> fields = List.of(ERASURES.fields());
         ArrayTable erased = ArrayTable.of(fields, rows);
-        return dsl.insertInto(ERASURES)
+        dsl.insertInto(ERASURES)
                 .columns(fields)
                 .select(DSL.select(erased.columns()).from(erased.table()))
                 .onConflict(ERASURES.USE_CASE, ERASURES.SUBJECT_DIGEST)
                 .doUpdate()
-                .set(ERASURES.ERASED_AT, DSL.excluded(ERASURES.ERASED_AT))
+                .set(ERASURES.ERASED_AT, DSL.greatest(ERASURES.ERASED_AT, DSL.excluded(ERASURES.ERASED_AT)))
                 .set(ERASURES.DECISION_COUNT, ERASURES.DECISION_COUNT.plus(DSL.excluded(ERASURES.DECISION_COUNT)))
                 .set(ERASURES.OUTCOME_COUNT, ERASURES.OUTCOME_COUNT.plus(DSL.excluded(ERASURES.OUTCOME_COUNT)))
-                .returningResult(ERASURES.ERASED_AT)
-                .fetch()
-                .get(0)
-                .value1()
-                .toInstant();
+                .execute();
     }
 
     private static UUID digest(String useCase, String subject) {

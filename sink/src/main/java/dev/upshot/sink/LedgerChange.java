@@ -114,9 +114,9 @@ final class LedgerChange {
     }
 
     /** Sixteen bytes are what PostgreSQL calls a uuid; it asks no more of one. */
-    private static UUID digest(ByteBuffer bytes) throws UnwritableException {
+    static UUID digest(ByteBuffer bytes) throws UnwritableException {
         if (bytes.remaining() != SubjectDigest.BYTES) {
-            throw new UnwritableException("LedgerEntry: subject_digest has " + bytes.remaining() + " bytes, not 16");
+            throw new UnwritableException("subject_digest has " + bytes.remaining() + " bytes, not 16");
         }
         return uuid(bytes);
     }

@@ -20,6 +20,11 @@ final class LedgerMonths {
 
     private LedgerMonths() {}
 
+    /** Whether a batch writes decisions, or takes some away. */
+    static boolean touchedBy(RowBatch batch) {
+        return concernedBy(batch) || batch.removals().containsKey(DECISIONS);
+    }
+
     /** Whether a batch writes decisions. */
     static boolean concernedBy(RowBatch batch) {
         return batch.rows().containsKey(DECISIONS);

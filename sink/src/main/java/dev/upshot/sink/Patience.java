@@ -16,6 +16,18 @@ import org.jooq.DSLContext;
 record Patience(Duration withServer, Duration withWriter) {
     static final Patience USUAL = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(30));
 
+    /** A whole ledger of a hundred million decisions is read in less. */
+    private static final Patience WITH_WHOLE_TABLES = new Patience(Duration.ofHours(1), USUAL.withWriter());
+
+    /**
+     * For the rest of a transaction that reads whole tables: however small the batch is made, it takes as long, and with the
+     * usual patience it might never end. The next transaction has the usual one again.
+     */
+    static void withWholeTables(DSLContext transaction) {
+        WITH_WHOLE_TABLES.limit(transaction);
+        transaction.connection(WITH_WHOLE_TABLES::limit);
+    }
+
     /** Before a transaction begins. */
     void limit(Connection connection) throws SQLException {
         connection.setNetworkTimeout(Runnable::run, Math.toIntExact(withServer.toMillis()));

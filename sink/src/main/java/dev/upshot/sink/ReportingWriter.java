@@ -90,7 +90,7 @@ class ReportingWriter {
         RowBatch rows = rowsOf(batch.changes());
         try {
             return transaction(dsl -> {
-                begin(dsl, batch.moves());
+                begin(dsl, batch.moves(), rows);
                 TableWriter.apply(dsl, rows);
                 failpoint.reached(Failpoint.Step.ROWS_WRITTEN);
                 return 0;
@@ -107,7 +107,7 @@ class ReportingWriter {
     /** Writes all but the records that PostgreSQL refuses, in the same single transaction. */
     private int writeAround(Batch batch) throws SQLException {
         return transaction(dsl -> {
-            begin(dsl, batch.moves());
+            begin(dsl, batch.moves(), rowsOf(batch.changes()));
             List<Change> refused = new ArrayList<>();
             bisect(dsl, batch.changes(), refused);
             TableWriter.apply(dsl, rowsOf(refused));
@@ -141,10 +141,11 @@ class ReportingWriter {
         }
     }
 
-    private void begin(DSLContext dsl, Map<TopicPartition, Claim> moves) throws SQLException {
+    private void begin(DSLContext dsl, Map<TopicPartition, Claim> moves, RowBatch rows) throws SQLException {
         failpoint.reached(Failpoint.Step.BEGUN);
         fence(dsl, moves);
         failpoint.reached(Failpoint.Step.OFFSETS_WRITTEN);
+        ErasedSubjects.takeTurns(dsl, rows);
     }
 
     /** Of every identity only the latest change. */

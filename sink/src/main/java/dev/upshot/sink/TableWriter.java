@@ -15,14 +15,22 @@ import org.jooq.TableRecord;
 import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
 
-/** Applies a batch with one statement per table and verb, whatever the number of rows. */
+/**
+ * Applies a batch with one statement per table and verb, whatever the number of rows. Its turn with those who write or erase
+ * decisions is {@linkplain ErasedSubjects#takeTurns taken} before.
+ */
 final class TableWriter {
     private TableWriter() {}
 
     static void apply(DSLContext dsl, RowBatch whole) {
-        RowBatch batch = LedgerMonths.concernedBy(whole)
-                ? LedgerMonths.opened(dsl, ErasedSubjects.withoutThem(dsl, whole))
-                : whole;
+        RowBatch batch = ErasedSubjects.carriedOut(dsl, whole);
+        if (LedgerMonths.concernedBy(batch)) {
+            batch = LedgerMonths.opened(dsl, ErasedSubjects.withoutThem(dsl, batch));
+        }
+        write(dsl, batch);
+    }
+
+    private static void write(DSLContext dsl, RowBatch batch) {
         boolean settles = UnknownNames.concernedBy(batch);
         if (settles) {
             UnknownNames.takeTurns(dsl);

@@ -13,6 +13,7 @@ import dev.upshot.event.CellPartial;
 import dev.upshot.event.Estimate;
 import dev.upshot.event.KpiMoments;
 import dev.upshot.event.Position;
+import dev.upshot.event.SubjectErasure;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.ZoneOffset;
@@ -167,6 +168,22 @@ class ChangesTest {
     }
 
     @Test
+    void anErasureIsNotTakenBack() {
+        assertRefused(
+                "[\"erasure\",\"claims\",\"00000000000000000000000000000000\"]",
+                null,
+                "an erasure is not taken back, and a database built anew would not learn of it; erase the subject again");
+    }
+
+    @Test
+    void aDigestOfAnotherLengthIsRefused() {
+        assertRefused(
+                "[\"erasure\",\"claims\",\"0000\"]",
+                new SubjectErasure("claims", ByteBuffer.allocate(2), Samples.OBSERVED),
+                "subject_digest has 2 bytes, not 16");
+    }
+
+    @Test
     void aRecordOfAnotherKindIsRefused() {
         assertRefused("k", new Position("t", 1L), "a Position does not belong into a topic the sink reads");
     }
@@ -203,7 +220,7 @@ class ChangesTest {
         assertThat(QuarantineChange.isRefusal(change)).isTrue();
     }
 
-    private static void assertRefused(@Nullable String key, SpecificRecord value, String why) {
+    private static void assertRefused(@Nullable String key, @Nullable SpecificRecord value, String why) {
         Change change = Changes.of(ORIGIN, key, value);
 
         assertThat(QuarantineChange.isRefusal(change)).isTrue();

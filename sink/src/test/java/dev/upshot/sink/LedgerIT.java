@@ -207,12 +207,12 @@ class LedgerIT {
                 "amount", "value", outcomeId, "recovery", Instant.parse("2026-03-06T00:00:00Z"), credit, 100L);
     }
 
-    private static LedgerEntry of(String subject, LedgerEntry entry) {
+    static LedgerEntry of(String subject, LedgerEntry entry) {
         entry.setSubjectDigest(ByteBuffer.wrap(digest(subject)));
         return entry;
     }
 
-    private static byte[] digest(String subject) {
+    static byte[] digest(String subject) {
         return new SubjectDigest(USE_CASE).of(subject.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -133,6 +133,7 @@ final class EraseCommand implements Runnable {
         entry.put("subjects", receipt.subjects());
         entry.put("erased", receipt.erased().stream().map(EraseCommand::entry).toList());
         entry.put("ledger_topic_entries", receipt.buried());
+        entry.put("erasures_topic_records", receipt.erased().size());
         entry.put(
                 "event_topics",
                 receipt.keepings().stream().map(EraseCommand::entry).toList());

@@ -2,16 +2,27 @@ package dev.upshot.app.erase;
 
 import dev.upshot.app.CommandFailure;
 import dev.upshot.app.Target;
+import dev.upshot.app.stack.Kafka;
+import dev.upshot.app.stack.Publication;
+import dev.upshot.app.stack.TopicSetup;
 import dev.upshot.sink.Erasure;
 import dev.upshot.sink.Erasure.Erased;
+import dev.upshot.wire.WireFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Erases subjects: from the database first, so that nothing comes back, then from the ledger's topic. */
+/**
+ * Erases subjects: from the database first, so that nothing comes back, then from the ledger's topic, and tells of it on the
+ * topic of erasures, for databases built anew and for others that read the same topics.
+ */
 public final class EraseRun {
     private static final int LONGEST_ID = 128;
 
@@ -51,14 +62,24 @@ public final class EraseRun {
      * Erases; may be repeated, after a failure too.
      *
      * @throws dev.upshot.sink.ReportingDatabaseException if the database cannot be used: then nothing was erased
-     * @throws org.apache.kafka.common.KafkaException if the broker cannot be used: if it does not tell how long the event topics
-     *     keep, nothing was erased; if it fails after that, the database is done and the ledger's topic is not
+     * @throws org.apache.kafka.common.KafkaException if the broker or the registry cannot be used: if the broker does not tell how
+     *     long the event topics keep, nothing was erased; if one fails after that, the database is done and neither topic is
+     * @throws CommandFailure if the topic of erasures is missing and cannot be created: then nothing was erased
      */
     public static Receipt erase(Target target, DataSource database, Set<String> subjects) {
         // First, while nothing is lost yet: without it there would be an erasure and no receipt.
         List<Keeping> keepings = Keeping.of(target);
+        try (Admin admin = Kafka.admin(target)) {
+            new TopicSetup(admin, target.topics()).ensureSingle(target.topics().erasures());
+        }
         List<Erased> erased = Erasure.of(database, subjects);
-        int buried = new LedgerTopic(target).bury(erased);
-        return new Receipt(subjects.size(), erased, buried, keepings);
+        List<ProducerRecord<String, SpecificRecord>> tombstones = new LedgerTopic(target).tombstones(erased);
+        List<ProducerRecord<String, SpecificRecord>> records =
+                new ArrayList<>(ErasureRecords.of(target.topics().erasures(), erased));
+        records.addAll(tombstones);
+        if (!records.isEmpty()) {
+            Publication.write(target, "erase", WireFormat.of(target.ownWire()).serializer(), records);
+        }
+        return new Receipt(subjects.size(), erased, tombstones.size(), keepings);
     }
 }

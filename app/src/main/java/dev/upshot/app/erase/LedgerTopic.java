@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.upshot.app.Target;
-import dev.upshot.app.stack.Publication;
 import dev.upshot.app.verify.TopicReader;
 import dev.upshot.sink.Erasure.Erased;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The compacted topic of the ledger, whose keys end in the digest of a subject. */
 final class LedgerTopic {
@@ -35,20 +34,16 @@ final class LedgerTopic {
     /** A subject of a use case, its digest in hexadecimal. */
     private record Subject(String useCase, String digest) {}
 
-    /** Writes a tombstone for every entry of these subjects that has none yet; all of them or none; returns how many. */
-    int bury(Collection<Erased> erased) {
+    /** A tombstone for every entry of these subjects that has none yet. */
+    List<ProducerRecord<String, SpecificRecord>> tombstones(Collection<Erased> erased) {
         Set<Subject> subjects = erased.stream()
-                .map(one -> new Subject(one.useCase(), one.digest().toString().replace("-", "")))
+                .map(one -> new Subject(one.useCase(), ErasureRecords.hexadecimal(one.digest())))
                 .collect(Collectors.toSet());
-        Map<String, Integer> partitions = living(subjects);
-        if (partitions.isEmpty()) {
-            return 0;
-        }
-        List<ProducerRecord<String, byte[]>> tombstones = new ArrayList<>();
-        partitions.forEach((key, partition) ->
-                tombstones.add(new ProducerRecord<>(target.topics().ledger(), partition, key, null)));
-        Publication.write(target, "erase", new ByteArraySerializer(), tombstones);
-        return partitions.size();
+        List<ProducerRecord<String, SpecificRecord>> tombstones = new ArrayList<>();
+        living(subjects)
+                .forEach((key, partition) ->
+                        tombstones.add(new ProducerRecord<>(target.topics().ledger(), partition, key, null)));
+        return tombstones;
     }
 
     /** Keys of their entries whose latest record is no tombstone, and where they lie. */

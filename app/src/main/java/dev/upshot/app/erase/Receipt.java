@@ -9,7 +9,7 @@ import java.util.Locale;
  * What was erased and what was not. Holds digests and no ids, so it may be filed.
  *
  * @param subjects how many were asked for
- * @param erased for each of them and each use case, what has gone from the database
+ * @param erased for each of them and each use case, what has gone from the database; each has a record on the topic of erasures
  * @param buried entries of the ledger's topic that got a tombstone; the broker takes them away when it compacts
  * @param keepings topics out of which no single record can be taken
  */
@@ -19,7 +19,7 @@ public record Receipt(int subjects, List<Erased> erased, int buried, List<Keepin
     public static final List<String> STAYS = List.of(
             "sums of cells, lifts and readings: they name nobody; sums over the ledger lose these decisions",
             "entries in the ledger's topic: until the broker compacts it",
-            "the digest in ops.erasures: it keeps what was erased from coming back",
+            "the digest in ops.erasures and on the topic of erasures: it keeps what was erased from coming back, in a database built anew too",
             "use cases whose first plan is published later: erase again then",
             "the state of the measuring and its changelogs: until the last window of the subject's decisions is final",
             "backups and files that were written before: a matter of whoever keeps them");
@@ -34,12 +34,15 @@ public record Receipt(int subjects, List<Erased> erased, int buried, List<Keepin
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "erased %,d subject%s: %,d decisions and %,d attributed outcomes from the database; %,d tombstones into the ledger's topic",
+                "erased %,d subject%s: %,d decisions and %,d attributed outcomes from the database; %,d tombstones into the ledger's"
+                        + " topic; %,d record%s into the topic of erasures",
                 subjects,
                 subjects == 1 ? "" : "s",
                 erased.stream().mapToLong(Erased::decisions).sum(),
                 erased.stream().mapToLong(Erased::outcomes).sum(),
-                buried));
+                buried,
+                erased.size(),
+                erased.size() == 1 ? "" : "s"));
         for (Erased one : erased) {
             lines.add(String.format(
                     Locale.ROOT,

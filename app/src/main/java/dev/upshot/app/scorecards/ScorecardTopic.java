@@ -52,7 +52,7 @@ public final class ScorecardTopic {
      */
     public Change publish(Scorecard scorecard, Audience audience) {
         try (Admin admin = Kafka.admin(target)) {
-            new TopicSetup(admin, target.topics()).ensureScorecards();
+            new TopicSetup(admin, target.topics()).ensureSingle(target.topics().scorecards());
         }
         Set<String> useCases =
                 scorecard.useCases().stream().map(UseCaseCard::useCase).collect(Collectors.toSet());

@@ -67,18 +67,18 @@ public final class TopicSetup {
     }
 
     /**
-     * Makes the topic of scorecards exist, and no other.
+     * Makes one of the topics of one partition exist, and no other.
      *
      * @throws CommandFailure if it cannot be created
      */
-    public void ensureScorecards() {
-        List<String> wanted = List.of(topics.scorecards());
+    public void ensureSingle(String topic) {
+        List<String> wanted = List.of(topic);
         Map<String, Integer> existing = partitions(wanted);
         if (existing.isEmpty()) {
-            create(List.of(newTopic(topics.scorecards(), 1)));
+            create(List.of(newTopic(topic, 1)));
             existing = awaitAll(wanted);
         }
-        requireSingle(topics.scorecards(), existing);
+        requireSingle(topic, existing);
     }
 
     /** A topic that the controller has made is not at once known to every broker. */
@@ -159,7 +159,7 @@ public final class TopicSetup {
     }
 
     private Stream<String> singles() {
-        return Stream.of(topics.plans(), topics.quarantine(), topics.scorecards());
+        return Stream.of(topics.plans(), topics.erasures(), topics.quarantine(), topics.scorecards());
     }
 
     private NewTopic newTopic(String topic, int partitions) {
@@ -167,7 +167,13 @@ public final class TopicSetup {
         // Imported and simulated history is older than any retention, and a replay needs all of it.
         config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
         config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
-        if (List.of(topics.plans(), topics.cells(), topics.lifts(), topics.ledger(), topics.scorecards())
+        if (List.of(
+                        topics.plans(),
+                        topics.cells(),
+                        topics.lifts(),
+                        topics.ledger(),
+                        topics.erasures(),
+                        topics.scorecards())
                 .contains(topic)) {
             config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
             config.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, KEEP_TOMBSTONES);

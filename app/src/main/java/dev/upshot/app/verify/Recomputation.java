@@ -105,7 +105,7 @@ final class Recomputation {
     private Optional<String> noteOfErasures() throws SQLException {
         try (Statement select = scratch.connection().createStatement();
                 ResultSet row = select.executeQuery(
-                        "select count(*), coalesce(sum(decision_count), 0) from ops.erasures where decision_count > 0")) {
+                        "select count(distinct (use_case, subject_id)), count(*) from erased_decision")) {
             row.next();
             long subjects = row.getLong(1);
             return subjects == 0

@@ -1,5 +1,5 @@
 -- 13 · Ledger: single decisions and what was credited to them, for the plans that keep them. Months that were let go are left out
--- on both sides. Decisions of subjects that were erased are left out of what is expected: none of them may be found.
+-- on both sides. Decisions of subjects that were erased are taken out of what is expected: none of them may be found.
 
 -- Whom a decision was about, as the ledger tells it.
 create function digest(use_case text, subject text) returns uuid immutable language sql return
@@ -11,8 +11,6 @@ select d.*
   join plan p using (plan_id)
  where p.ledger
    and d.reading = 3
-   and not exists (select from ops.erasures e
-                    where (e.use_case, e.subject_digest) = (p.use_case, digest(p.use_case, d.subject_id)))
    and not exists (select from ops.ledger_months m
                     where m.is_dropped and m.month_date = date_trunc('month', to_timestamp(d.decided_at / 1000.0) at time zone 'UTC'));
 analyze kept_decision;
@@ -69,6 +67,18 @@ select p.use_case, p.plan_version, k.decided_at, k.decision_id, k.subject_id, k.
          on a.decision_no = k.decision_no
  where k.taken or m.decision_no is not null or a.decision_no is not null;
 analyze expected_decision;
+
+-- How many would be there is told.
+create unlogged table erased_decision as
+select d.use_case, d.plan_version, d.decided_at, d.decision_id, d.subject_id
+  from expected_decision d
+ where exists (select from ops.erasures e where (e.use_case, e.subject_digest) = (d.use_case, digest(d.use_case, d.subject_id)));
+delete from expected_attribution a using erased_decision e
+ where (a.use_case, a.plan_version, a.decided_at, a.decision_id, a.subject_id)
+       = (e.use_case, e.plan_version, e.decided_at, e.decision_id, e.subject_id);
+delete from expected_decision d using erased_decision e
+ where (d.use_case, d.plan_version, d.decided_at, d.decision_id, d.subject_id)
+       = (e.use_case, e.plan_version, e.decided_at, e.decision_id, e.subject_id);
 
 create function millis(instant timestamptz) returns bigint immutable language sql return
     (extract(epoch from instant) * 1000)::bigint;

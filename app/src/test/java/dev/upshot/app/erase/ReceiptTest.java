@@ -12,7 +12,7 @@ class ReceiptTest {
         assertThat(new Receipt(1, List.of(), 0, List.of()).render())
                 .contains(
                         "erased 1 subject: 0 decisions and 0 attributed outcomes from the database; 0 tombstones into the"
-                                + " ledger's topic",
+                                + " ledger's topic; 0 records into the topic of erasures",
                         "  the database knows no plan: nothing was remembered, and what comes later is written; erase again then");
     }
 }

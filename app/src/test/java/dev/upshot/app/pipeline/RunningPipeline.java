@@ -44,7 +44,7 @@ public final class RunningPipeline implements AutoCloseable {
     private final DataSource database;
     private final TopicPartitions partitions;
     private final Deque<MeasurementRun> measuring = new ArrayDeque<>();
-    private final Sink sink;
+    private final Deque<Sink> sinks = new ArrayDeque<>();
     private long lastObserved;
 
     public RunningPipeline(RealServices services, String name, int partitions, List<Plan> plans, Path state) {
@@ -60,11 +60,13 @@ public final class RunningPipeline implements AutoCloseable {
         }
         ReportingDatabase.migrate(database);
         measure(plans, state);
-        sink = Sink.start(new SinkSettings(database, target.topics(), bootstrap(), target.wire()));
+        write(database, target.topics().prefix() + "sink");
     }
 
-    private Map<String, String> bootstrap() {
-        return Map.of("bootstrap.servers", target.bootstrapServers());
+    /** Starts a sink of this group. */
+    private void write(DataSource database, String group) {
+        Map<String, String> kafka = Map.of("bootstrap.servers", target.bootstrapServers(), "group.id", group);
+        sinks.push(Sink.start(new SinkSettings(database, target.topics(), kafka, target.wire())));
     }
 
     /** Starts another instance, which publishes these plans and measures all that are published, with state of its own. */
@@ -129,12 +131,27 @@ public final class RunningPipeline implements AutoCloseable {
         Drain.await(target, database, PATIENCE, (done, total, unit) -> {});
     }
 
+    /** Has the topics written into an empty database too, from their beginning; returns when all of it is in its tables. */
+    void writeAnew(DataSource empty) throws InterruptedException {
+        ReportingDatabase.migrate(empty);
+        write(empty, target.topics().prefix() + "anew");
+        Drain.await(target, empty, PATIENCE, (done, total, unit) -> {});
+    }
+
     public VerifyReport verify() {
+        return verify(database);
+    }
+
+    VerifyReport verify(DataSource database) {
         return Verification.run(new VerifySettings(target, database, (done, total, unit) -> {}));
     }
 
     /** Every row of the reporting tables and views, as text, in a fixed order. */
     public List<String> dump() {
+        return dump(database);
+    }
+
+    static List<String> dump(DataSource database) {
         List<String> rows = new ArrayList<>();
         for (String relation : List.of(
                 "outcome.cells",
@@ -172,6 +189,6 @@ public final class RunningPipeline implements AutoCloseable {
     @Override
     public void close() {
         stopMeasuring();
-        sink.close();
+        sinks.forEach(Sink::close);
     }
 }

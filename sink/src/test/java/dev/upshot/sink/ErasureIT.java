@@ -82,6 +82,23 @@ class ErasureIT {
                 .containsExactly(erased.erasedAt());
     }
 
+    /** A ledger that takes longer to read than a batch may take could not be read at all: no batch is small enough. */
+    @Test
+    void onlyAnErasureThatIsNewsMayReadTheLedgerAndThenForLong() throws SQLException {
+        base.sql.execute("create table public.readings (statement_timeout text)");
+        base.sql.execute(
+                "create function public.tell_reading() returns trigger language plpgsql security definer as $$"
+                        + " begin insert into public.readings values (current_setting('statement_timeout')); return null; end $$");
+        base.sql.execute("create trigger tell_reading after delete on outcome.decisions"
+                + " for each statement execute function public.tell_reading()");
+
+        base.write(List.of(Sent.erasure("anna", ASKED), Sent.erasure("berta", ASKED)));
+        base.write(List.of(Sent.erasure("anna", ASKED.plusSeconds(1))));
+
+        assertThat(base.sql.fetchValues("select statement_timeout from public.readings"))
+                .isEqualTo(List.of("50min"));
+    }
+
     @Test
     void whatPostgresRefusesBesideThemKeepsNoErasureFromBeingCarriedOut() throws SQLException {
         base.write(List.of(Sent.of("anna", LedgerIT.entry("d-1", "2026-03-05T10:00:00Z"))));

@@ -1,5 +1,6 @@
 package dev.upshot.sink;
 
+import static dev.upshot.sink.jooq.ops.Tables.ERASURES;
 import static dev.upshot.sink.jooq.ops.Tables.PROGRESS;
 import static dev.upshot.sink.jooq.ops.Tables.QUARANTINED_RECORDS;
 import static dev.upshot.sink.jooq.ops.Tables.SINK_OFFSETS;
@@ -10,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.upshot.embedded.EmbeddedPostgres;
+import dev.upshot.event.SubjectErasure;
 import dev.upshot.sink.SinkState.Status;
 import dev.upshot.sink.jooq.report.tables.Lifts;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -38,7 +41,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 @ExtendWith(Stack.Extension.class)
 class SinkIT {
-    private static final int PARTITIONS = 14;
+    private static final int PARTITIONS = 15;
 
     private final Stack stack;
     private Feed feed;
@@ -69,6 +72,10 @@ class SinkIT {
                     feed.entry(topics.lifts(), Samples.liftKey("quality"), Samples.lift("quality", 0.75)),
                     feed.entry(topics.lifts(), Samples.progressKey(), Samples.progress(12)),
                     feed.entry(topics.quarantine(), Samples.quarantineKey(1), Samples.quarantined(1, "late")),
+                    feed.entry(
+                            topics.erasures(),
+                            "[\"erasure\"]",
+                            new SubjectErasure("claims", ByteBuffer.allocate(16), Samples.OBSERVED)),
                     cell("model", 5),
                     cell("model", 6));
             awaitDrained();
@@ -82,10 +89,11 @@ class SinkIT {
             assertThat(sql.fetchCount(KPIS)).isEqualTo(1);
             assertThat(sql.fetchCount(PROGRESS)).isEqualTo(1);
             assertThat(sql.fetchCount(QUARANTINED_RECORDS)).isEqualTo(1);
+            assertThat(sql.fetchCount(ERASURES)).isEqualTo(1);
             patiently().until(() -> sink.state().lag().orElse(-1) == 0);
             assertThat(sink.state().status()).isEqualTo(Status.RUNNING);
             assertThat(sink.state().partitions()).isEqualTo(PARTITIONS);
-            assertThat(sink.state().recordsWritten()).isEqualTo(6);
+            assertThat(sink.state().recordsWritten()).isEqualTo(7);
             assertThat(sink.state().recordsRefused()).isZero();
             assertThat(sink.state().lastBatch()).isNotNull();
         }

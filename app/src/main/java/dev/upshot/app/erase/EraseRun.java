@@ -7,6 +7,7 @@ import dev.upshot.app.stack.Publication;
 import dev.upshot.app.stack.TopicSetup;
 import dev.upshot.sink.Erasure;
 import dev.upshot.sink.Erasure.Erased;
+import dev.upshot.wire.Topics;
 import dev.upshot.wire.WireFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -64,14 +66,16 @@ public final class EraseRun {
      * @throws dev.upshot.sink.ReportingDatabaseException if the database cannot be used: then nothing was erased
      * @throws org.apache.kafka.common.KafkaException if the broker or the registry cannot be used: if the broker does not tell how
      *     long the event topics keep, nothing was erased; if one fails after that, the database is done and neither topic is
-     * @throws CommandFailure if the topic of erasures is missing and cannot be created: then nothing was erased
+     * @throws CommandFailure if a topic is missing, or that of erasures cannot be created: then nothing was erased
      */
     public static Receipt erase(Target target, DataSource database, Set<String> subjects) {
         // First, while nothing is lost yet: without it there would be an erasure and no receipt.
-        List<Keeping> keepings = Keeping.of(target);
         try (Admin admin = Kafka.admin(target)) {
-            new TopicSetup(admin, target.topics()).ensureSingle(target.topics().erasures());
+            TopicSetup topics = new TopicSetup(admin, target.topics());
+            requireTopics(target, topics.partitions().keySet());
+            topics.ensureSingle(target.topics().erasures());
         }
+        List<Keeping> keepings = Keeping.of(target);
         List<Erased> erased = Erasure.of(database, subjects);
         List<ProducerRecord<String, SpecificRecord>> tombstones = new LedgerTopic(target).tombstones(erased);
         List<ProducerRecord<String, SpecificRecord>> records =
@@ -81,5 +85,17 @@ public final class EraseRun {
             Publication.write(target, "erase", WireFormat.of(target.ownWire()).serializer(), records);
         }
         return new Receipt(subjects.size(), erased, tombstones.size(), keepings);
+    }
+
+    /** With another prefix nothing would be found in the topics, and the receipt would say so as if nothing were there. */
+    private static void requireTopics(Target target, Set<String> existing) {
+        Topics topics = target.topics();
+        Stream.concat(topics.inputs().stream(), Stream.of(topics.quarantine(), topics.ledger()))
+                .filter(topic -> !existing.contains(topic))
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw CommandFailure.notFound("topic " + missing + " does not exist on " + target.bootstrapServers()
+                            + ", so nothing was erased: check the topic prefix, or start `upshot run` once, which creates it");
+                });
     }
 }

@@ -1,6 +1,7 @@
 package dev.upshot.app.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upshot.app.RepositoryRoot;
 import dev.upshot.app.Target;
@@ -12,6 +13,7 @@ import dev.upshot.app.verify.TopicReader;
 import dev.upshot.sink.Erasure;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.wire.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,6 +93,10 @@ class LedgerVerifiedIT {
         String digest = "encode(substring(sha256(convert_to('claims-triage', 'UTF8') || '\\x00'::bytea || convert_to('"
                 + subject + "', 'UTF8')) for 16), 'hex')::uuid";
         String theirs = "select count(*) from outcome.decisions where subject_digest = " + digest;
+        Target target = pipeline.target();
+        Target elsewhere = new Target(target.bootstrapServers(), target.kafka(), target.wire(), new Topics("elsewhere."));
+        assertThatThrownBy(() -> EraseRun.erase(elsewhere, pipeline.database(), Set.of(subject)))
+                .hasMessageMatching("topic elsewhere.decisions does not exist on .*, so nothing was erased: .*");
         long decisions = number(sql, theirs);
         long sums = number(sql, "select sum(decision_count) from outcome.cells");
         assertThat(decisions).isPositive();

@@ -11,7 +11,7 @@ public interface Progress {
     long UNKNOWN = -1;
 
     /**
-     * @param done how many are done; never falls
+     * @param done how many are done; never falls while the unit is the same
      * @param total how many there are, or {@link #UNKNOWN}
      * @param unit what is counted, in the plural, for example {@code rows}
      */

@@ -94,8 +94,9 @@ public final class EraseRun {
                 .filter(topic -> !existing.contains(topic))
                 .findFirst()
                 .ifPresent(missing -> {
-                    throw CommandFailure.notFound("topic " + missing + " does not exist on " + target.bootstrapServers()
-                            + ", so nothing was erased: check the topic prefix, or start `upshot run` once, which creates it");
+                    throw CommandFailure.notFound(
+                            "topic " + missing + " does not exist on " + target.bootstrapServers()
+                                    + ", so nothing was erased: check the topic prefix, or start `upshot run` once, which creates it");
                 });
     }
 }

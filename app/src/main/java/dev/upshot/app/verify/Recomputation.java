@@ -2,6 +2,7 @@ package dev.upshot.app.verify;
 
 import static dev.upshot.app.terminal.Numbers.grouped;
 
+import dev.upshot.app.Progress;
 import dev.upshot.app.verify.VerifyReport.Counts;
 import dev.upshot.event.PlanVersion;
 import java.sql.Connection;
@@ -20,6 +21,21 @@ final class Recomputation {
 
     private static final int DIFFERENCES_SHOWN = 20;
 
+    private static final List<String> TO_LIFTS = List.of(
+            "01_intake.sql",
+            "02_subjects.sql",
+            "02_arrival.sql",
+            "03_facts.sql",
+            "04_corrections.sql",
+            "05_units.sql",
+            "06_joins.sql",
+            "07_credit.sql",
+            "08_values.sql",
+            "09_cells.sql",
+            "10_lifts.sql");
+    private static final List<String> FROM_LIFTS =
+            List.of("11_figures.sql", "12_restatements.sql", "13_health.sql", "13_ledger.sql");
+
     private final Scratch scratch;
     private final Collection<PlanVersion> plans;
 
@@ -35,24 +51,23 @@ final class Recomputation {
         return new Recomputation(scratch, plans);
     }
 
-    /** From the loaded records to the expected refusals, cells, lifts, restatements and join health. */
-    void compute() throws SQLException {
-        scratch.step("01_intake.sql");
-        scratch.step("02_subjects.sql");
-        scratch.step("02_arrival.sql");
-        scratch.step("03_facts.sql");
-        scratch.step("04_corrections.sql");
-        scratch.step("05_units.sql");
-        scratch.step("06_joins.sql");
-        scratch.step("07_credit.sql");
-        scratch.step("08_values.sql");
-        scratch.step("09_cells.sql");
-        scratch.step("10_lifts.sql");
+    /**
+     * From the loaded records to the expected refusals, cells, lifts, restatements and join health.
+     *
+     * @param progress hears of each step before it begins
+     */
+    void compute(Progress progress) throws SQLException {
+        int steps = TO_LIFTS.size() + FROM_LIFTS.size();
+        int done = 0;
+        for (String step : TO_LIFTS) {
+            progress.at(done++, steps, "steps");
+            scratch.step(step);
+        }
         Lifts.fill(scratch.connection(), plans);
-        scratch.step("11_figures.sql");
-        scratch.step("12_restatements.sql");
-        scratch.step("13_health.sql");
-        scratch.step("13_ledger.sql");
+        for (String step : FROM_LIFTS) {
+            progress.at(done++, steps, "steps");
+            scratch.step(step);
+        }
     }
 
     /** Compares with the reporting tables. */

@@ -91,7 +91,7 @@ public final class Verification {
             events = loader.events();
             progress.at(total, total, "events");
         }
-        recomputation.compute();
+        recomputation.compute(progress);
         return recomputation.compare(events, notes);
     }
 

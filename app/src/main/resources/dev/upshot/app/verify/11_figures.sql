@@ -17,6 +17,8 @@ select c.plan_id, c.kpi, c.arm, s.segment_dimension, s.segment_value, c.cohort_d
        union all
        select * from unnest(p.segment_names, c.segment_values)) s (segment_dimension, segment_value)
  group by c.plan_id, c.kpi, c.arm, s.segment_dimension, s.segment_value, c.cohort_date;
+-- Net values look up the days of their parts.
+create index on slot_sum (plan_id, kpi, arm, segment_dimension, segment_value, cohort_date);
 analyze slot_sum;
 
 create unlogged table slot_day as

@@ -94,7 +94,8 @@ class LedgerVerifiedIT {
                 + subject + "', 'UTF8')) for 16), 'hex')::uuid";
         String theirs = "select count(*) from outcome.decisions where subject_digest = " + digest;
         Target target = pipeline.target();
-        Target elsewhere = new Target(target.bootstrapServers(), target.kafka(), target.wire(), new Topics("elsewhere."));
+        Target elsewhere =
+                new Target(target.bootstrapServers(), target.kafka(), target.wire(), new Topics("elsewhere."));
         assertThatThrownBy(() -> EraseRun.erase(elsewhere, pipeline.database(), Set.of(subject)))
                 .hasMessageMatching("topic elsewhere.decisions does not exist on .*, so nothing was erased: .*");
         long decisions = number(sql, theirs);

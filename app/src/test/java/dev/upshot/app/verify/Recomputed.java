@@ -11,7 +11,7 @@ import java.util.StringJoiner;
 record Recomputed(Scratch scratch, Recomputation recomputation, long events) implements AutoCloseable {
 
     Recomputed compute() throws SQLException {
-        recomputation.compute();
+        recomputation.compute((done, total, unit) -> {});
         return this;
     }
 

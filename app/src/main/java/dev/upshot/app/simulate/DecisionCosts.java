@@ -22,7 +22,6 @@ record DecisionCosts(List<Levels> perArm, int scale, String currency) {
     private static final long TYPICAL = 8;
     private static final double SIGMA = 0.5;
 
-    /** A typical cost is this far below the cap, where there is one, so that the cap bites but seldom. */
     private static final double BELOW_CAP = 4;
 
     /**
@@ -47,8 +46,7 @@ record DecisionCosts(List<Levels> perArm, int scale, String currency) {
                             + " reads the cost of decisions in two currencies, and a decision has one; simulate a plan that reads one");
         }
         int scale = readers.stream().mapToInt(ValueKpi::scale).min().orElseThrow();
-        double median =
-                readers.stream().mapToDouble(kpi -> median(kpi, scale)).min().orElseThrow();
+        double median = OutcomeProcesses.median(TYPICAL, readers, scale, BELOW_CAP);
         long most = FixedPoint.LARGEST
                 / OutcomeProcess.power(
                         readers.stream().mapToInt(ValueKpi::scale).max().orElseThrow() - scale);
@@ -77,13 +75,5 @@ record DecisionCosts(List<Levels> perArm, int scale, String currency) {
                 .movePointLeft(kpi.scale())
                 .round(MathContext.DECIMAL64)
                 .doubleValue();
-    }
-
-    private static double median(ValueKpi kpi, int scale) {
-        double typical = (double) (TYPICAL * OutcomeProcess.power(scale));
-        Long cap = kpi.cap();
-        return cap == null
-                ? typical
-                : Math.min(typical, cap.doubleValue() / (double) OutcomeProcess.power(kpi.scale() - scale) / BELOW_CAP);
     }
 }

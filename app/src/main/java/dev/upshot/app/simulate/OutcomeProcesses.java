@@ -20,6 +20,7 @@ final class OutcomeProcesses {
 
     private static final long MOST_UNITS = 900_000_000_000_000L;
     private static final long TYPICAL_AMOUNT = 120;
+    private static final double AMOUNTS_BELOW_CAP = 12;
     private static final double AMOUNT_SIGMA = 1.0;
     private static final double TIME_SIGMA = 0.8;
     private static final double LONGEST_TYPICAL_TIME = 86_400_000;
@@ -104,20 +105,23 @@ final class OutcomeProcesses {
         if (amounts.isEmpty()) {
             return plan.arms().stream().map(arm -> Levels.one()).toList();
         }
-        double median = median(amounts, scale);
+        double median = median(TYPICAL_AMOUNT, amounts, scale, AMOUNTS_BELOW_CAP);
         int finest = amounts.stream().mapToInt(AmountKpi::scale).max().orElse(scale);
         long most = MOST_UNITS / OutcomeProcess.power(finest - scale);
         return perArm(amounts.get(0), factor -> Levels.logNormal(median * factor, AMOUNT_SIGMA, 1, most));
     }
 
-    /** A typical amount; well below the cap, where there is one, so that the cap bites but seldom. */
-    private static double median(List<AmountKpi> amounts, int scale) {
-        double median = (double) (TYPICAL_AMOUNT * OutcomeProcess.power(scale));
-        for (AmountKpi kpi : amounts) {
+    /**
+     * A typical value in the smallest unit of {@code scale}; so many times below the cap, where a KPI has one, that the cap bites
+     * but seldom.
+     */
+    static double median(long typical, List<? extends Kpi> readers, int scale, double belowCap) {
+        double median = (double) (typical * OutcomeProcess.power(scale));
+        for (Kpi kpi : readers) {
             Long cap = kpi.cap();
             if (cap != null) {
                 double inOurScale = cap.doubleValue() / (double) OutcomeProcess.power(kpi.scale() - scale);
-                median = Math.min(median, inOurScale / 12);
+                median = Math.min(median, inOurScale / belowCap);
             }
         }
         return median;

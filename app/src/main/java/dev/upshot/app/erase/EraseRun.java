@@ -70,12 +70,13 @@ public final class EraseRun {
      */
     public static Receipt erase(Target target, DataSource database, Set<String> subjects) {
         // First, while nothing is lost yet: without it there would be an erasure and no receipt.
+        List<Keeping> keepings;
         try (Admin admin = Kafka.admin(target)) {
             TopicSetup topics = new TopicSetup(admin, target.topics());
             requireTopics(target, topics.partitions().keySet());
             topics.ensureSingle(target.topics().erasures());
+            keepings = Keeping.of(admin, target.topics());
         }
-        List<Keeping> keepings = Keeping.of(target);
         List<Erased> erased = Erasure.of(database, subjects);
         List<ProducerRecord<String, SpecificRecord>> tombstones = new LedgerTopic(target).tombstones(erased);
         List<ProducerRecord<String, SpecificRecord>> records =

@@ -1,7 +1,7 @@
 package dev.upshot.app.erase;
 
-import dev.upshot.app.Target;
 import dev.upshot.app.stack.Kafka;
+import dev.upshot.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,25 +23,23 @@ import org.apache.kafka.common.config.TopicConfig;
 public record Keeping(String topic, Optional<Duration> retention, boolean isCompacted) {
 
     /** Of the topics that hold the events themselves: those of producers, and the quarantine. */
-    static List<Keeping> of(Target target) {
-        List<String> topics = new ArrayList<>(target.topics().inputs());
-        topics.add(target.topics().quarantine());
+    static List<Keeping> of(Admin admin, Topics names) {
+        List<String> topics = new ArrayList<>(names.inputs());
+        topics.add(names.quarantine());
         List<ConfigResource> resources = topics.stream()
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                 .toList();
-        try (Admin admin = Kafka.admin(target)) {
-            Map<ConfigResource, Config> configs =
-                    Kafka.await(admin.describeConfigs(resources).all());
-            List<Keeping> all = new ArrayList<>();
-            for (ConfigResource resource : resources) {
-                Config config = Objects.requireNonNull(configs.get(resource), resource::name);
-                all.add(of(
-                        resource.name(),
-                        config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value(),
-                        config.get(TopicConfig.RETENTION_MS_CONFIG).value()));
-            }
-            return all;
+        Map<ConfigResource, Config> configs =
+                Kafka.await(admin.describeConfigs(resources).all());
+        List<Keeping> all = new ArrayList<>();
+        for (ConfigResource resource : resources) {
+            Config config = Objects.requireNonNull(configs.get(resource), resource::name);
+            all.add(of(
+                    resource.name(),
+                    config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value(),
+                    config.get(TopicConfig.RETENTION_MS_CONFIG).value()));
         }
+        return all;
     }
 
     /** As the broker tells it: {@code cleanup.policy} and {@code retention.ms}, which counts only where the policy deletes. */

@@ -59,79 +59,27 @@ record Readings(Reading reading) {
     }
 
     Readings better(Better better) {
-        Kpi kpi = reading.kpi();
-        return kpi(new Kpi(
-                kpi.name(),
-                kpi.type(),
-                kpi.unit(),
-                better,
-                kpi.scale(),
-                kpi.window(),
-                kpi.skipsMissing(),
-                kpi.parts()));
+        return kpi(change().better(better));
     }
 
     Readings named(String name) {
-        Kpi kpi = reading.kpi();
-        return kpi(new Kpi(
-                name,
-                kpi.type(),
-                kpi.unit(),
-                kpi.better(),
-                kpi.scale(),
-                kpi.window(),
-                kpi.skipsMissing(),
-                kpi.parts()));
+        return kpi(change().named(name));
     }
 
     Readings type(KpiType type) {
-        Kpi k = reading.kpi();
-        return with(
-                new Kpi(
-                        k.name(),
-                        type,
-                        k.unit(),
-                        k.better(),
-                        k.scale(),
-                        k.window(),
-                        k.skipsMissing(),
-                        type == KpiType.NET ? NET : List.of()),
-                reading.absolute(),
-                reading.relative(),
-                reading.reason(),
-                reading.judgement());
+        return kpi(change().type(type).parts(type == KpiType.NET ? NET : List.of()));
     }
 
     Readings parts(Kpi.Part... parts) {
-        Kpi kpi = reading.kpi();
-        return kpi(new Kpi(
-                kpi.name(),
-                kpi.type(),
-                kpi.unit(),
-                kpi.better(),
-                kpi.scale(),
-                kpi.window(),
-                kpi.skipsMissing(),
-                List.of(parts)));
+        return kpi(change().parts(List.of(parts)));
     }
 
     Readings unit(String unit) {
-        Kpi kpi = reading.kpi();
-        return kpi(new Kpi(
-                kpi.name(),
-                kpi.type(),
-                unit,
-                kpi.better(),
-                kpi.scale(),
-                kpi.window(),
-                kpi.skipsMissing(),
-                kpi.parts()));
+        return kpi(change().unit(unit));
     }
 
     Readings skippingMissing() {
-        Kpi kpi = reading.kpi();
-        return kpi(new Kpi(
-                kpi.name(), kpi.type(), kpi.unit(), kpi.better(), kpi.scale(), kpi.window(), true, kpi.parts()));
+        return kpi(change().skippingMissing());
     }
 
     Readings segment(String dimension, String value) {
@@ -208,8 +156,12 @@ record Readings(Reading reading) {
         return ReadingSentence.of(reading);
     }
 
-    private Readings kpi(Kpi kpi) {
-        return with(kpi, reading.absolute(), reading.relative(), reading.reason(), reading.judgement());
+    private ChangedKpi change() {
+        return new ChangedKpi(reading.kpi());
+    }
+
+    private Readings kpi(ChangedKpi changed) {
+        return with(changed.kpi(), reading.absolute(), reading.relative(), reading.reason(), reading.judgement());
     }
 
     private Readings estimates(@Nullable Estimate absolute, @Nullable Estimate relative, @Nullable String reason) {

@@ -27,11 +27,6 @@ sealed interface Column {
                             card.readings().stream())
                     .map(reading -> new Row(card, reading));
         }
-
-        /** The reading in words: what may be claimed of an official one, what a live one shows. */
-        String sentence(Audience audience) {
-            return reading.judgement().isFinal() ? FindingSentence.of(reading, audience) : ReadingSentence.of(reading);
-        }
     }
 
     /** Text; may hold anything a label may hold. */

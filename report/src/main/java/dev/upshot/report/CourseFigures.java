@@ -36,7 +36,7 @@ final class CourseFigures {
                                 other.arm().equals(baseline) && other.kpi().equals(curve.kpi()))
                         .findFirst();
                 before.ifPresent(other -> add(
-                        HtmlPage.words(curve.kpi()) + ": share of cases ended by age, open cases included",
+                        Label.words(curve.kpi()) + ": share of cases ended by age, open cases included",
                         Distribution.of(other, curve, next())));
             }
         }

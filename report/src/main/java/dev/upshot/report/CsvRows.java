@@ -36,7 +36,7 @@ final class CsvRows {
                 Column.FIRST.forEach(column -> cells.add(cell(column, row)));
                 cells.add(hash);
                 cells.add(Product.version());
-                cells.add(inert(row.sentence(audience)));
+                cells.add(inert(Sentence.of(row.reading(), audience)));
                 Column.LATER.forEach(column -> cells.add(cell(column, row)));
                 csv.writeRecord(cells);
             }

@@ -64,7 +64,7 @@ final class ForestPlot {
         }
         double y = top + 35;
         Judgement judgement = reading.judgement();
-        Tone tone = judgement.tone();
+        Tone tone = Tone.of(judgement.verdict());
         svg.shape(Tone.PAPER, box(MARGIN - 2, top + 6, WIDTH - MARGIN + 2, top + 23));
         svg.text(Tone.INK, "start", MARGIN, top + 19, label(reading));
         svg.strong(tone, "end", WIDTH - MARGIN, top + 19, words.value() + " " + judgement.shortWords());

@@ -35,7 +35,7 @@ public enum Format {
     /** The scorecard's bytes in this form, text in UTF-8; the audience decides the words, never the numbers. */
     public byte[] bytes(Scorecard scorecard, Audience audience) {
         return switch (this) {
-            case HTML -> utf8(HtmlPage.of(scorecard, audience));
+            case HTML -> utf8(WebPages.alone(scorecard, audience));
             case PDF -> PdfPages.of(scorecard, audience);
             case XLSX -> XlsxBook.of(scorecard, audience);
             case CSV -> utf8(CsvRows.of(scorecard, audience));

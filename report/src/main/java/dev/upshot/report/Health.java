@@ -2,8 +2,6 @@ package dev.upshot.report;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,17 +52,6 @@ public record Health(
         long joined() {
             return outcomes - waiting - orphaned;
         }
-
-        String complete() {
-            return When.of(Optional.ofNullable(completeTo));
-        }
-
-        /** How far the slowest partition lies behind the fastest. */
-        String lag() {
-            return completeTo == null || observedTo == null
-                    ? Figures.MISSING
-                    : Notation.time((observedTo.toEpochMilli() - completeTo.toEpochMilli()) / 1000.0);
-        }
     }
 
     /**
@@ -85,32 +72,11 @@ public record Health(
             long records,
             Instant latestAt,
             String latestPlace,
-            String latestDetail) {
-
-        String latest() {
-            return When.of(Optional.of(latestAt));
-        }
-    }
+            String latestDetail) {}
 
     /** Copies the lists. */
     public Health {
         plans = List.copyOf(plans);
         quarantine = List.copyOf(quarantine);
-    }
-
-    /** Everything is measured up to this observed time: that of the plan version that is least far. */
-    String asOf() {
-        return When.of(plans.stream()
-                .map(PlanHealth::completeTo)
-                .filter(Objects::nonNull)
-                .min(Instant::compareTo));
-    }
-
-    String style() {
-        return Page.STYLE;
-    }
-
-    String version() {
-        return Product.version();
     }
 }

@@ -105,7 +105,7 @@ record HtmlPage(
     }
 
     String maturity() {
-        return scorecard.maturity().equals(Scorecard.PROVISIONAL) ? "Official and provisional." : "Final.";
+        return scorecard.maturity().equals(Judgement.PROVISIONAL) ? "Official and provisional." : "Final.";
     }
 
     String maturityStatement() {
@@ -152,9 +152,9 @@ record HtmlPage(
         return Label.clean(text);
     }
 
-    /** A code as words. */
-    static String words(String code) {
-        return Label.clean(code).replace('_', ' ');
+    /** The class of the mark beside a verdict. */
+    static String mark(Judgement judgement) {
+        return Tone.of(judgement.verdict()).code();
     }
 
     /** Numbers keep to their per cent sign, and prices to what they are of: no line break between them. */

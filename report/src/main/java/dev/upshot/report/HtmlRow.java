@@ -106,7 +106,7 @@ record HtmlRow(Reading reading, Cell baseline, Cell candidate, Cell relative, Ce
 
     /** The class of the mark beside the words. */
     String mark() {
-        return reading.judgement().tone().code();
+        return HtmlPage.mark(reading.judgement());
     }
 
     /** A number keeps to its unit. */

@@ -76,7 +76,7 @@ record HtmlSection(
             if (!svg.isEmpty()) {
                 Reading reading = findings.get(i).reading();
                 figures.add(new Figure(
-                        HtmlPage.words(reading.kpi().name()) + ", "
+                        Label.words(reading.kpi().name()) + ", "
                                 + Label.clean(reading.candidate().arm()) + " against "
                                 + Label.clean(reading.baseline().arm()) + ", relative change",
                         svg));
@@ -93,7 +93,7 @@ record HtmlSection(
     List<String> facts() {
         return List.of(
                 "Plan version " + card.planVersion(),
-                HtmlPage.words(card.design()) + " design",
+                Label.words(card.design()) + " design",
                 "unit: " + Label.clean(card.unit()),
                 Period.of(List.of(card)),
                 Period.mature(List.of(card)));
@@ -145,8 +145,8 @@ record HtmlSection(
                 "; ",
                 card.official().overall().stream()
                         .map(Finding::judgement)
-                        .map(judgement -> judgement.clockName() + ", " + HtmlPage.words(judgement.estimator())
-                                + ", grade " + judgement.grade())
+                        .map(judgement -> judgement.clockName() + ", " + Label.words(judgement.estimator()) + ", grade "
+                                + judgement.grade())
                         .distinct()
                         .toList());
     }

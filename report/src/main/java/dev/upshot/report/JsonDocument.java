@@ -104,7 +104,7 @@ final class JsonDocument {
 
     private static List<String> sentences(Scorecard scorecard, Audience audience) {
         return Column.Row.of(scorecard).stream()
-                .map(row -> CanonicalRows.quoted(row.sentence(audience)))
+                .map(row -> CanonicalRows.quoted(Sentence.of(row.reading(), audience)))
                 .toList();
     }
 }

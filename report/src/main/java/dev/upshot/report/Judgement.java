@@ -44,6 +44,9 @@ public record Judgement(
         @Nullable String guardrail,
         @Nullable Close close) {
 
+    /** The maturity of what may still change. */
+    public static final String PROVISIONAL = "provisional";
+
     /**
      * The close of a cohort day.
      *
@@ -109,12 +112,7 @@ public record Judgement(
 
     /** The ground as people read it. */
     public String why() {
-        return Label.clean(ground).replace('_', ' ');
-    }
-
-    /** The mark beside the words. */
-    Tone tone() {
-        return Tone.of(verdict);
+        return Label.words(ground);
     }
 
     /**
@@ -127,20 +125,11 @@ public record Judgement(
 
     /** Whether the row is final or provisional. */
     String maturity() {
-        return isFinal() ? "final" : Scorecard.PROVISIONAL;
+        return isFinal() ? "final" : PROVISIONAL;
     }
 
     /** The clock's kind without its parameters, in words: {@code confidence sequence}. */
     String clockName() {
-        return Label.clean(clock.replaceFirst("\\(.*", "").replace('_', ' '));
-    }
-
-    /** Verdict, grade, ground and maturity in a sentence. */
-    String sentence() {
-        return "Verdict: " + words() + " (" + why() + "; evidence grade " + grade + "; " + mature() + ").";
-    }
-
-    private String mature() {
-        return matureShare == null ? "no units" : Decimals.percentDown(matureShare) + " of units mature";
+        return Label.words(clock.replaceFirst("\\(.*", ""));
     }
 }

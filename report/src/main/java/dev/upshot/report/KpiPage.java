@@ -80,7 +80,7 @@ record KpiPage(UseCaseCard card, Finding finding, String timeline, List<HtmlRow>
     }
 
     String title() {
-        return HtmlPage.words(finding.reading().kpi().name()) + ", "
+        return Label.words(finding.reading().kpi().name()) + ", "
                 + Label.clean(finding.reading().candidate().arm()) + " against "
                 + Label.clean(finding.reading().baseline().arm());
     }

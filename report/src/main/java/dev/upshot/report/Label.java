@@ -21,6 +21,11 @@ final class Label {
         return clean.toString();
     }
 
+    /** A code as words. */
+    static String words(String code) {
+        return clean(code).replace('_', ' ');
+    }
+
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) > '~') {

@@ -1,9 +1,7 @@
 package dev.upshot.report;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What {@code upshot verify} found when it last ran: whether the reporting tables were what the raw events give, and what
@@ -53,25 +51,8 @@ public record LastVerification(
         return unaccounted == 0 && twice == 0;
     }
 
-    String outcome() {
-        return matches()
-                ? "\u2713 recomputation matches exactly"
-                : "\u2717 differs in " + Decimals.count(differences) + (differences == 1 ? " place" : " places");
-    }
-
-    String conservation() {
-        return conserves() ? "\u2713 every event accounted for, once" : "\u2717 events lost or counted twice";
-    }
-
+    /** Every event that was read. */
     long events() {
         return measured + outdone + repeated + waiting + quarantined + unaccounted + twice;
-    }
-
-    String finished() {
-        return When.of(Optional.of(finishedAt));
-    }
-
-    String took() {
-        return Notation.time(Duration.between(startedAt, finishedAt).toMillis() / 1000.0);
     }
 }

@@ -26,7 +26,6 @@ record Outweighed(Kpi part, Kpi whole) {
     }
 
     String words() {
-        return HtmlPage.words(part.name()) + " got worse, which " + HtmlPage.words(whole.name())
-                + " counts in and outweighs";
+        return Label.words(part.name()) + " got worse, which " + Label.words(whole.name()) + " counts in and outweighs";
     }
 }

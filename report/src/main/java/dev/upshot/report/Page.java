@@ -9,10 +9,10 @@ import java.util.Base64;
 /** What all pages have in common: the templates, the style sheet, and the policy that admits nothing else. */
 final class Page {
     /** The style sheet of pages in a browser. */
-    static final String STYLE = Product.resource("scorecard.css");
+    static final String STYLE = Product.resource(Page.class, "scorecard.css");
 
     /** The script of pages of the site. */
-    static final String SCRIPT = Product.resource("page.js");
+    static final String SCRIPT = Product.resource(Page.class, "page.js");
 
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Page.class.getClassLoader(), "dev.upshot.report");
@@ -33,8 +33,7 @@ final class Page {
     /** What a browser may load: this style sheet and nothing else. */
     static String policy(String style) {
         return "default-src 'none'; style-src 'sha256-"
-                + Base64.getEncoder()
-                        .encodeToString(Sha256.digest().digest(style.getBytes(StandardCharsets.UTF_8)))
+                + Base64.getEncoder().encodeToString(Sha256.digest().digest(style.getBytes(StandardCharsets.UTF_8)))
                 + "'; base-uri 'none'; form-action 'none'";
     }
 }

@@ -27,7 +27,7 @@ import org.xml.sax.SAXException;
  * before it is resolved. Equal scorecards give equal bytes, for the time in the file is the scorecard's own.
  */
 final class PdfPages {
-    private static final String STYLE = Product.resource("scorecard-a4.css");
+    private static final String STYLE = Product.resource(PdfPages.class, "scorecard-a4.css");
     /** Stands where a producer puts the time of day; PDF readers look at the bytes alone. */
     private static final long DOCUMENT_ID = 1;
 
@@ -47,7 +47,8 @@ final class PdfPages {
                         + Product.version().replaceAll("[^0-9A-Za-z.-]", "")
                         + "\" } }\n";
         return rendered(
-                HtmlPage.of(scorecard, audience, STYLE + foot), scorecard.asOf().orElse(Instant.EPOCH));
+                WebPages.alone(scorecard, audience, STYLE + foot),
+                scorecard.asOf().orElse(Instant.EPOCH));
     }
 
     /** A well-formed page as a PDF that says it was made at this moment. */

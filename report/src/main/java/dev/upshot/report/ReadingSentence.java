@@ -39,14 +39,8 @@ final class ReadingSentence {
     static Parts parts(Reading reading) {
         ReadingSentence sentence = new ReadingSentence(reading);
         return reading.indication() == Indication.NONE
-                ? new Parts(
-                        sentence.subject(),
-                        sentence.refusal(),
-                        reading.judgement().sentence())
-                : new Parts(
-                        sentence.subject(),
-                        sentence.finding(),
-                        reading.judgement().sentence());
+                ? new Parts(sentence.subject(), sentence.refusal(), sentence.caveat())
+                : new Parts(sentence.subject(), sentence.finding(), sentence.caveat());
     }
 
     /** The interval's name with its level: {@code 95 % fixed-n interval}. */
@@ -168,7 +162,15 @@ final class ReadingSentence {
         String told = ", because ";
         return because.startsWith(told)
                 ? because.substring(told.length())
-                : "the recorded ground is " + Label.clean(code).replace('_', ' ');
+                : "the recorded ground is " + Label.words(code);
+    }
+
+    /** Verdict, grade, ground and maturity in a sentence. */
+    private String caveat() {
+        Judgement judgement = reading.judgement();
+        Double mature = judgement.matureShare();
+        return "Verdict: " + judgement.words() + " (" + judgement.why() + "; evidence grade " + judgement.grade() + "; "
+                + (mature == null ? "no units" : Decimals.percentDown(mature) + " of units mature") + ").";
     }
 
     private Optional<Reason> knownReason() {

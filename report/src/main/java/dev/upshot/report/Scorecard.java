@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scorecard {
 
-    /** Says that outcomes may still arrive. */
-    static final String PROVISIONAL = "provisional";
-
     /** What official and provisional mean, in two sentences. */
     static final String MATURITY_STATEMENT = "Claims come from official readings: days that are final, read at the"
             + " looks that the plan allows, never changed afterwards. Live readings are of everything so far: they are"
@@ -60,7 +57,7 @@ public final class Scorecard {
 
     /** {@code final} if every reading is official, else {@code provisional}. */
     String maturity() {
-        return useCases.stream().allMatch(card -> card.readings().isEmpty()) ? "final" : PROVISIONAL;
+        return useCases.stream().allMatch(card -> card.readings().isEmpty()) ? "final" : Judgement.PROVISIONAL;
     }
 
     /** SHA-256 (hex) over the canonical rows: the lines of every topic in the JSON form. */
@@ -107,10 +104,5 @@ public final class Scorecard {
     @Override
     public int hashCode() {
         return Objects.hash(useCases, unassignedQuarantine);
-    }
-
-    /** A short plain-text table of the overall readings, for a terminal; printable ASCII apart from the labels. */
-    public String table() {
-        return TerminalTable.of(this);
     }
 }

@@ -63,12 +63,6 @@ public record UseCaseCard(
                 .toList();
     }
 
-    List<Reading> bySegment() {
-        return readings.stream()
-                .filter(reading -> !reading.segment().isOverall())
-                .toList();
-    }
-
     long decisionsOf(String arm) {
         return arms.stream()
                 .filter(count -> count.arm().equals(arm))

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The pages of the read-only site: whole documents of HTML, readable without script. */
+/** The pages of the read-only site, and the one that is a file: whole documents of HTML, readable without script. */
 public final class WebPages {
     private WebPages() {}
 
@@ -16,6 +16,16 @@ public final class WebPages {
     /** The script at {@code /page.js} that keeps an open page up to date; every page is whole without it. */
     public static String script() {
         return Page.SCRIPT;
+    }
+
+    /** The scorecard by itself: it needs no network and leads nowhere. */
+    public static String alone(Scorecard scorecard, Audience audience) {
+        return HtmlPage.of(scorecard, audience);
+    }
+
+    /** The scorecard by itself with another style sheet; well-formed XML, as every page of it. */
+    public static String alone(Scorecard scorecard, Audience audience, String style) {
+        return HtmlPage.of(scorecard, audience, style);
     }
 
     /** What leadership reads: the scorecard, with ways to the details and the downloads. */
@@ -39,7 +49,7 @@ public final class WebPages {
 
     /** What a data team looks at. */
     public static String health(Health health) {
-        return Page.of("health.jte", health);
+        return Page.of("health.jte", new HealthPage(health));
     }
 
     /** A page that says why there is no other, and looks again by itself. */

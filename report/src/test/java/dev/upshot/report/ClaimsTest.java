@@ -16,7 +16,7 @@ class ClaimsTest {
 
         assertThat(said(scorecard)).containsExactly("a one", "b one", "c one", "a two", "b two");
         assertThat(Claims.count(scorecard)).isEqualTo(7);
-        assertThat(HtmlPage.of(scorecard, Audience.BOARD)).contains("5 of 7 claims");
+        assertThat(WebPages.alone(scorecard, Audience.BOARD)).contains("5 of 7 claims");
     }
 
     @Test
@@ -26,7 +26,7 @@ class ClaimsTest {
                 Scorecards.of("b", List.of(better("one"), worse("two"), worse("three"))));
 
         assertThat(said(scorecard)).containsExactly("b two", "b three", "a one", "b one", "a two");
-        assertThat(HtmlPage.of(scorecard, Audience.BOARD)).doesNotContain("of 5 claims");
+        assertThat(WebPages.alone(scorecard, Audience.BOARD)).doesNotContain("of 5 claims");
     }
 
     private static List<String> said(Scorecard scorecard) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FindingSentenceTest {
     @Test
     void saysEveryVerdictOfEveryGradeTypeAndDirectionAsTheGoldenFileDoes() throws IOException {
-        assertThat(told()).isEqualTo(ReadingSentenceTest.golden("findings.txt"));
+        assertThat(told()).isEqualTo(Golden.text(FindingSentenceTest.class, "findings.txt"));
     }
 
     static String told() {
@@ -26,8 +26,7 @@ class FindingSentenceTest {
                 for (KpiType type : KpiType.values()) {
                     for (Better better : Better.values()) {
                         lines.add(String.join(" ", verdict.code(), grade.name(), type.code(), better.code()) + ": "
-                                + Findings.of(reading(type, verdict, better), verdict, grade)
-                                        .sentence(Audience.FINANCE));
+                                + said(Findings.of(reading(type, verdict, better), verdict, grade), Audience.FINANCE));
                     }
                 }
             }
@@ -35,9 +34,10 @@ class FindingSentenceTest {
         for (Audience audience : Audience.values()) {
             for (Verdict verdict : Verdict.values()) {
                 lines.add(audience.code() + " " + verdict.code() + ": "
-                        + Findings.of(reading(KpiType.DURATION, verdict, Better.LOWER), verdict, Grade.A)
-                                .guardrail("held")
-                                .sentence(audience));
+                        + said(
+                                Findings.of(reading(KpiType.DURATION, verdict, Better.LOWER), verdict, Grade.A)
+                                        .guardrail("held"),
+                                audience));
             }
         }
         return String.join("\n", lines) + "\n";
@@ -47,7 +47,7 @@ class FindingSentenceTest {
     void roundsTheBoundTowardsZeroSoThatNoMoreIsSaidThanIsKnown() {
         Reading reading = Readings.binary().relative(0.2, 0.14999, 0.25).reading();
 
-        assertThat(Findings.of(reading, Verdict.IMPROVED, Grade.A).sentence(Audience.BOARD))
+        assertThat(said(Findings.of(reading, Verdict.IMPROVED, Grade.A), Audience.BOARD))
                 .startsWith("Decision quality is at least 14.9 % (relative) higher with model-v2 than with human");
     }
 
@@ -55,7 +55,7 @@ class FindingSentenceTest {
     void measuresANegativeBaselineByItsMagnitude() {
         Reading reading = Readings.amount().means(-10, -8).reading();
 
-        assertThat(Findings.of(reading, Verdict.IMPROVED, Grade.A).sentence(Audience.BOARD))
+        assertThat(said(Findings.of(reading, Verdict.IMPROVED, Grade.A), Audience.BOARD))
                 .contains("of the baseline's magnitude (relative)");
     }
 
@@ -67,7 +67,7 @@ class FindingSentenceTest {
                 .reading();
 
         for (Reading reading : List.of(zero, unbounded)) {
-            assertThat(Findings.of(reading, Verdict.IMPROVED, Grade.A).sentence(Audience.BOARD))
+            assertThat(said(Findings.of(reading, Verdict.IMPROVED, Grade.A), Audience.BOARD))
                     .contains("at least EUR 26.03 higher")
                     .doesNotContain("%");
         }
@@ -78,7 +78,7 @@ class FindingSentenceTest {
         Reading reading =
                 Readings.binary().relative(0.2, 0.1, Double.POSITIVE_INFINITY).reading();
 
-        assertThat(Findings.of(reading, Verdict.IMPROVED, Grade.A).sentence(Audience.BOARD))
+        assertThat(said(Findings.of(reading, Verdict.IMPROVED, Grade.A), Audience.BOARD))
                 .contains("at least 10.0 % (relative) higher");
     }
 
@@ -87,7 +87,7 @@ class FindingSentenceTest {
         Reading reading =
                 Readings.binary().relative(0, -0.1, 0.1).absolute(0, -1, 1).reading();
 
-        assertThat(Findings.of(reading, Verdict.IMPROVED, Grade.A).sentence(Audience.BOARD))
+        assertThat(said(Findings.of(reading, Verdict.IMPROVED, Grade.A), Audience.BOARD))
                 .contains("by a size that cannot be stated")
                 .doesNotContain("at least");
     }
@@ -97,7 +97,7 @@ class FindingSentenceTest {
     void claimsNothingOfASegment(Verdict verdict) {
         Reading reading = Readings.binary().segment("region", "north").reading();
 
-        assertThat(Findings.of(reading, verdict, Grade.A).sentence(Audience.BOARD))
+        assertThat(said(Findings.of(reading, verdict, Grade.A), Audience.BOARD))
                 .startsWith("Exploratory, no claim: decision quality in region = north ")
                 .doesNotContain("at least")
                 .doesNotContain("grade");
@@ -107,17 +107,17 @@ class FindingSentenceTest {
     void saysHowLongItWillTakeOrThatItCannotBeTold() {
         Findings waiting = Findings.of(Readings.binary().reading(), Verdict.NOT_YET, Grade.A);
 
-        assertThat(waiting.needing(null, null).sentence(Audience.BOARD))
-                .endsWith("How long it will take cannot be told.");
-        assertThat(waiting.needing(7L, 0.2).sentence(Audience.BOARD))
+        assertThat(said(waiting.needing(null, null), Audience.BOARD)).endsWith("How long it will take cannot be told.");
+        assertThat(said(waiting.needing(7L, 0.2), Audience.BOARD))
                 .endsWith("a decision needs about 7 more units, about 1 day at the present rate.");
     }
 
     @Test
     void hasWordsForEveryGround() {
         for (Ground ground : Ground.all()) {
-            assertThat(Findings.of(Readings.binary().reading(), Verdict.REFUSED, Grade.A, ground.code())
-                            .sentence(Audience.BOARD))
+            assertThat(said(
+                            Findings.of(Readings.binary().reading(), Verdict.REFUSED, Grade.A, ground.code()),
+                            Audience.BOARD))
                     .as(ground.code())
                     .doesNotContain("recorded");
         }
@@ -153,5 +153,9 @@ class FindingSentenceTest {
                 null,
                 r.days(),
                 r.judgement());
+    }
+
+    private static String said(Findings findings, Audience audience) {
+        return FindingSentence.of(findings.reading(), audience);
     }
 }

@@ -41,10 +41,6 @@ record Findings(Reading reading) {
                 judgement(j.verdict(), j.ground(), j.grade(), j.unitsNeeded(), j.daysNeeded(), state, LAST)));
     }
 
-    String sentence(Audience audience) {
-        return FindingSentence.of(reading, audience);
-    }
-
     Finding finding() {
         Judgement j = reading.judgement();
         return new Finding(

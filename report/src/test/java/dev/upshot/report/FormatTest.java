@@ -10,8 +10,6 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.upshot.stats.grade.Grade;
-import dev.upshot.stats.grade.Verdict;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -28,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatTest {
-    private static final String HOSTILE = "=cmd|' /C calc'!A0<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+    private static final int SEGMENT_ROWS_OF_A_PAGE = 24;
 
     @ParameterizedTest
     @EnumSource(Format.class)
@@ -41,22 +39,22 @@ class FormatTest {
     @DefaultLocale("ar-EG-u-nu-arab")
     @DefaultTimeZone("Asia/Kathmandu")
     void writesTheSameBytesFarFromHere() throws IOException {
-        assertThat(Scorecards.several().table()).isEqualTo(ReadingSentenceTest.golden("table.txt"));
+        assertThat(TerminalTable.of(Scorecards.several())).isEqualTo(Golden.text(FormatTest.class, "table.txt"));
         assertThat(versionless(text(Format.JSON, Scorecards.several())))
-                .isEqualTo(ReadingSentenceTest.golden("scorecard.json"));
+                .isEqualTo(Golden.text(FormatTest.class, "scorecard.json"));
     }
 
     @Test
     void writesTheGoldenTableAndJson() throws IOException {
-        assertThat(Scorecards.several().table()).isEqualTo(ReadingSentenceTest.golden("table.txt"));
+        assertThat(TerminalTable.of(Scorecards.several())).isEqualTo(Golden.text(FormatTest.class, "table.txt"));
         assertThat(versionless(text(Format.JSON, Scorecards.several())))
-                .isEqualTo(ReadingSentenceTest.golden("scorecard.json"));
+                .isEqualTo(Golden.text(FormatTest.class, "scorecard.json"));
     }
 
     @Test
     void writesJsonThatItsPublishedSchemaAdmits() {
         assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(Product.resource("scorecard.schema.json"))
+                        .getSchema(Product.resource(JsonDocument.class, "scorecard.schema.json"))
                         .validate(text(Format.JSON, Scorecards.several()), InputFormat.JSON))
                 .isEmpty();
     }
@@ -162,56 +160,10 @@ class FormatTest {
 
     @Test
     void keepsHostileLabelsInertInHtml() {
-        assertThat(text(Format.HTML, hostile()))
+        assertThat(text(Format.HTML, Scorecards.hostile()))
                 .contains("&lt;script")
                 .doesNotContain("<script")
                 .doesNotContain("<img");
-    }
-
-    static Scorecard hostile() {
-        UseCaseCard plain = Scorecards.claims().useCases().get(0);
-        Reading hostile = Readings.amount()
-                .named(HOSTILE)
-                .unit(HOSTILE)
-                .arms(new ArmMean(HOSTILE, 3, 1.0), new ArmMean(HOSTILE + "2", 3, 2.0))
-                .method(HOSTILE, 0.05)
-                .reading();
-        Reading inSegment =
-                Readings.binary().segment(HOSTILE, HOSTILE).refused(HOSTILE).reading();
-        return new Scorecard(
-                List.of(new UseCaseCard(
-                        HOSTILE,
-                        1,
-                        List.of(),
-                        HOSTILE,
-                        HOSTILE,
-                        HOSTILE,
-                        plain.asOf(),
-                        List.of(new ArmCount(HOSTILE, 1, 1, 1), new ArmCount(HOSTILE + "2", 1, 1, 1)),
-                        List.of(hostile, inSegment),
-                        List.of(new QuarantineCount(HOSTILE, 1)),
-                        official(hostile, inSegment),
-                        trends())),
-                List.of(new QuarantineCount(HOSTILE, 1)));
-    }
-
-    private static Official official(Reading hostile, Reading inSegment) {
-        return new Official(
-                List.of(
-                        Findings.of(hostile, Verdict.IMPROVED, Grade.A, HOSTILE)
-                                .guardrail(HOSTILE)
-                                .finding(),
-                        Findings.of(hostile, Verdict.NOT_YET, Grade.A, HOSTILE).finding(),
-                        Findings.of(inSegment, Verdict.REFUSED, Grade.A, HOSTILE)
-                                .finding()),
-                List.of(new TrustCheck(HOSTILE, HOSTILE, HOSTILE, "failed", 0.1)),
-                List.of(new FalseClaims(HOSTILE, 1, 1)),
-                List.of(new Restated(HOSTILE, HOSTILE, 1, Findings.LAST)),
-                null);
-    }
-
-    private static Trends trends() {
-        return Scorecards.trends(HOSTILE, HOSTILE, HOSTILE + "2");
     }
 
     @Test
@@ -219,7 +171,7 @@ class FormatTest {
         Scorecard scorecard = Scorecards.of(
                 "a\u001b[2Jb", List.of(Readings.binary().named("q\n\u202eFake").reading()));
 
-        assertThat(scorecard.table())
+        assertThat(TerminalTable.of(scorecard))
                 .doesNotContain("\u001b")
                 .doesNotContain("\u202e")
                 .hasLineCount(3);
@@ -258,7 +210,7 @@ class FormatTest {
     @Test
     void showsAsManySegmentsAsAPageBearsAndSaysWhereTheRestIs() {
         List<Reading> many = new ArrayList<>(List.of(Readings.binary().reading()));
-        for (int i = 0; i < HtmlSection.MOST_SEGMENT_ROWS + 7; i++) {
+        for (int i = 0; i < SEGMENT_ROWS_OF_A_PAGE + 7; i++) {
             many.add(Readings.binary().segment("shop", "s" + i).reading());
         }
 

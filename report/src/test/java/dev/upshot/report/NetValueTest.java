@@ -51,7 +51,7 @@ class NetValueTest {
                 .isEqualTo("{\"kpi\":\"net_value\",\"parts\":[{\"kpi\":\"recovered_amount\",\"price\":1},"
                         + "{\"kpi\":\"cost\",\"price\":-1},{\"kpi\":\"appeals\",\"price\":-0.1}]}");
         assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(Product.resource("scorecard.schema.json"))
+                        .getSchema(Product.resource(JsonDocument.class, "scorecard.schema.json"))
                         .validate(text(Format.JSON), InputFormat.JSON))
                 .isEmpty();
     }

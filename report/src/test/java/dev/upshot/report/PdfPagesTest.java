@@ -108,7 +108,7 @@ class PdfPagesTest {
 
     @Test
     void staysWellFormedWithHostileLabels() {
-        assertThat(new String(Format.PDF.bytes(FormatTest.hostile(), Audience.BOARD), UTF_8))
+        assertThat(new String(Format.PDF.bytes(Scorecards.hostile(), Audience.BOARD), UTF_8))
                 .startsWith("%PDF-")
                 .doesNotContain("/JavaScript");
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upshot.stats.Reason;
 import dev.upshot.stats.grade.Verdict;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +21,12 @@ class ReadingSentenceTest {
 
     @Test
     void tellsEveryKpiTypeDirectionAndReasonAsInTheGoldenFile() throws IOException {
-        assertThat(told()).isEqualTo(golden("sentences.txt"));
+        assertThat(told()).isEqualTo(Golden.text(ReadingSentenceTest.class, "sentences.txt"));
     }
 
     @Test
     void saysWhichNumbersAreRelativeAndWhichArePercentagePoints() {
-        assertThat(Readings.binary().sentence())
+        assertThat(said(Readings.binary()))
                 .isEqualTo("decision_quality: model-v2 0.790 vs human 0.688, +14.8 % relative (95 % fixed-n interval"
                         + " +13.9 to +15.8 %; +10.2 percentage points). Verdict: improved (interval above zero; evidence grade A;"
                         + " 93.7 % of units mature).");
@@ -37,7 +35,7 @@ class ReadingSentenceTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void knowsEveryReasonTheStatisticsCanGive(Reason reason) {
-        assertThat(Readings.binary().refused(reason.code()).sentence())
+        assertThat(said(Readings.binary().refused(reason.code())))
                 .contains(", because ")
                 .doesNotContain(reason.code());
     }
@@ -45,19 +43,17 @@ class ReadingSentenceTest {
     @Test
     void claimsInTheVerdictAloneAndSaysWhyThereIsNone() {
         assertThat(cases())
-                .allSatisfy(one -> assertThat(one.readings().sentence())
+                .allSatisfy(one -> assertThat(said(one.readings()))
                         .containsOnlyOnce("Verdict: ")
                         .doesNotContainIgnoringCase("significant"));
-        assertThat(Readings.binary()
-                        .judged(Verdict.REFUSED, "allocation_check_failed", "D", 1.0)
-                        .sentence())
+        assertThat(said(Readings.binary().judged(Verdict.REFUSED, "allocation_check_failed", "D", 1.0)))
                 .endsWith("Verdict: refused (allocation check failed; evidence grade D; 100.0 % of units mature).")
                 .doesNotContain("improved");
     }
 
     static String told() {
         return cases().stream()
-                .map(one -> one.name() + "\n    " + one.readings().sentence() + "\n")
+                .map(one -> one.name() + "\n    " + said(one.readings()) + "\n")
                 .collect(Collectors.joining());
     }
 
@@ -176,9 +172,7 @@ class ReadingSentenceTest {
         return mean;
     }
 
-    static String golden(String name) throws IOException {
-        try (InputStream in = ReadingSentenceTest.class.getResourceAsStream(name)) {
-            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static String said(Readings readings) {
+        return ReadingSentence.of(readings.reading());
     }
 }

@@ -152,10 +152,6 @@ record Readings(Reading reading) {
                 r.judgement()));
     }
 
-    String sentence() {
-        return ReadingSentence.of(reading);
-    }
-
     private ChangedKpi change() {
         return new ChangedKpi(reading.kpi());
     }

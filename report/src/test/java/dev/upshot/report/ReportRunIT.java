@@ -55,7 +55,7 @@ class ReportRunIT {
         execute("truncate outcome.plan_versions, outcome.kpis, outcome.cell_partials, outcome.kpi_partials,"
                 + " outcome.lifts, outcome.lift_readings, outcome.trust_checks, outcome.restatement_partials, ops.progress,"
                 + " ops.quarantined_records");
-        execute(ReadingSentenceTest.golden("rows.sql"));
+        execute(Golden.text(ReportRunIT.class, "rows.sql"));
     }
 
     @Test
@@ -143,8 +143,8 @@ class ReportRunIT {
     @DefaultLocale("tr-TR")
     @DefaultTimeZone("America/Bahia_Banderas")
     void writesTheSameBytesFarFromHere() throws IOException {
-        assertThat(ScorecardQuery.read(database("upshot"), Set.of()).table())
-                .isEqualTo(ReadingSentenceTest.golden("table-from-rows.txt"));
+        assertThat(TerminalTable.of(ScorecardQuery.read(database("upshot"), Set.of())))
+                .isEqualTo(Golden.text(ReportRunIT.class, "table-from-rows.txt"));
     }
 
     @Test
@@ -156,8 +156,8 @@ class ReportRunIT {
         ReportRun.write(everything(), Audience.BOARD, EnumSet.allOf(Format.class), out);
 
         assertThat(files.get(0)).hasBinaryContent(first);
-        assertThat(ScorecardQuery.read(database("upshot"), Set.of()).table())
-                .isEqualTo(ReadingSentenceTest.golden("table-from-rows.txt"));
+        assertThat(TerminalTable.of(ScorecardQuery.read(database("upshot"), Set.of())))
+                .isEqualTo(Golden.text(ReportRunIT.class, "table-from-rows.txt"));
     }
 
     @Test

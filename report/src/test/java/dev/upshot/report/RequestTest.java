@@ -33,7 +33,7 @@ class RequestTest {
             }
         }
 
-        assertThat(table.toString().replace("\r", "")).isEqualTo(ReadingSentenceTest.golden("requests.txt"));
+        assertThat(table.toString().replace("\r", "")).isEqualTo(Golden.text(RequestTest.class, "requests.txt"));
     }
 
     @ParameterizedTest

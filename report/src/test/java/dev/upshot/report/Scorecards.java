@@ -1,5 +1,7 @@
 package dev.upshot.report;
 
+import dev.upshot.stats.grade.Grade;
+import dev.upshot.stats.grade.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +12,8 @@ import java.util.stream.IntStream;
 /** Whole scorecards for tests. */
 final class Scorecards {
     static final Instant AS_OF = Instant.parse("2026-04-14T23:59:58.120Z");
+
+    private static final String HOSTILE = "=cmd|' /C calc'!A0<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
 
     private Scorecards() {}
 
@@ -47,6 +51,49 @@ final class Scorecards {
                 Official.NONE,
                 Trends.NONE);
         return new Scorecard(List.of(claims, fraud), List.of(new QuarantineCount("poison", 12)));
+    }
+
+    /** Whose every label would do harm if a form let it. */
+    static Scorecard hostile() {
+        UseCaseCard plain = claims().useCases().get(0);
+        Reading hostile = Readings.amount()
+                .named(HOSTILE)
+                .unit(HOSTILE)
+                .arms(new ArmMean(HOSTILE, 3, 1.0), new ArmMean(HOSTILE + "2", 3, 2.0))
+                .method(HOSTILE, 0.05)
+                .reading();
+        Reading inSegment =
+                Readings.binary().segment(HOSTILE, HOSTILE).refused(HOSTILE).reading();
+        return new Scorecard(
+                List.of(new UseCaseCard(
+                        HOSTILE,
+                        1,
+                        List.of(),
+                        HOSTILE,
+                        HOSTILE,
+                        HOSTILE,
+                        plain.asOf(),
+                        List.of(new ArmCount(HOSTILE, 1, 1, 1), new ArmCount(HOSTILE + "2", 1, 1, 1)),
+                        List.of(hostile, inSegment),
+                        List.of(new QuarantineCount(HOSTILE, 1)),
+                        hostileOfficial(hostile, inSegment),
+                        trends(HOSTILE, HOSTILE, HOSTILE + "2"))),
+                List.of(new QuarantineCount(HOSTILE, 1)));
+    }
+
+    private static Official hostileOfficial(Reading hostile, Reading inSegment) {
+        return new Official(
+                List.of(
+                        Findings.of(hostile, Verdict.IMPROVED, Grade.A, HOSTILE)
+                                .guardrail(HOSTILE)
+                                .finding(),
+                        Findings.of(hostile, Verdict.NOT_YET, Grade.A, HOSTILE).finding(),
+                        Findings.of(inSegment, Verdict.REFUSED, Grade.A, HOSTILE)
+                                .finding()),
+                List.of(new TrustCheck(HOSTILE, HOSTILE, HOSTILE, "failed", 0.1)),
+                List.of(new FalseClaims(HOSTILE, 1, 1)),
+                List.of(new Restated(HOSTILE, HOSTILE, 1, Findings.LAST)),
+                null);
     }
 
     static Scorecard of(String useCase, List<Reading> readings) {

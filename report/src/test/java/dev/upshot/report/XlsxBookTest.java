@@ -49,10 +49,10 @@ class XlsxBookTest {
 
     @Test
     void holdsNoFormulaWhateverALabelSays() throws IOException {
-        List<String> parts = parts(book(FormatTest.hostile()));
+        List<String> parts = parts(book(Scorecards.hostile()));
 
         assertThat(parts).allSatisfy(part -> assertThat(part).doesNotContain("<f>"));
-        assertThat(Opened.text(Format.XLSX, book(FormatTest.hostile())))
+        assertThat(Opened.text(Format.XLSX, book(Scorecards.hostile())))
                 .contains("'=cmd|")
                 .doesNotContain("\n=cmd");
     }

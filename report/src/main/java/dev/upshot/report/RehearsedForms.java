@@ -1,6 +1,5 @@
 package dev.upshot.report;
 
-import dev.upshot.sink.jooq.outcome.tables.records.PlanVersionsRecord;
 import dev.upshot.stats.Estimate;
 import dev.upshot.stats.grade.Grade;
 import dev.upshot.stats.grade.Verdict;
@@ -8,39 +7,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
-import org.jooq.tools.jdbc.MockConnection;
-import org.jooq.tools.jdbc.MockResult;
 
 /**
- * Does what a report does, with made-up figures and without a database, and keeps nothing of it: so that whoever archives
- * the classes of a process has those of a report among them.
+ * Makes every form of a small scorecard with made-up figures and keeps none: so that whoever archives the classes of a process
+ * has those that forms need among them.
  */
-public final class Rehearsal {
-    private static final String USE_CASE = "rehearsal";
+public final class RehearsedForms {
     private static final List<String> ARMS = List.of("human", "model");
     private static final LocalDate DAY = LocalDate.EPOCH;
     private static final Instant MOMENT = Instant.EPOCH;
     private static final Duration WINDOW = Duration.ofDays(7);
 
-    private Rehearsal() {}
+    private RehearsedForms() {}
 
-    /** Asks every question, gets no answer, and makes all forms of a small scorecard. */
-    public static void run() {
-        Map<String, Kpi> kpis = Stream.of(KpiType.values())
-                .map(type -> new Kpi(type.code(), type, "", Better.HIGHER, 0, WINDOW, false, List.of()))
-                .collect(Collectors.toMap(Kpi::name, kpi -> kpi, (one, other) -> one, TreeMap::new));
-        ask(kpis);
-        List<Finding> findings = kpis.values().stream().map(Rehearsal::finding).toList();
+    /** Makes all forms, for one audience. */
+    public static void make() {
+        List<Finding> findings =
+                Stream.of(KpiType.values()).map(RehearsedForms::finding).toList();
         UseCaseCard card = new UseCaseCard(
-                USE_CASE,
+                "rehearsal",
                 1,
                 List.of(),
                 "",
@@ -51,29 +38,15 @@ public final class Rehearsal {
                 findings.stream().map(Finding::reading).toList(),
                 List.of(new QuarantineCount("late", 1)),
                 new Official(findings, List.of(), List.of(), List.of(), null),
-                new Trends(weeks(), ARMS.stream().map(Rehearsal::curve).toList()));
+                new Trends(weeks(), ARMS.stream().map(RehearsedForms::curve).toList()));
         Scorecard scorecard = new Scorecard(List.of(card), List.of());
         for (Format format : Format.values()) {
             format.bytes(scorecard, Audience.BOARD);
         }
     }
 
-    private static void ask(Map<String, Kpi> kpis) {
-        DSLContext nobody = DSL.using(
-                new MockConnection(question -> new MockResult[] {
-                    new MockResult(0, DSL.using(SQLDialect.POSTGRES).newResult())
-                }),
-                SQLDialect.POSTGRES);
-        PlanVersionsRecord plan = new PlanVersionsRecord();
-        plan.setUseCase(USE_CASE);
-        plan.setPlanVersion(1);
-        Closed closed = new Closed(null, plan, kpis);
-        Qualities.of(nobody);
-        new OfficialQuery(nobody, plan, kpis, closed).now();
-        new TrendQuery(nobody, plan, ARMS).trends(kpis, closed);
-    }
-
-    private static Finding finding(Kpi kpi) {
+    private static Finding finding(KpiType type) {
+        Kpi kpi = new Kpi(type.code(), type, "", Better.HIGHER, 0, WINDOW, false, List.of());
         Estimate change = new Estimate(0.2, 0.05, 0.1, 0.3);
         Judgement judgement = new Judgement(
                 Verdict.IMPROVED,

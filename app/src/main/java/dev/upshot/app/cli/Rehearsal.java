@@ -2,8 +2,8 @@ package dev.upshot.app.cli;
 
 import dev.upshot.app.terminal.Capabilities;
 import dev.upshot.app.terminal.Terminal;
-import dev.upshot.report.RehearsedForms;
-import dev.upshot.report.RehearsedQuestions;
+import dev.upshot.report.form.RehearsedForms;
+import dev.upshot.report.query.RehearsedQuestions;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

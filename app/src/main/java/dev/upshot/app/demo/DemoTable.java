@@ -2,9 +2,9 @@ package dev.upshot.app.demo;
 
 import dev.upshot.app.simulate.Truth;
 import dev.upshot.app.terminal.Table;
-import dev.upshot.report.Reading;
-import dev.upshot.report.Scorecard;
-import dev.upshot.report.UseCaseCard;
+import dev.upshot.report.card.Reading;
+import dev.upshot.report.card.UseCaseCard;
+import dev.upshot.report.scorecard.Scorecard;
 import dev.upshot.stats.Estimate;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.upshot.app.page;
 
 import dev.upshot.report.ReportException;
-import dev.upshot.report.WebPages;
+import dev.upshot.report.page.WebPages;
 import dev.upshot.wire.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.upshot.app.CommandFailure;
 import dev.upshot.app.DaemonThreads;
 import dev.upshot.report.ReportException;
-import dev.upshot.report.WebPages;
+import dev.upshot.report.page.WebPages;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;

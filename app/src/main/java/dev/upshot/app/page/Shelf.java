@@ -1,9 +1,9 @@
 package dev.upshot.app.page;
 
 import dev.upshot.app.DaemonThreads;
-import dev.upshot.report.CommitMark;
 import dev.upshot.report.ReportException;
-import dev.upshot.report.SiteContent;
+import dev.upshot.report.query.CommitMark;
+import dev.upshot.report.query.SiteContent;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -2,8 +2,8 @@ package dev.upshot.app.scorecards;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.upshot.event.ScorecardClaim;
-import dev.upshot.report.OfficialClaim;
-import dev.upshot.report.Reading;
+import dev.upshot.report.card.Reading;
+import dev.upshot.report.form.OfficialClaim;
 import dev.upshot.stats.Estimate;
 import java.time.Instant;
 import java.time.LocalDate;

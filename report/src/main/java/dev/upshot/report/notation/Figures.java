@@ -19,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 public record Figures(
         String baseline,
         String candidate,
-        /** Stands where there is no number: an en dash. */
         @Nullable Change relative,
         @Nullable Change absolute) {
+    /** Stands where there is no number: an en dash. */
     public static final String MISSING = "\u2013";
 
-    /** A change and its interval, both with unit. */
+    /**
+     * A change and its interval, both with unit.
+     *
+     * @param value the estimate, rounded to the nearest
+     * @param interval its bounds, rounded outwards
+     */
     public record Change(String value, String interval) {
         private static Change of(Estimate estimate, Notation notation) {
             return new Change(notation.signed(estimate.value()), notation.range(estimate.lower(), estimate.upper()));

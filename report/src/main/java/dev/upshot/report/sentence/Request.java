@@ -25,9 +25,13 @@ import java.util.stream.Stream;
 public record Request(String useCase, String arm, Action action, String rule) {
     /** What can be asked. */
     public enum Action {
+        /** Let the candidate decide more. */
         SCALE("Scale"),
+        /** Leave it as it is and go on measuring. */
         HOLD("Hold"),
+        /** Mend what got worse and keep what improved. */
         RETRAIN("Retrain"),
+        /** Let it decide no more. */
         RETIRE("Retire");
 
         private final String word;

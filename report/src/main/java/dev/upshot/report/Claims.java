@@ -23,6 +23,11 @@ final class Claims {
         String sentence(Audience audience) {
             return Label.clean(card.useCase()) + ": " + FindingSentence.of(finding.reading(), audience);
         }
+
+        /** Its size, to stand beside it; at most one. */
+        List<Headline> headline() {
+            return Headline.of(finding.reading()).stream().toList();
+        }
     }
 
     static List<Claim> of(Scorecard scorecard) {

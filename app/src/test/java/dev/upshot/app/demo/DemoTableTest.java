@@ -65,8 +65,7 @@ class DemoTableTest {
     }
 
     private static Scorecard scorecard(Estimate relative) {
-        Kpi kpi =
-                new Kpi("quality", KpiType.BINARY, "share", Better.HIGHER, 0, Duration.ofDays(7), false, List.of());
+        Kpi kpi = new Kpi("quality", KpiType.BINARY, "share", Better.HIGHER, 0, Duration.ofDays(7), false, List.of());
         Reading reading = new Reading(
                 kpi,
                 Segment.OVERALL,

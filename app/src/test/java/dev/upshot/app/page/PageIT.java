@@ -1,6 +1,7 @@
 package dev.upshot.app.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.upshot.embedded.EmbeddedPostgres;
 import dev.upshot.sink.ReportingDatabase;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +135,62 @@ class PageIT {
                     .contains("Cannot read the reporting database (")
                     .contains("looks again by itself");
         }
+    }
+
+    @Test
+    void showsWhatWasReadLastWhileTheDatabaseIsAwayAndSaysSinceWhen() throws Exception {
+        EmbeddedPostgres leaving = EmbeddedPostgres.start(state.resolve("leaving"));
+        PGSimpleDataSource database = filled(leaving);
+        try (PageServer server = PageServer.start(address(null), database, Duration.ZERO)) {
+            HttpResponse<String> before = get(server, "");
+            HttpResponse<String> download = get(server, "scorecard.csv");
+            leaving.close();
+
+            HttpResponse<String> kept = await().atMost(Duration.ofMinutes(1))
+                    .until(() -> get(server, ""), page -> page.body().contains("id=\"kept\""));
+            assertThat(kept.statusCode()).isEqualTo(200);
+            assertThat(kept.body())
+                    .containsPattern("has not answered since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC")
+                    .doesNotContain("jdbc.url");
+            assertThat(kept.body().replaceFirst("(?s)<div class=\"notice\" id=\"kept\">.*?</div>\\n", ""))
+                    .isEqualTo(before.body());
+            assertThat(tag(kept)).isNotEqualTo(tag(before)).isEqualTo(tag(get(server, "")));
+            assertThat(known(server, tag(before)).statusCode()).isEqualTo(200);
+            assertThat(known(server, tag(kept)).statusCode()).isEqualTo(304);
+
+            HttpResponse<String> firstAskedNow = get(server, "kpi?use_case=claims&kpi=time&arm=model");
+            assertThat(firstAskedNow.statusCode()).isEqualTo(200);
+            assertThat(firstAskedNow.body()).contains("report.explain_lift", "has not answered since");
+            assertThat(get(server, "health").body())
+                    .contains("has not answered since", "Cannot read the reporting database (", "check jdbc.url");
+            assertThat(get(server, "scorecard.csv").body()).isEqualTo(download.body());
+            assertThat(get(server, "kpi?use_case=claims&kpi=none&arm=model").statusCode())
+                    .isEqualTo(404);
+
+            try (EmbeddedPostgres again = EmbeddedPostgres.start(state.resolve("leaving"))) {
+                database.setUrl(again.jdbcUrl("upshot"));
+                HttpResponse<String> after = await().atMost(Duration.ofMinutes(1))
+                        .until(() -> get(server, ""), page -> !page.body().contains("id=\"kept\""));
+                assertThat(tag(after)).isEqualTo(tag(before));
+                execute(database, "update ops.progress set clock = '2026-02-20 12:34:56+00'");
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> get(server, "").body().contains("2026-02-20 12:34:56 UTC"));
+            }
+        } finally {
+            leaving.close();
+        }
+    }
+
+    private static String tag(HttpResponse<String> answer) {
+        return answer.headers().firstValue("ETag").orElseThrow();
+    }
+
+    private static HttpResponse<String> known(PageServer server, String tag) throws IOException, InterruptedException {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create(server.address()))
+                        .header("If-None-Match", tag)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     /** As if some migrations had not run yet, or somebody had taken a right away. */

@@ -90,7 +90,11 @@ record Answer(int status, String type, Map<String, String> headers, byte[] body,
     }
 
     private static Answer readOnly(int status) {
-        return refused(status, "Read only", "This site shows what has been measured; nothing can be sent to it.");
+        return refused(
+                status,
+                "Read only",
+                "This site shows what has been measured; nothing can be sent to it. Ask for the page alone, with `GET`"
+                        + " and without a body, as a browser does when its address is opened.");
     }
 
     /** The same page, which says that the database has been silent since then, when it was read before, and why if that is not empty. */

@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -223,21 +224,37 @@ class PageIT {
     }
 
     @Test
-    void saysWhatIsNotThere() throws Exception {
-        assertThat(get("kpi?use_case=claims&kpi=none&arm=model").statusCode()).isEqualTo(404);
-        assertThat(get("../etc/passwd").statusCode()).isEqualTo(404);
-        assertThat(get("x?" + "y".repeat(3_000)).statusCode()).isEqualTo(414);
+    void saysWhatIsNotThereAndWhatIs() throws Exception {
+        for (Map.Entry<String, Integer> missing : Map.of(
+                        "kpi?use_case=claims&kpi=none&arm=model",
+                        404,
+                        "../etc/passwd",
+                        404,
+                        "x?" + "y".repeat(3_000),
+                        414)
+                .entrySet()) {
+            HttpResponse<String> answer = get(missing.getKey());
+
+            assertThat(answer.statusCode()).isEqualTo(missing.getValue());
+            assertThat(answer.body())
+                    .contains("<a href=\"/\">Scorecard</a>", "The scorecard leads to every page there is.");
+        }
     }
 
     @Test
     void takesNothingAndAnswersOnlyToNamesOfThisMachine() throws Exception {
-        assertThat(CLIENT.send(
-                                HttpRequest.newBuilder(URI.create(page.address()))
-                                        .POST(HttpRequest.BodyPublishers.ofString("x=1"))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(405);
+        HttpResponse<String> sent = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(page.address()))
+                        .POST(HttpRequest.BodyPublishers.ofString("x=1"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(sent.statusCode()).isEqualTo(405);
+        assertThat(sent.headers().firstValue("Allow")).contains("GET, HEAD");
+        assertThat(sent.body()).contains("with <code>GET</code> and without a body");
+        assertThat(statusLineFor(
+                        "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nConnection: close\r\n\r\nx=1"))
+                .contains(" 413 ");
         assertThat(statusLineFor("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .contains(" 403 ");
     }

@@ -13,21 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param relative the relative change; null where there is none
  * @param absolute the difference; null where there is none
  */
-record Figures(
+public record Figures(
         String baseline,
         String candidate,
         @Nullable Change relative,
         @Nullable Change absolute) {
     static final String MISSING = "\u2013";
 
-    /** A change and its interval, both with unit. */
-    record Change(String value, String interval) {
+    /**
+     * A change and its interval, both with unit.
+     *
+     * @param value the estimate, rounded to the nearest
+     * @param interval its bounds, rounded outwards
+     */
+    public record Change(String value, String interval) {
         private static Change of(Estimate estimate, Notation notation) {
             return new Change(notation.signed(estimate.value()), notation.range(estimate.lower(), estimate.upper()));
         }
     }
 
-    static Figures of(Reading reading) {
+    /** The numbers of a reading. */
+    public static Figures of(Reading reading) {
         Kpi kpi = reading.kpi();
         Estimate relative = reading.relative();
         Estimate absolute = reading.absolute();

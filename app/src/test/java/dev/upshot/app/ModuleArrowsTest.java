@@ -69,6 +69,7 @@ class ModuleArrowsTest {
                                 "dev.upshot.report.card",
                                 "dev.upshot.report.form",
                                 "dev.upshot.report.health",
+                                "dev.upshot.report.notation",
                                 "dev.upshot.report.page",
                                 "dev.upshot.report.query",
                                 "dev.upshot.report.scorecard"))))

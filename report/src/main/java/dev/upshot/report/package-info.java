@@ -13,8 +13,8 @@
  *   <li>{@code page}: the site's pages; {@code form}: the files.
  * </ul>
  *
- * <p>Other modules read by {@code query} and write by {@code form} and {@code page}; notation, sentences and charts are
- * nobody's but ours. {@code ModuleArrowsTest} holds that, and the arrows between the packages.
+ * <p>Other modules read by {@code query} and write by {@code form} and {@code page}; sentences and charts are nobody's
+ * but ours. {@code ModuleArrowsTest} holds that, and the arrows between the packages.
  */
 @NullMarked
 package dev.upshot.report;

@@ -123,7 +123,7 @@ final class DemoCommand implements Callable<Integer> {
             demo.finished();
             Optional<PageServer> page = keep
                     ? PageAddress.of(configuration)
-                            .map(where -> lifetime.owns(PageServer.start(where, stack.database())))
+                            .map(where -> lifetime.owns(PageServer.start(where, stack.answeringDatabase())))
                     : Optional.empty();
             next(stack, page, Numbers.seconds(System.nanoTime() - startedAt));
             if (keep) {

@@ -3,13 +3,18 @@ package dev.upshot.report.page;
 import dev.upshot.report.Audience;
 import dev.upshot.report.Label;
 import dev.upshot.report.health.Health;
+import dev.upshot.report.notation.When;
 import dev.upshot.report.scorecard.Scorecard;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The pages of the read-only site, and the one that is a file: whole documents of HTML, readable without script. */
 public final class WebPages {
+    /** Where the content of every page of the site begins; labels are escaped, so nothing else looks like it. */
+    private static final String CONTENT = "<main id=\"content\">";
+
     private WebPages() {}
 
     /** What a browser may load on any of them: the value of the header {@code Content-Security-Policy}. */
@@ -67,6 +72,47 @@ public final class WebPages {
     }
 
     /**
+     * A page of the site with a notice at the beginning of its content: the database is away, and this is what was read before.
+     *
+     * @param page the page, whole
+     * @param since the database has not answered since then
+     * @param read it was as the page shows it then
+     * @param grounds what asking it meets with and what to do; empty: not said here
+     */
+    public static String kept(String page, Instant since, Instant read, String grounds) {
+        int at = page.indexOf(CONTENT);
+        if (at < 0) {
+            throw new IllegalArgumentException("no page of the site");
+        }
+        int begin = at + CONTENT.length();
+        return page.substring(0, begin) + Page.of("kept.jte", new Kept(since, read, grounds)) + page.substring(begin);
+    }
+
+    /** The notice of a page that was kept. */
+    record Kept(Instant since, Instant read, String grounds) {
+        String sinceWhen() {
+            return When.of(Optional.of(since));
+        }
+
+        String readWhen() {
+            return When.of(Optional.of(read));
+        }
+
+        /** As a sentence. */
+        String why() {
+            return grounds.isEmpty() ? "" : sentence(grounds);
+        }
+    }
+
+    private static String sentence(String message) {
+        String clean = Label.clean(message);
+        int first = clean.offsetByCodePoints(0, 1);
+        return clean.substring(0, first).toUpperCase(Locale.ROOT)
+                + clean.substring(first)
+                + (clean.endsWith(".") ? "" : ".");
+    }
+
+    /**
      * A page that says why there is no other.
      *
      * @param title in a few words
@@ -80,12 +126,7 @@ public final class WebPages {
 
         /** The message as a sentence, in pieces: every second one is to be typed. */
         List<String> pieces() {
-            String sentence = Label.clean(message);
-            int first = sentence.offsetByCodePoints(0, 1);
-            return List.of((sentence.substring(0, first).toUpperCase(Locale.ROOT)
-                            + sentence.substring(first)
-                            + (sentence.endsWith(".") ? "" : "."))
-                    .split("`", -1));
+            return List.of(sentence(message).split("`", -1));
         }
     }
 }

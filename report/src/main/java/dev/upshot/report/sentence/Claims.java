@@ -28,6 +28,11 @@ public final class Claims {
         public String sentence(Audience audience) {
             return Label.clean(card.useCase()) + ": " + FindingSentence.of(finding.reading(), audience);
         }
+
+        /** Its size, to stand beside it; at most one. */
+        public List<Headline> headline() {
+            return Headline.of(finding.reading()).stream().toList();
+        }
     }
 
     /** The claims of a scorecard, first things first; empty while nothing may be claimed. */

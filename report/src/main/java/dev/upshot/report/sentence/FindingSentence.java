@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,17 +99,22 @@ public final class FindingSentence {
 
     /** From the bound nearer to zero; empty if the interval includes zero or has no such bound. */
     private Optional<String> size(@Nullable Estimate change, boolean relative) {
+        OptionalDouble bound = nearer(change);
+        return bound.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        relative
+                                ? "at least " + Notation.percent(bound.getAsDouble(), 1) + relativeWord()
+                                : "at least " + Notation.bound(reading.kpi(), bound.getAsDouble()));
+    }
+
+    /** The magnitude of the bound nearer to zero; empty if the interval includes zero or has no such bound. */
+    static OptionalDouble nearer(@Nullable Estimate change) {
         if (change == null) {
-            return Optional.empty();
+            return OptionalDouble.empty();
         }
         double bound = change.lower() > 0 ? change.lower() : change.upper() < 0 ? -change.upper() : 0;
-        if (bound <= 0 || !Double.isFinite(bound)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                relative
-                        ? "at least " + Notation.percent(bound, 1) + relativeWord()
-                        : "at least " + Notation.bound(reading.kpi(), bound));
+        return bound > 0 && Double.isFinite(bound) ? OptionalDouble.of(bound) : OptionalDouble.empty();
     }
 
     private String relativeWord() {

@@ -5,6 +5,7 @@
 (() => {
   const PAUSE = 5000, LONGEST_PAUSE = 60000, PATIENCE = 20000, QUIET = 60000; // milliseconds
   const OWN = "data-script"; // what this script put into the page
+  const UNREADABLE = "Cannot be read now: this is as it was";
 
   const READERS = new Set(["open"]); // attributes that are the reader's doing
 
@@ -30,6 +31,11 @@
     const text = "Updated" + asOf();
     if (Date.now() - toldAt > QUIET) say(text);
     else said.textContent = text;
+  }
+
+  /** Whether this is what was read before the database went away: a notice says so. */
+  function isKept() {
+    return document.getElementById("kept") !== null;
   }
 
   function asOf() {
@@ -128,11 +134,13 @@
       location.reload(); // Another version is served: its style sheet is not ours.
       return;
     }
-    const was = document.body.innerHTML;
+    const was = document.body.innerHTML, wasKept = isKept();
     show(fresh);
     if (document.body.innerHTML === was) return;
     offerCopies();
-    sayUpdated();
+    if (isKept()) say(UNREADABLE + asOf());
+    else if (wasKept) say("Read again" + asOf());
+    else sayUpdated();
   }
 
   async function look() {
@@ -145,9 +153,8 @@
       pause = PAUSE;
     } catch (failure) {
       pause = Math.min(LONGEST_PAUSE, pause * 2);
-      const why = !failure.status ? "Cannot be reached"
-        : failure.status === 401 ? "The token is needed again" : "Cannot be read now";
-      const text = why + ": this is as it was" + asOf();
+      const text = (!failure.status ? "Cannot be reached: this is as it was"
+        : failure.status === 401 ? "The token is needed again: this is as it was" : UNREADABLE) + asOf();
       if (said.textContent !== text) say(text);
     } finally {
       asking = false;

@@ -33,7 +33,7 @@ class PdfPagesTest {
     void saysOnA4WhatThePageSays() throws IOException {
         byte[] pdf = Format.PDF.bytes(Scorecards.claims(), Audience.BOARD);
 
-        assertThat(Opened.text(Format.PDF, pdf))
+        assertThat(Opened.text(Format.PDF, pdf).replaceAll("\\s+", " "))
                 .contains("What may be claimed")
                 .contains("Decision quality is at least 13.9 % (relative) higher with model-v2 than with human")
                 .contains("Not yet demonstrable")

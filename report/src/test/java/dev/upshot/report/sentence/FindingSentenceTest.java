@@ -131,7 +131,7 @@ class FindingSentenceTest {
         }
     }
 
-    private static Reading reading(KpiType type, Verdict verdict, Better better) {
+    static Reading reading(KpiType type, Verdict verdict, Better better) {
         boolean higher = (verdict == Verdict.IMPROVED) == (better == Better.HIGHER);
         Readings readings = switch (type) {
             case BINARY -> Readings.binary();

@@ -1,6 +1,9 @@
 package dev.upshot.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -21,6 +24,7 @@ class ModuleArrowsTest {
     private static final String STATS = "dev.upshot.stats..";
     private static final String STREAMS = "dev.upshot.streams..";
     private static final String SINK = "dev.upshot.sink..";
+    private static final String GENERATED = "dev.upshot.sink.jooq..";
     private static final String REPORT = "dev.upshot.report..";
     private static final String EMBEDDED = "dev.upshot.embedded..";
     private static final String APP = "dev.upshot.app..";
@@ -63,6 +67,15 @@ class ModuleArrowsTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.apache.kafka.streams..", "org.apache.kafka.clients..", "java.sql..", "javax.sql..")
+                .check(UPSHOT);
+    }
+
+    @Test
+    void inside_a_module_no_folders_know_each_other_in_a_circle() {
+        slices().matching("dev.upshot.(**)")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(resideInAPackage(GENERATED), alwaysTrue())
                 .check(UPSHOT);
     }
 

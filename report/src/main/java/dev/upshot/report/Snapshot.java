@@ -1,7 +1,7 @@
 package dev.upshot.report;
 
 import dev.upshot.report.ReportException.Kind;
-import dev.upshot.sink.DatabaseRole;
+import dev.upshot.sink.database.DatabaseRole;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.upshot.embedded.EmbeddedPostgres;
 import dev.upshot.report.ReportException.Kind;
-import dev.upshot.sink.ReportingDatabase;
+import dev.upshot.sink.database.ReportingDatabase;
 import dev.upshot.stats.grade.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import dev.upshot.app.pipeline.RealServices;
 import dev.upshot.app.pipeline.RunningPipeline;
 import dev.upshot.app.publish.History;
 import dev.upshot.app.simulate.SimulateRun;
-import dev.upshot.sink.DatabaseRole;
+import dev.upshot.sink.database.DatabaseRole;
 import dev.upshot.stats.survival.AgeCounts;
 import dev.upshot.stats.survival.RestrictedMean;
 import dev.upshot.stats.survival.TimeQuantile;

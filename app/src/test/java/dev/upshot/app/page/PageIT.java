@@ -3,7 +3,7 @@ package dev.upshot.app.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.embedded.EmbeddedPostgres;
-import dev.upshot.sink.ReportingDatabase;
+import dev.upshot.sink.database.ReportingDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -11,7 +11,7 @@ import dev.upshot.app.publish.TimedEvent;
 import dev.upshot.app.stack.Publication;
 import dev.upshot.app.verify.TopicReader;
 import dev.upshot.app.verify.VerifyReport;
-import dev.upshot.sink.Erasure;
+import dev.upshot.sink.table.Erasure;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.PlanReader;
 import dev.upshot.wire.Topics;

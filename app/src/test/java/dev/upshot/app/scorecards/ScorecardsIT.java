@@ -13,7 +13,7 @@ import dev.upshot.event.ScorecardClaim;
 import dev.upshot.report.Audience;
 import dev.upshot.report.Format;
 import dev.upshot.report.ScorecardQuery;
-import dev.upshot.sink.ReportingDatabase;
+import dev.upshot.sink.database.ReportingDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -24,7 +24,7 @@ import dev.upshot.report.Format;
 import dev.upshot.report.ReportRun;
 import dev.upshot.report.Scorecard;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

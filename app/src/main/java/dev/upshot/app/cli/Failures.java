@@ -10,7 +10,7 @@ import dev.upshot.embedded.EmbeddedException;
 import dev.upshot.report.ReportException;
 import dev.upshot.sink.SinkException;
 import dev.upshot.sink.database.ReportingDatabaseException;
-import dev.upshot.streams.plan.PlanException;
+import dev.upshot.streams.plan.yaml.PlanException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;

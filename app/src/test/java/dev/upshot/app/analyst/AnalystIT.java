@@ -15,7 +15,7 @@ import dev.upshot.stats.survival.RestrictedMean;
 import dev.upshot.stats.survival.TimeQuantile;
 import dev.upshot.streams.attribution.AgeBins;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

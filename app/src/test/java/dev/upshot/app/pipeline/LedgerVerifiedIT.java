@@ -13,7 +13,7 @@ import dev.upshot.app.verify.TopicReader;
 import dev.upshot.app.verify.VerifyReport;
 import dev.upshot.sink.table.Erasure;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import dev.upshot.wire.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -14,7 +14,7 @@ import dev.upshot.sink.Sink;
 import dev.upshot.sink.SinkSettings;
 import dev.upshot.sink.database.ReportingDatabase;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import dev.upshot.wire.Topics;
 import dev.upshot.wire.WireFormat;
 import java.nio.file.Files;

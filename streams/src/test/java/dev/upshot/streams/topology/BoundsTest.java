@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upshot.event.CellPartial;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

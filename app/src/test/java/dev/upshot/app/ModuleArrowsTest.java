@@ -71,7 +71,7 @@ class ModuleArrowsTest {
     }
 
     @Test
-    void inside_a_module_no_folders_know_each_other_in_a_circle() {
+    void folders_do_not_know_each_other_in_a_circle() {
         slices().matching("dev.upshot.(**)")
                 .should()
                 .beFreeOfCycles()

@@ -9,6 +9,7 @@ import dev.upshot.event.CellPartial;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.yaml.PlanReader;
+import dev.upshot.streams.topology.store.StateStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

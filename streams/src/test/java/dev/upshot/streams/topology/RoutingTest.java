@@ -10,6 +10,7 @@ import dev.upshot.event.Verdict;
 import dev.upshot.streams.Events;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.yaml.PlanReader;
+import dev.upshot.streams.topology.store.StateStores;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -62,7 +62,10 @@ class ModuleArrowsTest {
                         "dev.upshot.streams.attribution..",
                         "dev.upshot.streams.cell..",
                         "dev.upshot.streams.intake..",
-                        "dev.upshot.streams.lift..")
+                        "dev.upshot.streams.lift..",
+                        "dev.upshot.streams.plan..",
+                        "dev.upshot.streams.topology.published..",
+                        "dev.upshot.sink.change..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -1,7 +1,9 @@
 package dev.upshot.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -50,6 +52,38 @@ class ModuleArrowsTest {
     @Test
     void the_report_knows_sink_and_stats() {
         mayNotKnow(REPORT, EVENTS, WIRE, STREAMS, EMBEDDED, APP);
+    }
+
+    @Test
+    void others_neither_word_nor_draw_what_a_report_says() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(REPORT)
+                .should()
+                .dependOnClassesThat(resideInAPackage(REPORT)
+                        .and(not(resideInAnyPackage(
+                                "dev.upshot.report",
+                                "dev.upshot.report.card",
+                                "dev.upshot.report.form",
+                                "dev.upshot.report.health",
+                                "dev.upshot.report.notation",
+                                "dev.upshot.report.page",
+                                "dev.upshot.report.query",
+                                "dev.upshot.report.scorecard"))))
+                .check(UPSHOT);
+    }
+
+    @Test
+    void of_the_report_only_its_queries_know_sql() {
+        noClasses()
+                .that()
+                .resideInAPackage(REPORT)
+                .and()
+                .resideOutsideOfPackage("dev.upshot.report.query")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SINK, "org.jooq..", "java.sql..", "javax.sql..")
+                .check(UPSHOT);
     }
 
     @Test

@@ -4,13 +4,13 @@ package dev.upshot.report;
  * Names from events and plans, made safe to show: anyone may have chosen them. Escaping for a particular form (HTML,
  * CSV) is that form's own duty; this only takes away what no reader should meet in any of them.
  */
-final class Label {
+public final class Label {
     private static final int REPLACEMENT = 0xFFFD;
 
     private Label() {}
 
     /** The text with control characters, line breaks and direction overrides replaced by U+FFFD. */
-    static String clean(String text) {
+    public static String clean(String text) {
         if (isPlain(text)) {
             return text;
         }
@@ -19,6 +19,11 @@ final class Label {
                 .map(point -> isDisruptive(point) ? REPLACEMENT : point)
                 .forEach(clean::appendCodePoint);
         return clean.toString();
+    }
+
+    /** A code as words. */
+    public static String words(String code) {
+        return clean(code).replace('_', ' ');
     }
 
     private static boolean isPlain(String text) {
@@ -31,7 +36,7 @@ final class Label {
     }
 
     /** The clean text, cut after so many characters. */
-    static String shortened(String text, int longest) {
+    public static String shortened(String text, int longest) {
         String name = clean(text);
         return name.codePointCount(0, name.length()) <= longest
                 ? name

@@ -5,19 +5,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What is built into this module: its version, its style sheet. */
-final class Product {
-    private static final String VERSION = resource("version.txt").strip();
+/** What is built into this module: its version, its style sheets. */
+public final class Product {
+    private static final String VERSION = resource(Product.class, "version.txt").strip();
 
     private Product() {}
 
     /** The version of Upshot that wrote a report. */
-    static String version() {
+    public static String version() {
         return VERSION;
     }
 
-    static String resource(String name) {
-        try (InputStream in = Product.class.getResourceAsStream(name)) {
+    /** The text of a file that lies beside a class of this module. */
+    public static String resource(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the report module: build it again");
             }

@@ -20,18 +20,20 @@ public final class ReportException extends RuntimeException {
 
     private final Kind kind;
 
-    ReportException(Kind kind, String message) {
+    /** Of a kind, with what to do. */
+    public ReportException(Kind kind, String message) {
         super(message);
         this.kind = kind;
     }
 
-    ReportException(Kind kind, String message, Throwable cause) {
+    /** Of a kind, with what to do and what stands behind it. */
+    public ReportException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }
 
     /** The database holds a word that this version does not know. */
-    static ReportException unknown(String what, String word) {
+    public static ReportException unknown(String what, String word) {
         return new ReportException(
                 Kind.OTHER_VERSION,
                 "the database holds the " + what + " \"" + Label.clean(word)

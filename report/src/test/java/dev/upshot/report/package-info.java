@@ -1,4 +1,4 @@
-/** The scorecard's tests: golden sentences, inert labels, the same bytes every time. */
+/** What the tests of all parts share. */
 @NullMarked
 package dev.upshot.report;
 

@@ -318,6 +318,7 @@ final class Samples {
                 .setClock("fixed")
                 .setCohortDay(LocalDate.EPOCH)
                 .setFinalAt(NOON)
+                .setParts(List.of(new PricedKpi("cost", "-0.25")))
                 .build();
     }
 

@@ -20,9 +20,9 @@ import dev.upshot.app.terminal.Terminal;
 import dev.upshot.app.verify.VerifyReport;
 import dev.upshot.embedded.StateDirectory;
 import dev.upshot.report.Audience;
-import dev.upshot.report.Format;
-import dev.upshot.report.ReportRun;
-import dev.upshot.report.Scorecard;
+import dev.upshot.report.form.Format;
+import dev.upshot.report.form.ReportRun;
+import dev.upshot.report.scorecard.Scorecard;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.yaml.PlanReader;
 import java.io.IOException;
@@ -123,7 +123,7 @@ final class DemoCommand implements Callable<Integer> {
             demo.finished();
             Optional<PageServer> page = keep
                     ? PageAddress.of(configuration)
-                            .map(where -> lifetime.owns(PageServer.start(where, stack.database())))
+                            .map(where -> lifetime.owns(PageServer.start(where, stack.answeringDatabase())))
                     : Optional.empty();
             next(stack, page, Numbers.seconds(System.nanoTime() - startedAt));
             if (keep) {

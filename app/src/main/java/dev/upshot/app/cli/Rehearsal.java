@@ -2,6 +2,8 @@ package dev.upshot.app.cli;
 
 import dev.upshot.app.terminal.Capabilities;
 import dev.upshot.app.terminal.Terminal;
+import dev.upshot.report.form.RehearsedForms;
+import dev.upshot.report.query.RehearsedQuestions;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,8 @@ public final class Rehearsal {
         PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(silence, silence, Capabilities.of(environment, false));
         Upshot.execute(new Shell(terminal, environment), "report", "--jdbc-url", NOBODY);
-        dev.upshot.report.Rehearsal.run();
+        RehearsedQuestions.ask();
+        RehearsedForms.make();
         Upshot.main(arguments);
     }
 }

@@ -61,7 +61,8 @@ final class RunCommand implements Callable<Integer> {
             pipeline.write();
             pipeline.measure(generations, partitions);
             pipeline.tick();
-            Optional<PageServer> page = address.map(where -> lifetime.owns(PageServer.start(where, stack.database())));
+            Optional<PageServer> page =
+                    address.map(where -> lifetime.owns(PageServer.start(where, stack.answeringDatabase())));
             terminal.say(terminal.bold("ready") + " after " + Numbers.seconds(System.nanoTime() - startedAt)
                     + "; stop with Ctrl-C");
             Addresses.lines(stack, page).forEach(terminal::say);

@@ -2,15 +2,16 @@ package dev.upshot.app.demo;
 
 import dev.upshot.app.simulate.Truth;
 import dev.upshot.app.terminal.Table;
-import dev.upshot.report.Reading;
-import dev.upshot.report.Scorecard;
-import dev.upshot.report.UseCaseCard;
+import dev.upshot.report.card.Reading;
+import dev.upshot.report.card.UseCaseCard;
+import dev.upshot.report.notation.Figures;
+import dev.upshot.report.scorecard.Scorecard;
 import dev.upshot.stats.Estimate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What was measured, with what is true beside it. */
+/** What was measured, as the scorecard tells it, with what is true beside it. */
 public final class DemoTable {
     private DemoTable() {}
 
@@ -33,15 +34,16 @@ public final class DemoTable {
 
     private static String[] row(Reading reading, @Nullable Double truth) {
         Estimate lift = reading.relative();
+        Figures.Change told = Figures.of(reading).relative();
         String unit = reading.kpi().unit();
         return new String[] {
             reading.kpi().name(),
             mean(reading.baseline().mean(), unit),
             mean(reading.candidate().mean(), unit),
-            lift == null ? "-" : percent(lift.value()),
-            lift == null
+            told == null ? "-" : ascii(told.value()),
+            told == null
                     ? String.valueOf(reading.reason())
-                    : percent(lift.lower()) + " to " + percent(lift.upper()) + " (" + level(reading.alpha()) + ")",
+                    : ascii(told.interval()) + " (" + level(reading.alpha()) + ")",
             truth == null ? "-" : percent(truth),
             lift == null || truth == null ? "" : lift.lower() <= truth && truth <= lift.upper() ? "inside" : "outside",
             reading.judgement().words(),
@@ -59,6 +61,10 @@ public final class DemoTable {
             case "s" -> String.format(Locale.ROOT, "%.1f h", mean / 3600);
             default -> String.format(Locale.ROOT, "%,.2f %s", mean, unit).stripTrailing();
         };
+    }
+
+    private static String ascii(String figure) {
+        return figure.replace('\u2212', '-');
     }
 
     private static String percent(double share) {

@@ -1,9 +1,10 @@
 package dev.upshot.app.page;
 
 import dev.upshot.report.ReportException;
-import dev.upshot.report.WebPages;
+import dev.upshot.report.page.WebPages;
 import dev.upshot.wire.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -89,7 +90,16 @@ record Answer(int status, String type, Map<String, String> headers, byte[] body,
     }
 
     private static Answer readOnly(int status) {
-        return refused(status, "Read only", "This site shows what has been measured; nothing can be sent to it.");
+        return refused(
+                status,
+                "Read only",
+                "This site shows what has been measured; nothing can be sent to it. Ask for the page alone, with `GET`"
+                        + " and without a body, as a browser does when its address is opened.");
+    }
+
+    /** The same page, which says that the database has been silent since then, when it was read before, and why if that is not empty. */
+    Answer kept(Instant since, Instant read, String grounds) {
+        return page(status, WebPages.kept(new String(body, StandardCharsets.UTF_8), since, read, grounds));
     }
 
     private Answer with(String header, String value) {

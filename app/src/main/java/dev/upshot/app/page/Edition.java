@@ -1,9 +1,9 @@
 package dev.upshot.app.page;
 
-import dev.upshot.report.Health;
 import dev.upshot.report.ReportException;
-import dev.upshot.report.Scorecard;
-import dev.upshot.report.SiteContent;
+import dev.upshot.report.health.Health;
+import dev.upshot.report.query.SiteContent;
+import dev.upshot.report.scorecard.Scorecard;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;

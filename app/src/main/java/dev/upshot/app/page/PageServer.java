@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.upshot.app.CommandFailure;
 import dev.upshot.app.DaemonThreads;
 import dev.upshot.report.ReportException;
-import dev.upshot.report.WebPages;
+import dev.upshot.report.page.WebPages;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -144,7 +144,10 @@ public final class PageServer implements AutoCloseable {
     private Answer answerTo(HttpExchange exchange) {
         String address = exchange.getRequestURI().toString();
         if (address.length() > LONGEST_ADDRESS) {
-            return Answer.notice(414, "Too long", "That address is too long for any page here.");
+            return Answer.notice(
+                    414,
+                    "Too long",
+                    "This address is longer than that of any page here. The scorecard leads to every page there is.");
         }
         Headers headers = exchange.getRequestHeaders();
         int status = gate.answer(new Gate.Visitor(

@@ -1,9 +1,9 @@
 package dev.upshot.app.page;
 
 import dev.upshot.report.Audience;
-import dev.upshot.report.Format;
 import dev.upshot.report.ReportException;
-import dev.upshot.report.WebPages;
+import dev.upshot.report.form.Format;
+import dev.upshot.report.page.WebPages;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

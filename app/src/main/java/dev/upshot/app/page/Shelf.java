@@ -1,9 +1,9 @@
 package dev.upshot.app.page;
 
 import dev.upshot.app.DaemonThreads;
-import dev.upshot.report.CommitMark;
 import dev.upshot.report.ReportException;
-import dev.upshot.report.SiteContent;
+import dev.upshot.report.query.CommitMark;
+import dev.upshot.report.query.SiteContent;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,14 +25,25 @@ final class Shelf implements AutoCloseable {
     Shelf(DataSource database, Duration fresh, Pages pages) {
         this.database = database;
         this.pages = pages;
-        this.edition = new Kept<>(() -> CommitMark.of(database), this::next, fresh, reading);
+        this.edition = new Kept<>(() -> CommitMark.of(database), this::next, Kept.Ages.fresh(fresh), reading);
         edition.begin();
     }
 
-    /** @throws ReportException if the database cannot be read */
+    /**
+     * What there is; while the database is away, of the edition that was out before, and pages say so.
+     *
+     * @throws ReportException if the database cannot be read and never was
+     */
     Answer answer(Wanted wanted) {
-        Edition out = edition.get();
-        return out.answer(wanted, missing -> pages.of(out, missing));
+        Kept.Given<Edition> given = edition.get();
+        Edition out = given.value();
+        Answer answer = out.answer(wanted, missing -> pages.of(out, missing));
+        Kept.Silence silence = given.silence();
+        if (silence == null || !wanted.isPage()) {
+            return answer;
+        }
+        return answer.kept(
+                silence.since(), silence.read(), wanted.path().equals(Wanted.HEALTH) ? silence.grounds() : "");
     }
 
     private Edition next(@Nullable Edition before) {

@@ -1,12 +1,15 @@
 package dev.upshot.app.scorecards;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.upshot.event.PricedKpi;
 import dev.upshot.event.ScorecardClaim;
-import dev.upshot.report.OfficialClaim;
-import dev.upshot.report.Reading;
+import dev.upshot.report.card.Kpi;
+import dev.upshot.report.card.Reading;
+import dev.upshot.report.form.OfficialClaim;
 import dev.upshot.stats.Estimate;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,7 @@ final class ClaimRecords {
                 .setClock(reading.judgement().clock())
                 .setCohortDay(cohortDay)
                 .setFinalAt(finalAt)
+                .setParts(parts(reading.kpi()))
                 .build();
     }
 
@@ -58,6 +62,14 @@ final class ClaimRecords {
                 .add(claim.getKpi())
                 .add(claim.getArm())
                 .toString();
+    }
+
+    /** A price has one spelling, so that a plan which writes 37.50 for 37.5 changes no claim. */
+    private static List<PricedKpi> parts(Kpi kpi) {
+        return kpi.parts().stream()
+                .map(part -> new PricedKpi(
+                        part.kpi(), part.price().stripTrailingZeros().toPlainString()))
+                .toList();
     }
 
     private static @Nullable Double of(@Nullable Estimate estimate, ToDoubleFunction<Estimate> part) {

@@ -5,6 +5,7 @@ import dev.upshot.app.config.Configuration;
 import dev.upshot.app.config.Key;
 import dev.upshot.app.config.PassThrough;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -16,6 +17,16 @@ final class Database {
 
     /** @throws CommandFailure if a {@code jdbc.*} setting is not one of the driver's */
     static DataSource of(Configuration configuration) {
+        return of(configuration, Duration.ZERO);
+    }
+
+    /**
+     * Connections that fail when the server says nothing for so long; {@code jdbc.socketTimeout} wins.
+     *
+     * @param silence in whole seconds; zero: they wait for ever
+     * @throws CommandFailure if a {@code jdbc.*} setting is not one of the driver's
+     */
+    static DataSource of(Configuration configuration, Duration silence) {
         PGSimpleDataSource database = new PGSimpleDataSource();
         try {
             database.setUrl(configuration.required(Key.JDBC_URL));
@@ -25,6 +36,7 @@ final class Database {
         }
         database.setApplicationName("upshot");
         database.setConnectTimeout(CONNECT_SECONDS);
+        database.setSocketTimeout((int) silence.toSeconds());
         configuration.text(Key.JDBC_USER).ifPresent(database::setUser);
         configuration.password().ifPresent(database::setPassword);
         configuration.passedThrough(PassThrough.JDBC).forEach((name, value) -> {

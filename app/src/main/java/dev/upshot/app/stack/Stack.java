@@ -13,6 +13,7 @@ import dev.upshot.embedded.EmbeddedException;
 import dev.upshot.embedded.StateDirectory;
 import dev.upshot.sink.database.ReportingDatabase;
 import dev.upshot.wire.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class Stack {
     private static final String EMBEDDED_SESSION_MILLIS = "10000";
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
     private final Configuration configuration;
 
@@ -183,6 +185,11 @@ public final class Stack {
     /** Makes a connection to the reporting database each time it is asked. */
     public DataSource database() {
         return Database.of(configuration);
+    }
+
+    /** As {@link #database}, for whoever asks again and again: a server that hangs is given up after two minutes. */
+    public DataSource answeringDatabase() {
+        return Database.of(configuration, LONGEST_SILENCE);
     }
 
     /** A pool of connections to the reporting database, to be closed by the caller. */

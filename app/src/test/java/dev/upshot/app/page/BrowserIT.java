@@ -197,6 +197,43 @@ class BrowserIT {
     }
 
     @Test
+    void anOpenPageSaysThatTheDatabaseIsAwayAndWhenItIsBack() throws IOException {
+        View view = new View(1280, "light", true);
+        String there = Objects.requireNonNull(database.getUrl());
+        ChromeDriver browser = browser(view);
+        ChromeDriver without = browser(new View(375, "light", false));
+        try {
+            browser.get(page.address());
+            database.setUrl("jdbc:postgresql://127.0.0.1:1/upshot");
+            awaitSaid(browser, "Cannot be read now: this is as it was, as of ");
+            assertThat(browser.findElement(By.tagName("main")).getText()).contains("has not answered since");
+            assertThat(barriers(browser)).isEmpty();
+            keep(browser, view, "kept");
+            without.get(page.address() + "health");
+            assertThat(without.findElement(By.id("kept")).getText())
+                    .contains("has not answered since", "Cannot read the reporting database");
+            keep(without, new View(375, "light", false), "kept-health");
+
+            database.setUrl(there);
+            awaitSaid(browser, "Read again, as of ");
+            assertThat(browser.findElements(By.id("kept"))).isEmpty();
+        } finally {
+            database.setUrl(there);
+            browser.quit();
+            without.quit();
+        }
+    }
+
+    private static void awaitSaid(ChromeDriver browser, String begin) {
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
+            browser.executeScript("document.dispatchEvent(new Event('visibilitychange'))");
+            return browser.findElement(By.cssSelector("[role=status]"))
+                    .getAttribute("textContent")
+                    .startsWith(begin);
+        });
+    }
+
+    @Test
     void aPageThatCannotBeReachedStaysAndSaysSo() {
         ChromeDriver browser = browser(new View(1280, "light", true));
         try {

@@ -1,6 +1,7 @@
 package dev.upshot.app.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.upshot.embedded.EmbeddedPostgres;
 import dev.upshot.sink.database.ReportingDatabase;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +138,62 @@ class PageIT {
         }
     }
 
+    @Test
+    void showsWhatWasReadLastWhileTheDatabaseIsAwayAndSaysSinceWhen() throws Exception {
+        EmbeddedPostgres leaving = EmbeddedPostgres.start(state.resolve("leaving"));
+        PGSimpleDataSource database = filled(leaving);
+        try (PageServer server = PageServer.start(address(null), database, Duration.ZERO)) {
+            HttpResponse<String> before = get(server, "");
+            HttpResponse<String> download = get(server, "scorecard.csv");
+            leaving.close();
+
+            HttpResponse<String> kept = await().atMost(Duration.ofMinutes(1))
+                    .until(() -> get(server, ""), page -> page.body().contains("id=\"kept\""));
+            assertThat(kept.statusCode()).isEqualTo(200);
+            assertThat(kept.body())
+                    .containsPattern("has not answered since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC")
+                    .doesNotContain("jdbc.url");
+            assertThat(kept.body().replaceFirst("(?s)<div class=\"notice\" id=\"kept\">.*?</div>\\n", ""))
+                    .isEqualTo(before.body());
+            assertThat(tag(kept)).isNotEqualTo(tag(before)).isEqualTo(tag(get(server, "")));
+            assertThat(known(server, tag(before)).statusCode()).isEqualTo(200);
+            assertThat(known(server, tag(kept)).statusCode()).isEqualTo(304);
+
+            HttpResponse<String> firstAskedNow = get(server, "kpi?use_case=claims&kpi=time&arm=model");
+            assertThat(firstAskedNow.statusCode()).isEqualTo(200);
+            assertThat(firstAskedNow.body()).contains("report.explain_lift", "has not answered since");
+            assertThat(get(server, "health").body())
+                    .contains("has not answered since", "Cannot read the reporting database (", "check jdbc.url");
+            assertThat(get(server, "scorecard.csv").body()).isEqualTo(download.body());
+            assertThat(get(server, "kpi?use_case=claims&kpi=none&arm=model").statusCode())
+                    .isEqualTo(404);
+
+            try (EmbeddedPostgres again = EmbeddedPostgres.start(state.resolve("leaving"))) {
+                database.setUrl(again.jdbcUrl("upshot"));
+                HttpResponse<String> after = await().atMost(Duration.ofMinutes(1))
+                        .until(() -> get(server, ""), page -> !page.body().contains("id=\"kept\""));
+                assertThat(tag(after)).isEqualTo(tag(before));
+                execute(database, "update ops.progress set clock = '2026-02-20 12:34:56+00'");
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> get(server, "").body().contains("2026-02-20 12:34:56 UTC"));
+            }
+        } finally {
+            leaving.close();
+        }
+    }
+
+    private static String tag(HttpResponse<String> answer) {
+        return answer.headers().firstValue("ETag").orElseThrow();
+    }
+
+    private static HttpResponse<String> known(PageServer server, String tag) throws IOException, InterruptedException {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create(server.address()))
+                        .header("If-None-Match", tag)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     /** As if some migrations had not run yet, or somebody had taken a right away. */
     @ParameterizedTest
     @CsvSource(
@@ -165,21 +224,37 @@ class PageIT {
     }
 
     @Test
-    void saysWhatIsNotThere() throws Exception {
-        assertThat(get("kpi?use_case=claims&kpi=none&arm=model").statusCode()).isEqualTo(404);
-        assertThat(get("../etc/passwd").statusCode()).isEqualTo(404);
-        assertThat(get("x?" + "y".repeat(3_000)).statusCode()).isEqualTo(414);
+    void saysWhatIsNotThereAndWhatIs() throws Exception {
+        for (Map.Entry<String, Integer> missing : Map.of(
+                        "kpi?use_case=claims&kpi=none&arm=model",
+                        404,
+                        "../etc/passwd",
+                        404,
+                        "x?" + "y".repeat(3_000),
+                        414)
+                .entrySet()) {
+            HttpResponse<String> answer = get(missing.getKey());
+
+            assertThat(answer.statusCode()).isEqualTo(missing.getValue());
+            assertThat(answer.body())
+                    .contains("<a href=\"/\">Scorecard</a>", "The scorecard leads to every page there is.");
+        }
     }
 
     @Test
     void takesNothingAndAnswersOnlyToNamesOfThisMachine() throws Exception {
-        assertThat(CLIENT.send(
-                                HttpRequest.newBuilder(URI.create(page.address()))
-                                        .POST(HttpRequest.BodyPublishers.ofString("x=1"))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(405);
+        HttpResponse<String> sent = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(page.address()))
+                        .POST(HttpRequest.BodyPublishers.ofString("x=1"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(sent.statusCode()).isEqualTo(405);
+        assertThat(sent.headers().firstValue("Allow")).contains("GET, HEAD");
+        assertThat(sent.body()).contains("with <code>GET</code> and without a body");
+        assertThat(statusLineFor(
+                        "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nConnection: close\r\n\r\nx=1"))
+                .contains(" 413 ");
         assertThat(statusLineFor("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .contains(" 403 ");
     }

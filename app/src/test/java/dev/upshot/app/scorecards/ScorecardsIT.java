@@ -9,10 +9,11 @@ import dev.upshot.app.pipeline.RealServices;
 import dev.upshot.app.stack.Kafka;
 import dev.upshot.app.terminal.Capabilities;
 import dev.upshot.app.terminal.Terminal;
+import dev.upshot.event.PricedKpi;
 import dev.upshot.event.ScorecardClaim;
 import dev.upshot.report.Audience;
-import dev.upshot.report.Format;
-import dev.upshot.report.ScorecardQuery;
+import dev.upshot.report.form.Format;
+import dev.upshot.report.query.ScorecardQuery;
 import dev.upshot.sink.database.ReportingDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,6 +69,17 @@ class ScorecardsIT {
             select 'claims', 1, '%1$s', 'model', '', '', date '%2$s', date '%2$s' + interval '2 days', 'g1', 'human', 900, 900,
                    0.5, 0.6, 0.1, 0.02, 0.06, 0.14, 0.2, 0.04, %3$s, 0.28, 0.05, 400, 400, 1, 'confidence_sequence', 'A',
                    'improved', 'interval_above_zero'
+            """;
+
+    /** A KPI made of the others. */
+    private static final String NET_VALUE = """
+            insert into outcome.kpis (use_case, plan_version, kpi, kpi_type, outcome, better, unit, scale, window_ms, starts_at,
+                   missing, position, net_kpis, net_prices)
+            values ('claims', 1, 'net', 'net', '', 'higher', 'EUR', 2, 86400000, 'decided_at', 'zero', 3, '{paid,quality}',
+                   '{-1,37.50}');
+            insert into outcome.lifts (use_case, plan_version, kpi, arm, segment_dimension, segment_value, generation, baseline,
+                   n_baseline, n_candidate, alpha)
+            values ('claims', 1, 'net', 'model', '', '', 'g1', 'human', 900, 900, 0.05);
             """;
 
     /** A version of the plan with one KPI less. */
@@ -127,6 +139,33 @@ class ScorecardsIT {
         assertThat(claim.getCohortDay()).isEqualTo("2026-01-02");
         assertThat(claim.getSentence())
                 .contains("Quality is at least 14.0 % (relative) higher with model than with human");
+    }
+
+    @Test
+    void afterAnUpgradeOnlyClaimsThatSayMoreArePublishedOnceMore() throws Exception {
+        DataSource database = measured("upgraded");
+        execute(database, NET_VALUE);
+        execute(database, READING.formatted("paid", "2026-01-01", "0.12"));
+        execute(database, READING.formatted("net", "2026-01-01", "0.12"));
+        ScorecardTopic now = new ScorecardTopic(services.target("now."));
+        publish(now, database);
+        Target target = services.target("upgraded.");
+        EarlierClaims.write(target, now.read());
+        ScorecardTopic topic = new ScorecardTopic(target);
+        String net = "[\"claims\",\"net\",\"model\"]";
+
+        assertThat(topic.read()).hasSize(2);
+        assertThat(topic.read().get(net).getParts()).isEmpty();
+        assertThat(publish(topic, database)).isEqualTo(new ScorecardTopic.Change(1, 0));
+        assertThat(topic.read()).isEqualTo(now.read());
+        assertThat(topic.read().get(net).getParts())
+                .containsExactly(new PricedKpi("paid", "-1"), new PricedKpi("quality", "37.5"));
+        assertThat(publish(topic, database)).isEqualTo(new ScorecardTopic.Change(0, 0));
+
+        execute(database, "update outcome.kpis set net_prices = '{-1.00,37.500}' where kpi = 'net'");
+        assertThat(publish(topic, database)).isEqualTo(new ScorecardTopic.Change(0, 0));
+        execute(database, "update outcome.kpis set net_prices = '{-1,37.51}' where kpi = 'net'");
+        assertThat(publish(topic, database)).isEqualTo(new ScorecardTopic.Change(1, 0));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Tests of what the demo shows. */
+@NullMarked
+package dev.upshot.app.demo;
+
+import org.jspecify.annotations.NullMarked;

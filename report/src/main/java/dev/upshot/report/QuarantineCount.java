@@ -1,9 +1,0 @@
-package dev.upshot.report;
-
-/**
- * Records that could not be used, by reason.
- *
- * @param reason the reason's code
- * @param records how many
- */
-public record QuarantineCount(String reason, long records) {}

@@ -1,0 +1,29 @@
+package dev.upshot.report.card;
+
+import java.util.Locale;
+
+/** The wanted direction of a KPI. */
+public enum Better {
+    /** More is better. */
+    HIGHER,
+    /** Less is better. */
+    LOWER;
+
+    /** The name used in plans, tables and exports. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The direction of a code.
+     *
+     * @throws IllegalArgumentException if there is none of this code
+     */
+    public static Better of(String code) {
+        return switch (code) {
+            case "higher" -> HIGHER;
+            case "lower" -> LOWER;
+            default -> throw new IllegalArgumentException("direction \"" + code + "\" is neither higher nor lower");
+        };
+    }
+}

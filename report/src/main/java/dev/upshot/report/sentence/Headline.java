@@ -1,0 +1,36 @@
+package dev.upshot.report.sentence;
+
+import dev.upshot.report.card.Judgement;
+import dev.upshot.report.card.Reading;
+import dev.upshot.report.notation.Notation;
+import dev.upshot.stats.Estimate;
+import java.util.Optional;
+
+/**
+ * The size in a claim as it stands large beside its sentence, for whoever reads nothing else: the sentence's bound, always
+ * of the relative change.
+ *
+ * @param before that it is a bound
+ * @param size without sign, rounded as in the sentence
+ * @param after which way
+ */
+public record Headline(String before, String size, String after) {
+    /** Empty where nothing is claimed, or the relative size of what is claimed cannot be stated. */
+    static Optional<Headline> of(Reading reading) {
+        Judgement evidence = reading.judgement();
+        Estimate change = reading.relative();
+        return switch (evidence.verdict()) {
+            case IMPROVED, DEGRADED ->
+                FindingSentence.nearer(change).isEmpty() || change == null
+                        ? Optional.empty()
+                        : Optional.of(new Headline(
+                                "at least",
+                                Notation.percent(FindingSentence.nearer(change).getAsDouble(), 1),
+                                change.lower() > 0 ? "higher, relative" : "lower, relative"));
+            case NO_DIFFERENCE ->
+                Optional.ofNullable(evidence.minimumEffect())
+                        .map(least -> new Headline("less than", Notation.percent(least, 0), "either way, relative"));
+            case NOT_YET, REFUSED -> Optional.empty();
+        };
+    }
+}

@@ -47,14 +47,12 @@ class FormatTest {
     @DefaultLocale("ar-EG-u-nu-arab")
     @DefaultTimeZone("Asia/Kathmandu")
     void writesTheSameBytesFarFromHere() throws IOException {
-        assertThat(TerminalTable.of(Scorecards.several())).isEqualTo(Golden.text(FormatTest.class, "table.txt"));
         assertThat(versionless(text(Format.JSON, Scorecards.several())))
                 .isEqualTo(Golden.text(FormatTest.class, "scorecard.json"));
     }
 
     @Test
-    void writesTheGoldenTableAndJson() throws IOException {
-        assertThat(TerminalTable.of(Scorecards.several())).isEqualTo(Golden.text(FormatTest.class, "table.txt"));
+    void writesTheGoldenJson() throws IOException {
         assertThat(versionless(text(Format.JSON, Scorecards.several())))
                 .isEqualTo(Golden.text(FormatTest.class, "scorecard.json"));
     }
@@ -175,14 +173,10 @@ class FormatTest {
     }
 
     @Test
-    void takesLineBreaksAndTerminalCommandsOutOfSentencesAndTable() {
+    void takesLineBreaksAndTerminalCommandsOutOfSentences() {
         Scorecard scorecard = Scorecards.of(
                 "a\u001b[2Jb", List.of(Readings.binary().named("q\n\u202eFake").reading()));
 
-        assertThat(TerminalTable.of(scorecard))
-                .doesNotContain("\u001b")
-                .doesNotContain("\u202e")
-                .hasLineCount(3);
         assertThat(Sentence.of(scorecard.useCases().get(0).readings().get(0), Audience.BOARD))
                 .startsWith("q\ufffd\ufffdFake: ");
     }

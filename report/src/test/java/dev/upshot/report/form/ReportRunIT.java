@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.upshot.embedded.EmbeddedPostgres;
 import dev.upshot.report.Audience;
 import dev.upshot.report.Golden;
+import dev.upshot.report.Product;
 import dev.upshot.report.ReportException;
 import dev.upshot.report.ReportException.Kind;
 import dev.upshot.report.card.ArmCount;
@@ -161,8 +162,9 @@ class ReportRunIT {
     @DefaultLocale("tr-TR")
     @DefaultTimeZone("America/Bahia_Banderas")
     void writesTheSameBytesFarFromHere() throws IOException {
-        assertThat(TerminalTable.of(ScorecardQuery.read(database("upshot"), Set.of())))
-                .isEqualTo(Golden.text(ReportRunIT.class, "table-from-rows.txt"));
+        assertThat(new String(Format.CSV.bytes(everything(), Audience.BOARD), UTF_8)
+                        .replace(Product.version(), "VERSION"))
+                .isEqualTo(Golden.text(ReportRunIT.class, "from-rows.csv"));
     }
 
     @Test
@@ -174,8 +176,6 @@ class ReportRunIT {
         ReportRun.write(everything(), Audience.BOARD, EnumSet.allOf(Format.class), out);
 
         assertThat(files.get(0)).hasBinaryContent(first);
-        assertThat(TerminalTable.of(ScorecardQuery.read(database("upshot"), Set.of())))
-                .isEqualTo(Golden.text(ReportRunIT.class, "table-from-rows.txt"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.upshot.sink;
 
+import dev.upshot.sink.change.Change;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
@@ -15,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 record Load(String name, List<String> tables, List<Change> first, List<Change> second, int perTransaction) {
     private static final int PER_TRANSACTION = 5_000;
 
-    static Load cells(int days) throws UnwritableException {
+    static Load cells(int days) {
         return new Load(
                 "cells",
                 List.of("cell_partials", "kpi_partials", "odd_half_partials"),
@@ -24,7 +25,7 @@ record Load(String name, List<String> tables, List<Change> first, List<Change> s
                 PER_TRANSACTION);
     }
 
-    static Load decisions(int decisions) throws UnwritableException {
+    static Load decisions(int decisions) {
         return new Load(
                 "decisions",
                 List.of("decisions", "attributed_outcomes"),

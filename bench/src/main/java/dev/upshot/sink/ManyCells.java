@@ -2,6 +2,9 @@ package dev.upshot.sink;
 
 import dev.upshot.event.CellPartial;
 import dev.upshot.event.KpiMoments;
+import dev.upshot.sink.change.Change;
+import dev.upshot.sink.change.Changes;
+import dev.upshot.sink.change.Origin;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -22,7 +25,7 @@ final class ManyCells {
     private ManyCells() {}
 
     /** The changes, as the sink makes them of records; 160 cells a day. */
-    static List<Change> of(int days, int round) throws UnwritableException {
+    static List<Change> of(int days, int round) {
         List<Change> changes = new ArrayList<>();
         for (int day = 0; day < days; day++) {
             for (int segment = 0; segment < 20; segment++) {
@@ -30,7 +33,7 @@ final class ManyCells {
                     for (int partition = 0; partition < 4; partition++) {
                         CellPartial cell = cell(arm, FIRST.plusDays(day), segment, partition, round);
                         String key = arm + "/" + day + "/" + segment + "/" + partition;
-                        changes.add(CellChange.of(new Origin("cells", 0, changes.size(), Instant.EPOCH), key, cell));
+                        changes.add(Changes.of(new Origin("cells", 0, changes.size(), Instant.EPOCH), key, cell));
                     }
                 }
             }

@@ -2,6 +2,9 @@ package dev.upshot.sink;
 
 import dev.upshot.event.AttributedOutcome;
 import dev.upshot.event.LedgerEntry;
+import dev.upshot.sink.change.Change;
+import dev.upshot.sink.change.Changes;
+import dev.upshot.sink.change.Origin;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +24,11 @@ final class ManyDecisions {
     private ManyDecisions() {}
 
     /** The changes, as the sink makes them of records. */
-    static List<Change> of(int decisions, int round) throws UnwritableException {
+    static List<Change> of(int decisions, int round) {
         List<Change> changes = new ArrayList<>(decisions);
         for (int n = 0; n < decisions; n++) {
             LedgerEntry entry = entry(n, round);
-            changes.add(LedgerChange.of(new Origin("ledger", 0, n, Instant.EPOCH), "decision/" + n, entry));
+            changes.add(Changes.of(new Origin("ledger", 0, n, Instant.EPOCH), "decision/" + n, entry));
         }
         return changes;
     }

@@ -1,5 +1,9 @@
 package dev.upshot.sink;
 
+import dev.upshot.sink.change.Change;
+import dev.upshot.sink.change.Removal;
+import dev.upshot.sink.table.RowBatch;
+import dev.upshot.sink.table.RowText;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;

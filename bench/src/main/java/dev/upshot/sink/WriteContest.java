@@ -1,6 +1,9 @@
 package dev.upshot.sink;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.upshot.sink.change.Change;
+import dev.upshot.sink.database.ReportingDatabase;
+import dev.upshot.sink.table.OpenMonths;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -146,16 +149,9 @@ public final class WriteContest {
                 .iterator()
                 .next()
                 .epoch();
-        openMonths(writer);
+        // Creating tables is not what is measured, and COPY needs them.
+        writer.transaction(dsl -> OpenMonths.of(dsl, load.first()));
         return changes -> writer.write(new Batch(changes, Map.of(load.partition(), new Claim(epoch, 1))));
-    }
-
-    /** Creating tables is not what is measured, and COPY needs them. */
-    private void openMonths(ReportingWriter writer) throws SQLException {
-        RowBatch batch = RowBatch.of(load.first());
-        if (LedgerMonths.concernedBy(batch)) {
-            writer.transaction(dsl -> LedgerMonths.opened(dsl, batch));
-        }
     }
 
     private Connection rewriting() throws SQLException {

@@ -1,5 +1,6 @@
 package dev.upshot.sink;
 
+import dev.upshot.sink.change.Change;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;

@@ -1,5 +1,9 @@
 package dev.upshot.sink;
 
+import dev.upshot.sink.change.Change;
+import dev.upshot.sink.change.Changes;
+import dev.upshot.sink.change.Origin;
+import dev.upshot.sink.change.QuarantineChange;
 import dev.upshot.wire.IncompatibleSchemaException;
 import dev.upshot.wire.UnknownSchemaException;
 import java.nio.ByteBuffer;

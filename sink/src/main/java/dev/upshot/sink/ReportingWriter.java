@@ -2,7 +2,16 @@ package dev.upshot.sink;
 
 import static dev.upshot.sink.jooq.ops.Tables.SINK_OFFSETS;
 
+import dev.upshot.sink.change.Change;
+import dev.upshot.sink.change.Origin;
+import dev.upshot.sink.change.QuarantineChange;
+import dev.upshot.sink.database.DatabaseFailure;
+import dev.upshot.sink.database.Patience;
 import dev.upshot.sink.jooq.ops.tables.records.SinkOffsetsRecord;
+import dev.upshot.sink.table.ArrayTable;
+import dev.upshot.sink.table.ErasedSubjects;
+import dev.upshot.sink.table.RowBatch;
+import dev.upshot.sink.table.TableWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.upshot.sink;
 
+import dev.upshot.sink.database.ReportingDatabaseException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;

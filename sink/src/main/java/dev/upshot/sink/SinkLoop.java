@@ -1,6 +1,11 @@
 package dev.upshot.sink;
 
 import dev.upshot.sink.SinkState.Status;
+import dev.upshot.sink.change.Change;
+import dev.upshot.sink.database.Backoff;
+import dev.upshot.sink.database.DatabaseFailure;
+import dev.upshot.sink.database.ReportingDatabase;
+import dev.upshot.sink.database.ReportingDatabaseException;
 import dev.upshot.wire.RegistryUnavailableException;
 import dev.upshot.wire.WireFormat;
 import java.sql.SQLException;

@@ -4,6 +4,9 @@ import static dev.upshot.sink.jooq.ops.Tables.PROGRESS;
 import static dev.upshot.sink.jooq.ops.Tables.QUARANTINED_RECORDS;
 
 import dev.upshot.sink.SinkState.Totals;
+import dev.upshot.sink.change.Change;
+import dev.upshot.sink.change.Origin;
+import dev.upshot.sink.change.QuarantineChange;
 import dev.upshot.sink.jooq.ops.tables.records.ProgressRecord;
 import dev.upshot.sink.jooq.ops.tables.records.QuarantinedRecordsRecord;
 import java.time.Duration;

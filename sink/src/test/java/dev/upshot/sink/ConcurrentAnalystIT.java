@@ -5,6 +5,7 @@ import static dev.upshot.sink.jooq.report.Tables.LIFTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.upshot.sink.change.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.upshot.event.AttributedOutcome;
 import dev.upshot.event.LedgerEntry;
 import dev.upshot.event.SubjectErasure;
+import dev.upshot.sink.change.Change;
+import dev.upshot.sink.change.Changes;
+import dev.upshot.sink.change.Origin;
+import dev.upshot.sink.change.Samples;
+import dev.upshot.sink.table.Erasure;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -70,7 +75,7 @@ class ErasureIT {
 
     @Test
     void whoWasErasedHereIsNotCountedAgainWhenTheTopicTellsOfIt() throws SQLException {
-        base.write(List.of(Sent.of("anna", LedgerIT.entry("d-1", "2026-03-05T10:00:00Z", LedgerIT.credit("o-1", 70)))));
+        base.write(List.of(Sent.of("anna", Samples.entry("d-1", "2026-03-05T10:00:00Z", Samples.credit("o-1", 70)))));
         Erasure.Erased erased = Erasure.of(base.least, List.of("anna")).get(0);
 
         base.write(List.of(Sent.erasure("anna", erased.erasedAt())));
@@ -101,17 +106,17 @@ class ErasureIT {
 
     @Test
     void whatPostgresRefusesBesideThemKeepsNoErasureFromBeingCarriedOut() throws SQLException {
-        base.write(List.of(Sent.of("anna", LedgerIT.entry("d-1", "2026-03-05T10:00:00Z"))));
-        LedgerEntry unwritable = LedgerIT.entry("d-3", "2026-03-05T10:00:00Z");
+        base.write(List.of(Sent.of("anna", Samples.entry("d-1", "2026-03-05T10:00:00Z"))));
+        LedgerEntry unwritable = Samples.entry("d-3", "2026-03-05T10:00:00Z");
         unwritable.setArm("nul\0");
         SubjectErasure senseless = new SubjectErasure("nul\0", ByteBuffer.allocate(16), ASKED);
 
         int refused = base.write(List.of(
-                Sent.of("anna", LedgerIT.entry("d-2", "2026-03-05T10:00:00Z")),
+                Sent.of("anna", Samples.entry("d-2", "2026-03-05T10:00:00Z")),
                 new Sent(ERASURES_0, "[\"erasure\",\"nul\",\"00\"]", senseless),
                 Sent.erasure("anna", ASKED),
                 Sent.of("berta", unwritable),
-                Sent.of("berta", LedgerIT.entry("d-4", "2026-03-05T10:00:00Z"))));
+                Sent.of("berta", Samples.entry("d-4", "2026-03-05T10:00:00Z"))));
 
         assertThat(refused).isEqualTo(2);
         assertThat(base.sql.fetchValues("select decision_id from outcome.decisions"))
@@ -122,7 +127,7 @@ class ErasureIT {
     @Test
     void anErasureWaitsForABatchOfDecisionsAndTakesThemOut() throws Exception {
         writeWhileStanding(
-                List.of(Sent.of("anna", LedgerIT.entry("d-1", "2026-03-05T10:00:00Z"))),
+                List.of(Sent.of("anna", Samples.entry("d-1", "2026-03-05T10:00:00Z"))),
                 List.of(Sent.erasure("anna", ASKED)));
 
         assertThat(base.tables()).noneMatch(row -> row.startsWith("outcome.decisions"));
@@ -133,7 +138,7 @@ class ErasureIT {
     void aBatchOfDecisionsWaitsForAnErasureAndObeysIt() throws Exception {
         writeWhileStanding(
                 List.of(Sent.erasure("anna", ASKED)),
-                List.of(Sent.of("anna", LedgerIT.entry("d-1", "2026-03-05T10:00:00Z"))));
+                List.of(Sent.of("anna", Samples.entry("d-1", "2026-03-05T10:00:00Z"))));
 
         assertThat(base.tables()).noneMatch(row -> row.startsWith("outcome.decisions"));
         assertThat(base.gone().values()).containsExactly("0 0");
@@ -142,7 +147,7 @@ class ErasureIT {
     /** Both take the same rows away: beside each other they might stand in each other's way. */
     @Test
     void tombstonesWaitForTheErasureTheyCameWith() throws Exception {
-        Sent entry = Sent.of("anna", LedgerIT.entry("d-1", "2026-03-05T10:00:00Z"));
+        Sent entry = Sent.of("anna", Samples.entry("d-1", "2026-03-05T10:00:00Z"));
         base.write(List.of(entry));
 
         writeWhileStanding(List.of(Sent.erasure("anna", ASKED)), List.of(new Sent(LEDGER_0, entry.key, null)));
@@ -231,7 +236,7 @@ class ErasureIT {
         }
 
         private Sent ofALedger(int number) {
-            LedgerEntry entry = LedgerIT.entry(
+            LedgerEntry entry = Samples.entry(
                     "d-" + number, "2026-0" + (1 + number % 3) + "-05T10:00:00Z", credits(random.nextInt(3)));
             Sent sent = Sent.of("subject-" + number % 6, entry);
             int kind = random.nextInt(8);
@@ -242,7 +247,7 @@ class ErasureIT {
         private AttributedOutcome[] credits(int count) {
             AttributedOutcome[] credits = new AttributedOutcome[count];
             for (int i = 0; i < count; i++) {
-                credits[i] = LedgerIT.credit("o-" + i, 1 + random.nextInt(99));
+                credits[i] = Samples.credit("o-" + i, 1 + random.nextInt(99));
             }
             return credits;
         }

@@ -1,17 +1,21 @@
 package dev.upshot.sink;
 
+import static dev.upshot.sink.change.Samples.credit;
+import static dev.upshot.sink.change.Samples.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.upshot.event.AttributedOutcome;
 import dev.upshot.event.LedgerEntry;
+import dev.upshot.sink.change.Change;
+import dev.upshot.sink.change.Changes;
+import dev.upshot.sink.change.Origin;
+import dev.upshot.sink.change.Samples;
+import dev.upshot.sink.table.Erasure;
 import dev.upshot.wire.SubjectDigest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -202,11 +206,6 @@ class LedgerIT {
         return new Claim(writer.claim(List.of(LEDGER_0)).get(LEDGER_0).epoch(), offset);
     }
 
-    static AttributedOutcome credit(String outcomeId, long credit) {
-        return new AttributedOutcome(
-                "amount", "value", outcomeId, "recovery", Instant.parse("2026-03-06T00:00:00Z"), credit, 100L);
-    }
-
     static LedgerEntry of(String subject, LedgerEntry entry) {
         entry.setSubjectDigest(ByteBuffer.wrap(digest(subject)));
         return entry;
@@ -214,29 +213,5 @@ class LedgerIT {
 
     static byte[] digest(String subject) {
         return new SubjectDigest(USE_CASE).of(subject.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static LedgerEntry entry(String decisionId, String decidedAt, AttributedOutcome... outcomes) {
-        return LedgerEntry.newBuilder()
-                .setGeneration("0badcafe")
-                .setUseCase(USE_CASE)
-                .setPlanVersion(1)
-                .setDecidedAt(Instant.parse(decidedAt))
-                .setDecisionId(decisionId)
-                .setSubjectDigest(ByteBuffer.wrap(new byte[16]))
-                .setArm("model")
-                .setSegments(List.of("north"))
-                .setUnitDecisionId(decisionId)
-                .setCohortDay(LocalDate.parse(decidedAt.substring(0, 10)))
-                .setCounts(true)
-                .setActorType("MODEL")
-                .setActorId("triage")
-                .setActorVersion("2.1")
-                .setMode("AUTOMATED")
-                .setAction("approve")
-                .setReviews(0)
-                .setIsOverturned(false)
-                .setOutcomes(List.of(outcomes))
-                .build();
     }
 }

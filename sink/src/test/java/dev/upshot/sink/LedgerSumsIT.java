@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.upshot.event.LedgerEntry;
+import dev.upshot.sink.change.Change;
+import dev.upshot.sink.change.Changes;
+import dev.upshot.sink.change.Origin;
+import dev.upshot.sink.change.Samples;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.upshot.sink.database.Patience;
+import dev.upshot.sink.database.ReportingDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import static dev.upshot.sink.jooq.ops.Tables.QUARANTINED_RECORDS;
 import static dev.upshot.sink.jooq.outcome.Tables.CELL_PARTIALS;
 import static dev.upshot.sink.jooq.outcome.Tables.KPI_PARTIALS;
 
+import dev.upshot.sink.change.QuarantineChange;
+import dev.upshot.sink.change.Samples;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

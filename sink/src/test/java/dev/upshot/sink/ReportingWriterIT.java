@@ -15,6 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upshot.event.CellPartial;
+import dev.upshot.sink.change.Change;
+import dev.upshot.sink.change.Changes;
+import dev.upshot.sink.change.Origin;
+import dev.upshot.sink.change.Samples;
+import dev.upshot.sink.database.DatabaseFailure;
 import dev.upshot.sink.jooq.report.tables.DataQuality;
 import java.math.BigInteger;
 import java.sql.SQLException;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.upshot.sink.change.Changes;
+import dev.upshot.sink.change.Origin;
+import dev.upshot.sink.change.Samples;
+import dev.upshot.sink.database.DatabaseRole;
+import dev.upshot.sink.database.ReportingDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -4,6 +4,9 @@ import static dev.upshot.sink.jooq.ops.Tables.SINK_OFFSETS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.upshot.sink.change.Change;
+import dev.upshot.sink.change.Removal;
+import dev.upshot.sink.table.RowBatch;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

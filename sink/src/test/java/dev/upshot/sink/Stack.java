@@ -3,6 +3,7 @@ package dev.upshot.sink;
 import dev.upshot.embedded.EmbeddedBroker;
 import dev.upshot.embedded.EmbeddedPostgres;
 import dev.upshot.embedded.EmbeddedRegistry;
+import dev.upshot.sink.database.ReportingDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A broker, a registry and a PostgreSQL for all tests of this run, each started when first asked for. */
-final class Stack implements AutoCloseable {
+public final class Stack implements AutoCloseable {
     private final Path directory;
     private final AtomicInteger databases = new AtomicInteger();
     private @Nullable EmbeddedBroker broker;
@@ -38,7 +39,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** Gives the stack to tests that ask for it. */
-    static final class Extension implements ParameterResolver {
+    public static final class Extension implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == Stack.class;
@@ -71,12 +72,12 @@ final class Stack implements AutoCloseable {
     }
 
     /** A new, empty database. */
-    PGSimpleDataSource emptyDatabase() throws SQLException {
+    public PGSimpleDataSource emptyDatabase() throws SQLException {
         return create("");
     }
 
     /** A new database with our schema. */
-    synchronized PGSimpleDataSource database() throws SQLException {
+    public synchronized PGSimpleDataSource database() throws SQLException {
         if (migrated == null) {
             PGSimpleDataSource dataSource = emptyDatabase();
             ReportingDatabase.migrate(dataSource);
@@ -86,7 +87,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** A new database with what is in this one, to which nobody is connected. */
-    PGSimpleDataSource copyOf(PGSimpleDataSource database) throws SQLException {
+    public PGSimpleDataSource copyOf(PGSimpleDataSource database) throws SQLException {
         return create(" template " + database.getDatabaseName());
     }
 
@@ -102,7 +103,8 @@ final class Stack implements AutoCloseable {
         return dataSource(postgres.jdbcUrl(name), postgres.user());
     }
 
-    static PGSimpleDataSource dataSource(String url, String user) {
+    /** A way to the database, for whoever is the user. */
+    public static PGSimpleDataSource dataSource(String url, String user) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(url);
         dataSource.setUser(user);

@@ -1,5 +1,6 @@
 package dev.upshot.sink;
 
+import dev.upshot.sink.database.Patience;
 import dev.upshot.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,10 @@ import static dev.upshot.sink.jooq.ops.Tables.QUARANTINED_RECORDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.upshot.sink.change.Change;
+import dev.upshot.sink.change.Changes;
+import dev.upshot.sink.change.Origin;
+import dev.upshot.sink.change.Samples;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,7 @@ import dev.upshot.event.Reviewer;
 import dev.upshot.event.ReviewerType;
 import dev.upshot.event.Verdict;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -24,7 +24,7 @@ import dev.upshot.report.form.Format;
 import dev.upshot.report.form.ReportRun;
 import dev.upshot.report.scorecard.Scorecard;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -9,7 +9,7 @@ import dev.upshot.app.stack.Lifetime;
 import dev.upshot.app.stack.Part;
 import dev.upshot.app.stack.Stack;
 import dev.upshot.app.terminal.Terminal;
-import dev.upshot.sink.Erasure.Erased;
+import dev.upshot.sink.table.Erasure.Erased;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.IOException;

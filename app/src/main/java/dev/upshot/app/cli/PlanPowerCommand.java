@@ -8,7 +8,7 @@ import dev.upshot.stats.power.Remaining;
 import dev.upshot.streams.plan.BinaryKpi;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package dev.upshot.app.cli;
 
 import dev.upshot.app.terminal.Table;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,7 +11,7 @@ import dev.upshot.app.stack.TopicPartitions;
 import dev.upshot.app.terminal.Numbers;
 import dev.upshot.app.terminal.Terminal;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

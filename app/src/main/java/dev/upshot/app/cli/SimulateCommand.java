@@ -11,7 +11,7 @@ import dev.upshot.app.stack.Stack;
 import dev.upshot.app.terminal.ProgressLine;
 import dev.upshot.app.terminal.Terminal;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;

@@ -5,8 +5,8 @@ import dev.upshot.app.Target;
 import dev.upshot.app.stack.Kafka;
 import dev.upshot.app.stack.Publication;
 import dev.upshot.app.stack.TopicSetup;
-import dev.upshot.sink.Erasure;
-import dev.upshot.sink.Erasure.Erased;
+import dev.upshot.sink.table.Erasure;
+import dev.upshot.sink.table.Erasure.Erased;
 import dev.upshot.wire.Topics;
 import dev.upshot.wire.WireFormat;
 import java.io.BufferedReader;
@@ -63,7 +63,7 @@ public final class EraseRun {
     /**
      * Erases; may be repeated, after a failure too.
      *
-     * @throws dev.upshot.sink.ReportingDatabaseException if the database cannot be used: then nothing was erased
+     * @throws dev.upshot.sink.database.ReportingDatabaseException if the database cannot be used: then nothing was erased
      * @throws org.apache.kafka.common.KafkaException if the broker or the registry cannot be used: if the broker does not tell how
      *     long the event topics keep, nothing was erased; if one fails after that, the database is done and neither topic is
      * @throws CommandFailure if a topic is missing, or that of erasures cannot be created: then nothing was erased

@@ -2,7 +2,7 @@ package dev.upshot.app.erase;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.upshot.event.SubjectErasure;
-import dev.upshot.sink.Erasure.Erased;
+import dev.upshot.sink.table.Erasure.Erased;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.upshot.app.Target;
 import dev.upshot.app.verify.TopicReader;
-import dev.upshot.sink.Erasure.Erased;
+import dev.upshot.sink.table.Erasure.Erased;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.upshot.app.erase;
 
-import dev.upshot.sink.Erasure.Erased;
+import dev.upshot.sink.table.Erasure.Erased;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

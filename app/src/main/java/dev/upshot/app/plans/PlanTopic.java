@@ -6,7 +6,7 @@ import dev.upshot.app.stack.LatestRecords;
 import dev.upshot.app.stack.Publication;
 import dev.upshot.event.PlanVersion;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanRecords;
+import dev.upshot.streams.plan.record.PlanRecords;
 import dev.upshot.wire.WireFormat;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -11,7 +11,7 @@ import dev.upshot.app.stack.Stack;
 import dev.upshot.app.stack.TopicPartitions;
 import dev.upshot.app.stack.TopicSetup;
 import dev.upshot.app.terminal.Terminal;
-import dev.upshot.sink.ReportingDatabase;
+import dev.upshot.sink.database.ReportingDatabase;
 import dev.upshot.streams.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;

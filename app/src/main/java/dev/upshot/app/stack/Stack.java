@@ -11,7 +11,7 @@ import dev.upshot.app.config.Setting;
 import dev.upshot.app.terminal.Terminal;
 import dev.upshot.embedded.EmbeddedException;
 import dev.upshot.embedded.StateDirectory;
-import dev.upshot.sink.ReportingDatabase;
+import dev.upshot.sink.database.ReportingDatabase;
 import dev.upshot.wire.Topics;
 import java.time.Duration;
 import java.util.HashMap;

@@ -13,7 +13,7 @@ import dev.upshot.streams.cell.CellMoments;
 import dev.upshot.streams.cell.KpiSums;
 import dev.upshot.streams.lift.PlanLifts;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;

@@ -4,7 +4,7 @@ import dev.upshot.event.KpiDefinition;
 import dev.upshot.event.PlanVersion;
 import dev.upshot.event.PricedKpi;
 import dev.upshot.streams.plan.Inference;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

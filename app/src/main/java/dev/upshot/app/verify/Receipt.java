@@ -1,6 +1,6 @@
 package dev.upshot.app.verify;
 
-import dev.upshot.sink.DatabaseRole;
+import dev.upshot.sink.database.DatabaseRole;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

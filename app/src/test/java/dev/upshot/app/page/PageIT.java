@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.upshot.embedded.EmbeddedPostgres;
-import dev.upshot.sink.ReportingDatabase;
+import dev.upshot.sink.database.ReportingDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

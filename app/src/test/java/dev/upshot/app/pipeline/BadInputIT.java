@@ -10,7 +10,7 @@ import dev.upshot.event.DecisionMode;
 import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.OutcomeStatus;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import dev.upshot.wire.TickHeader;
 import dev.upshot.wire.WireFormat;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import dev.upshot.app.RepositoryRoot;
 import dev.upshot.app.publish.TimedEvent;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import dev.upshot.app.RepositoryRoot;
 import dev.upshot.app.publish.TimedEvent;
 import dev.upshot.app.simulate.Simulation;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

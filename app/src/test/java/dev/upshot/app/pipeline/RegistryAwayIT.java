@@ -12,7 +12,7 @@ import dev.upshot.app.publish.TimedEvent;
 import dev.upshot.app.simulate.Simulation;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -11,7 +11,7 @@ import dev.upshot.event.OutcomeEvent;
 import dev.upshot.event.ReviewEvent;
 import dev.upshot.streams.plan.Generation;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -11,7 +11,7 @@ import dev.upshot.app.stack.Kafka;
 import dev.upshot.app.stack.TopicPartitions;
 import dev.upshot.app.stack.TopicSetup;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

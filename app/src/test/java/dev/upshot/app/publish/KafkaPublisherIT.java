@@ -7,7 +7,7 @@ import dev.upshot.app.Target;
 import dev.upshot.app.pipeline.RealServices;
 import dev.upshot.app.simulate.Simulation;
 import dev.upshot.app.stack.TopicSetup;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import dev.upshot.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.upshot.app.realdata;
 
 import dev.upshot.app.RepositoryRoot;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

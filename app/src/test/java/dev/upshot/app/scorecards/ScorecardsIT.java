@@ -14,7 +14,7 @@ import dev.upshot.event.ScorecardClaim;
 import dev.upshot.report.Audience;
 import dev.upshot.report.form.Format;
 import dev.upshot.report.query.ScorecardQuery;
-import dev.upshot.sink.ReportingDatabase;
+import dev.upshot.sink.database.ReportingDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package dev.upshot.app.simulate;
 
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 
 /** Plans to simulate. */
 final class Plans {

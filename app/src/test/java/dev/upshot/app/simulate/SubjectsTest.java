@@ -8,7 +8,7 @@ import dev.upshot.app.RepositoryRoot;
 import dev.upshot.event.DecisionEvent;
 import dev.upshot.event.OutcomeEvent;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -15,7 +15,7 @@ import dev.upshot.app.Target;
 import dev.upshot.app.pipeline.RealServices;
 import dev.upshot.event.PlanVersion;
 import dev.upshot.event.Verdict;
-import dev.upshot.sink.ReportingDatabase;
+import dev.upshot.sink.database.ReportingDatabase;
 import dev.upshot.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

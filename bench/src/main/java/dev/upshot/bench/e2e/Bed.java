@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.upshot.embedded.EmbeddedBroker;
 import dev.upshot.embedded.EmbeddedPostgres;
 import dev.upshot.embedded.EmbeddedRegistry;
-import dev.upshot.sink.ReportingDatabase;
+import dev.upshot.sink.database.ReportingDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import dev.upshot.app.publish.History;
 import dev.upshot.app.simulate.SimulateRun;
 import dev.upshot.app.simulate.SimulationSummary;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

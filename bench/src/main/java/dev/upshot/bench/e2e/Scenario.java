@@ -1,7 +1,7 @@
 package dev.upshot.bench.e2e;
 
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.upshot.bench.reporting;
 
 import dev.upshot.embedded.EmbeddedPostgres;
-import dev.upshot.sink.ReportingDatabase;
+import dev.upshot.sink.database.ReportingDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

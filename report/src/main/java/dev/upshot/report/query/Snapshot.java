@@ -2,7 +2,7 @@ package dev.upshot.report.query;
 
 import dev.upshot.report.ReportException;
 import dev.upshot.report.ReportException.Kind;
-import dev.upshot.sink.DatabaseRole;
+import dev.upshot.sink.database.DatabaseRole;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;

@@ -26,7 +26,7 @@ import dev.upshot.report.card.Week;
 import dev.upshot.report.query.ScorecardQuery;
 import dev.upshot.report.scorecard.Scorecard;
 import dev.upshot.report.sentence.Request;
-import dev.upshot.sink.ReportingDatabase;
+import dev.upshot.sink.database.ReportingDatabase;
 import dev.upshot.stats.grade.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;

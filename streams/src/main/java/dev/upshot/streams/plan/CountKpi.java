@@ -34,8 +34,13 @@ public record CountKpi(
         FixedPointRange.check(0, cap);
     }
 
-    /** Decimal places of a number of outcomes under a join: none, unless outcomes are divided. */
-    static int scale(JoinRule join) {
+    /**
+     * Decimal places of a number of outcomes under a join.
+     *
+     * @param join how outcomes find their decisions
+     * @return 0, unless outcomes are divided
+     */
+    public static int scale(JoinRule join) {
         return join.divides() ? SCALE_OF_PARTS : 0;
     }
 

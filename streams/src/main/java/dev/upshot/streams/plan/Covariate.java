@@ -7,7 +7,8 @@ package dev.upshot.streams.plan;
  * @param scale decimal places that are kept, from 0 to 9; more are rounded, half to even
  */
 public record Covariate(String name, int scale) {
-    static final int DEFAULT_SCALE = 6;
+    /** Decimal places where the plan says nothing. */
+    public static final int DEFAULT_SCALE = 6;
 
     /**
      * Checks the scale.

@@ -33,7 +33,7 @@ public sealed interface CreditModel {
      */
     record Position(int first, int last) implements CreditModel {
         /** What holds where the plan says nothing. */
-        static final int DEFAULT_PERCENT = 40;
+        public static final int DEFAULT_PERCENT = 40;
 
         /**
          * Checks the shares.

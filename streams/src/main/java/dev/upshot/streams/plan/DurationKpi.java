@@ -32,8 +32,14 @@ public record DurationKpi(String name, Moment from, Moment to, JoinRule join, Du
         }
     }
 
-    /** Whether an end makes sense after a start. */
-    static boolean canFollow(Moment from, Moment to) {
+    /**
+     * Whether an end makes sense after a start.
+     *
+     * @param from the start
+     * @param to the end
+     * @return false if the end cannot come later
+     */
+    public static boolean canFollow(Moment from, Moment to) {
         return switch (to.kind()) {
             case REQUESTED_AT -> false;
             case DECIDED_AT -> from.kind() == Moment.Kind.REQUESTED_AT;

@@ -3,11 +3,11 @@ package dev.upshot.streams.plan;
 import org.jspecify.annotations.Nullable;
 
 /** The range of fixed-point values. */
-final class FixedPointRange {
+public final class FixedPointRange {
     /** The most decimal places. */
-    static final int MAX_SCALE = 9;
+    public static final int MAX_SCALE = 9;
     /** The largest magnitude: every integer up to it is exact as {@code double}. */
-    static final long MAX = 999_999_999_999_999L;
+    public static final long MAX = 999_999_999_999_999L;
 
     private FixedPointRange() {}
 

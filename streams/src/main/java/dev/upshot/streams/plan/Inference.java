@@ -25,12 +25,13 @@ public record Inference(
         long minimumEvents,
         Map<String, Target> targets) {
     /** The smallest error rate a plan may ask for. */
-    static final double MIN_ALPHA = 1e-9;
+    public static final double MIN_ALPHA = 1e-9;
 
     /** Tunes a sequence that nobody planned: it costs little to be wrong by a factor of three. */
-    static final long DEFAULT_UNITS = 10_000;
+    public static final long DEFAULT_UNITS = 10_000;
 
-    static final long DEFAULT_EVENTS = 100;
+    /** Events that an arm needs where the plan says nothing. */
+    public static final long DEFAULT_EVENTS = 100;
 
     /** Which looks are allowed. */
     public enum Method {

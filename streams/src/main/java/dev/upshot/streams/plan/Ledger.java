@@ -9,7 +9,7 @@ package dev.upshot.streams.plan;
 public record Ledger(boolean isKept, int months) {
 
     /** The most months a plan may ask for. */
-    static final int MAX_MONTHS = 1_200;
+    public static final int MAX_MONTHS = 1_200;
 
     /** Sums only. */
     public static final Ledger NONE = new Ledger(false, 0);

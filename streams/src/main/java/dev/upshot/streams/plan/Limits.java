@@ -10,11 +10,11 @@ package dev.upshot.streams.plan;
  */
 public record Limits(int eventsPerJourney, int segmentValues, int cells) {
     /** What holds where the plan says nothing. */
-    static final Limits DEFAULT = new Limits(10_000, 1_000, 100_000);
+    public static final Limits DEFAULT = new Limits(10_000, 1_000, 100_000);
     /** The most events per journey and values per dimension a plan may ask for. */
-    static final int MAX = 1_000_000;
+    public static final int MAX = 1_000_000;
     /** The most cells a plan may ask for. */
-    static final int MAX_CELLS = 10_000_000;
+    public static final int MAX_CELLS = 10_000_000;
 
     /**
      * Checks the ranges.

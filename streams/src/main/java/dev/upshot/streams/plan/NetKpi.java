@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record NetKpi(String name, List<Priced> priced, String currency, Better better) implements ComposedKpi {
     /** The greatest magnitude of a price. */
-    static final BigDecimal DEAREST = BigDecimal.valueOf(1_000_000_000);
+    public static final BigDecimal DEAREST = BigDecimal.valueOf(1_000_000_000);
 
     /**
      * A KPI and what one of it is worth.
@@ -42,7 +42,14 @@ public record NetKpi(String name, List<Priced> priced, String currency, Better b
             }
         }
 
-        static int places(Kpi kpi, BigDecimal price) {
+        /**
+         * Decimal places of what the KPI is worth at a price.
+         *
+         * @param kpi of the plan
+         * @param price of 1 in its unit
+         * @return its places and the KPI's together; not negative
+         */
+        public static int places(Kpi kpi, BigDecimal price) {
             return kpi.scale() + Math.max(0, price.stripTrailingZeros().scale());
         }
     }
@@ -75,8 +82,12 @@ public record NetKpi(String name, List<Priced> priced, String currency, Better b
         return part.price().movePointRight(scale() - part.kpi().scale()).longValueExact();
     }
 
-    /** The greatest magnitude that the parts with bounds can come to together, as fixed-point number. */
-    double reach() {
+    /**
+     * The greatest magnitude that the parts with bounds can come to together.
+     *
+     * @return a fixed-point number, perhaps rounded; 0 if no part has a bound
+     */
+    public double reach() {
         double reach = 0;
         for (Priced part : priced) {
             Long cap = part.kpi() instanceof BinaryKpi

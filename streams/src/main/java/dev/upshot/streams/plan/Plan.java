@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is measured for one use case, in one version. {@link PlanReader} makes it from YAML and has validated it as a whole.
+ * What is measured for one use case, in one version. {@link dev.upshot.streams.plan.yaml.PlanReader} makes it from YAML and has validated it as a whole.
  *
  * @param useCase the use case as decisions name it, 1 to 128 characters
  * @param version from 1; a changed plan is a new version

@@ -2,6 +2,8 @@ package dev.upshot.streams.topology;
 
 import dev.upshot.streams.intake.Intake;
 import dev.upshot.streams.intake.MeasuredPlan;
+import dev.upshot.streams.topology.store.JourneyForm;
+import dev.upshot.streams.topology.store.StateStores;
 import dev.upshot.wire.Topics;
 import dev.upshot.wire.WireFormat;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.upshot.streams.topology;
 
+import dev.upshot.streams.topology.store.StateStores;
 import dev.upshot.wire.WireFormat;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;

@@ -7,6 +7,10 @@ import dev.upshot.event.Progress;
 import dev.upshot.event.RestatementPartial;
 import dev.upshot.event.Stage;
 import dev.upshot.streams.intake.MeasuredPlan;
+import dev.upshot.streams.topology.book.Books;
+import dev.upshot.streams.topology.published.PublishedBesides;
+import dev.upshot.streams.topology.published.PublishedCells;
+import dev.upshot.streams.topology.published.RowKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -30,16 +34,16 @@ final class Publication {
     /** Hands out the rows that changed since the last time under their keys, then progress for every partition. */
     void publish(Books books, Reached reached, BiConsumer<String, SpecificRecord> sink) {
         String generation = measurement.generation();
-        books.cells().drainChanged((key, moments) -> {
+        books.drainCells((key, moments) -> {
             CellPartial cell = cells[key.plan()].record(generation, partition, key, moments);
             sink.accept(RowKey.of(cell), cell);
         });
-        books.restatements().drainChanged((key, moments) -> {
+        books.drainRestatements((key, moments) -> {
             MeasuredPlan plan = plans.get(key.cell().plan());
             RestatementPartial row = PublishedBesides.restatement(generation, plan, partition, key, moments);
             sink.accept(RowKey.of(row), row);
         });
-        books.health().drainChanged((key, moments) -> {
+        books.drainHealth((key, moments) -> {
             MeasuredPlan plan = plans.get(key.plan());
             JoinHealthPartial row = PublishedBesides.health(generation, plan, partition, key, moments);
             sink.accept(RowKey.of(row), row);

@@ -4,6 +4,7 @@ import dev.upshot.event.QuarantinedRecord;
 import dev.upshot.streams.intake.Admission;
 import dev.upshot.streams.intake.MeasuredPlan;
 import dev.upshot.streams.routing.Waybill;
+import dev.upshot.streams.topology.published.RowKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -14,6 +14,8 @@ import dev.upshot.streams.routing.NamedDecision.Seeker;
 import dev.upshot.streams.routing.Reach;
 import dev.upshot.streams.routing.Shipment;
 import dev.upshot.streams.routing.Waybill;
+import dev.upshot.streams.topology.book.DecisionIndex;
+import dev.upshot.streams.topology.store.StateStores;
 import dev.upshot.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

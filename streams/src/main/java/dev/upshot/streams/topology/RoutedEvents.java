@@ -1,5 +1,7 @@
 package dev.upshot.streams.topology;
 
+import dev.upshot.streams.topology.store.NamedDecisionForm;
+import dev.upshot.streams.topology.store.StateStores;
 import dev.upshot.wire.Topics;
 import dev.upshot.wire.WireFormat;
 import java.util.Optional;

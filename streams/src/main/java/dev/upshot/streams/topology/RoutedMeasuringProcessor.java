@@ -2,6 +2,7 @@ package dev.upshot.streams.topology;
 
 import dev.upshot.streams.routing.Mark;
 import dev.upshot.streams.routing.Waybill;
+import dev.upshot.streams.topology.store.StateStores;
 import dev.upshot.wire.WireFormat;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;

@@ -6,6 +6,7 @@ import dev.upshot.event.ReviewEvent;
 import dev.upshot.streams.intake.Admission;
 import dev.upshot.streams.intake.Reason;
 import dev.upshot.streams.routing.Mark;
+import dev.upshot.streams.topology.store.StateStores;
 import dev.upshot.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

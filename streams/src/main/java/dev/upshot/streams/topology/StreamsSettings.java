@@ -1,5 +1,6 @@
 package dev.upshot.streams.topology;
 
+import dev.upshot.streams.topology.store.TunedRocksDb;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;

@@ -3,6 +3,7 @@ package dev.upshot.streams.topology;
 import dev.upshot.event.CellPartial;
 import dev.upshot.event.Lift;
 import dev.upshot.event.Progress;
+import dev.upshot.streams.topology.published.RowKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;

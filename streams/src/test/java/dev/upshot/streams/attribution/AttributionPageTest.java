@@ -6,7 +6,7 @@ import dev.upshot.streams.journey.Decision;
 import dev.upshot.streams.journey.Journey;
 import dev.upshot.streams.journey.Outcome;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.upshot.streams.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.streams.plan.Kpi;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import dev.upshot.streams.journey.JourneyEvent;
 import dev.upshot.streams.journey.Outcome;
 import dev.upshot.streams.journey.Review;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

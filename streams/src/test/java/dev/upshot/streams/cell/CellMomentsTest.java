@@ -11,7 +11,7 @@ import dev.upshot.streams.journey.Decision;
 import dev.upshot.streams.plan.DurationKpi;
 import dev.upshot.streams.plan.Kpi;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -14,7 +14,7 @@ import dev.upshot.event.Verdict;
 import dev.upshot.streams.Events;
 import dev.upshot.streams.journey.Decision;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upshot.streams.cell.KpiSums;
 import dev.upshot.streams.plan.NetKpi;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;

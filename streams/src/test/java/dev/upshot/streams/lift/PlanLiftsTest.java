@@ -9,7 +9,7 @@ import dev.upshot.streams.cell.CellHead;
 import dev.upshot.streams.cell.CellMoments;
 import dev.upshot.streams.cell.KpiSums;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package dev.upshot.streams.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.upshot.streams.plan.yaml.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanTexts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

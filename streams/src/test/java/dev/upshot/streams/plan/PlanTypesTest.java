@@ -139,19 +139,6 @@ class PlanTypesTest {
         assertThat(plan(1, DAY, List.of("b")).arms()).containsExactly("a", "b");
     }
 
-    @ParameterizedTest
-    @CsvSource({"windw, window", "better, better", "currncy, currency", "xyz,", "'',"})
-    void theNearestNameIsTheOneThatWasMeant(String given, String nearest) {
-        assertThat(NearestName.of(given, List.of("better", "currency", "name", "window"))
-                        .orElse(null))
-                .isEqualTo(nearest);
-    }
-
-    @Test
-    void aVeryLongNameIsNearToNone() {
-        assertThat(NearestName.of("window".repeat(1000), List.of("window"))).isEmpty();
-    }
-
     private static BinaryKpi binary(Duration window, JoinRule join) {
         return new BinaryKpi("k", "o", join, BinaryKpi.Rule.ANY, window, Better.HIGHER, Missing.ZERO);
     }

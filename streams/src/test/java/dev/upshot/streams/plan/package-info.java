@@ -1,4 +1,4 @@
-/** Tests of the measurement plan: what is read, and every message about what is not. */
+/** Tests of what a plan is: its parts and its hash. */
 @NullMarked
 package dev.upshot.streams.plan;
 

@@ -3,6 +3,7 @@ package dev.upshot.streams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.streams.plan.Plan;
+import dev.upshot.streams.topology.store.StateStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

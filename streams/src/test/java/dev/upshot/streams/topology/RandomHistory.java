@@ -8,7 +8,7 @@ import dev.upshot.event.ReviewEvent;
 import dev.upshot.event.Verdict;
 import dev.upshot.streams.Events;
 import dev.upshot.streams.plan.Plan;
-import dev.upshot.streams.plan.PlanReader;
+import dev.upshot.streams.plan.yaml.PlanReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

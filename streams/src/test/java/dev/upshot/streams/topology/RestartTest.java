@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.embedded.EmbeddedRegistry;
 import dev.upshot.streams.plan.Plan;
+import dev.upshot.streams.topology.store.StateStores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,6 +12,7 @@ import dev.upshot.event.Position;
 import dev.upshot.event.Progress;
 import dev.upshot.event.Verdict;
 import dev.upshot.streams.Events;
+import dev.upshot.streams.topology.store.StateStores;
 import dev.upshot.wire.TickHeader;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -12,20 +12,20 @@ analyze review_record;
 
 -- More than 128 UTF-16 units; a character beyond the basic plane takes two. (Never more units than bytes.) A text with
 -- the character U+0000, which PostgreSQL cannot hold, was loaded as one that is too long.
-create function too_long(words text) returns boolean immutable parallel safe language sql return
+create function too_long(words text) returns boolean immutable language sql return
     octet_length(words) > 128
     and length(words) + regexp_count(words collate "C", '[\U00010000-\U0010FFFF]') > 128;
 
-create function bad_id(id text) returns boolean immutable parallel safe language sql return id = '' or too_long(id);
+create function bad_id(id text) returns boolean immutable language sql return id = '' or too_long(id);
 
 -- An event that names its decision may leave its subject out.
-create function bad_subject(subject text, decision text) returns boolean immutable parallel safe language sql return
+create function bad_subject(subject text, decision text) returns boolean immutable language sql return
     too_long(subject) or subject = '' and decision is null;
 
 -- Why a sound record lies where a plan cannot use it.
 create function misplaced(resolve_subject boolean, repartition boolean, subject text, record_key bytea,
                           partition integer, expected_partition integer)
-    returns text immutable parallel safe language sql return
+    returns text immutable language sql return
     case when subject = ''                              then case when not resolve_subject then 'no_subject' end
          when repartition                               then null
          when record_key is null                        then 'null_key'
@@ -33,19 +33,19 @@ create function misplaced(resolve_subject boolean, repartition boolean, subject 
          when partition <> expected_partition           then 'wrong_partition' end;
 
 -- Before 1970 or after the year 9999.
-create function bad_instant(millis bigint) returns boolean immutable parallel safe language sql return
+create function bad_instant(millis bigint) returns boolean immutable language sql return
     millis not between 0 and 253402300799999;
 
-create function not_finite(value float8) returns boolean immutable parallel safe language sql return
+create function not_finite(value float8) returns boolean immutable language sql return
     value = any ('{NaN,Infinity,-Infinity}'::float8[]);
 
 -- The nearest fixed-point integer has more than fifteen digits.
-create function out_of_range(value float8, scale integer) returns boolean immutable parallel safe language sql return
+create function out_of_range(value float8, scale integer) returns boolean immutable language sql return
     case when abs(value) > 1e15 then true
          else abs(round(value * (10::numeric ^ scale)::float8)) > 999999999999999 end;
 
 -- More decimal places than the scale allows: a float8 as text is its shortest decimal.
-create function bad_scale(value float8, scale integer) returns boolean immutable parallel safe language sql return
+create function bad_scale(value float8, scale integer) returns boolean immutable language sql return
     not out_of_range(value, scale)
     and value::text::numeric * 10::numeric ^ scale <> trunc(value::text::numeric * 10::numeric ^ scale);
 
@@ -136,7 +136,7 @@ create type decision_details as (
     action text collate "C", score float8);
 create type review_details as (verdict text collate "C", reviewer_type text collate "C", started_at bigint);
 
-create function label(words text) returns text immutable parallel safe language sql return
+create function label(words text) returns text immutable language sql return
     case when too_long(words) then '' else words end;
 
 -- Decisions: every plan of the use case judges them.

@@ -40,7 +40,7 @@ analyze questionable_decision;
 
 create index on replacement (decision_no);
 
-create function counts(decision decision, floor_at bigint, cutoff bigint) returns boolean stable parallel safe language sql return
+create function counts(decision decision, floor_at bigint, cutoff bigint) returns boolean stable language sql return
     (decision.earlier_at is null or decision.earlier_at < floor_at)
     and (decision.reading = 3 or decision.supersedes is null)
     and not exists (
@@ -99,7 +99,7 @@ select version_no from overruling;
 analyze questionable_outcome;
 
 -- Does it stand in this view? (Apart from its time.)
-create function stands(version integer, floor_at bigint, cutoff bigint) returns boolean stable parallel safe language sql return
+create function stands(version integer, floor_at bigint, cutoff bigint) returns boolean stable language sql return
     not exists (
         select from better_version b where b.version_no = version and b.at >= floor_at and b.at < cutoff)
     and not exists (

@@ -11,7 +11,7 @@ analyze look;
 
 -- For times in rising order: for each the first time of its episode. An episode takes every time less than a gap after
 -- its first.
-create function episode_starts(times bigint[], gap bigint) returns bigint[] immutable parallel safe language plpgsql as $$
+create function episode_starts(times bigint[], gap bigint) returns bigint[] immutable language plpgsql as $$
 declare
     starts bigint[] := '{}';
     start  bigint;

@@ -10,7 +10,7 @@ select plan_id, place, kpi_type, scale, window_ms, join_by, model, first_percent
 analyze reading_kpi;
 
 -- What an outcome is worth as a whole, as fixed-point integer; of a duration only the time matters.
-create function whole_value(kpi_type text, scale integer, value float8) returns numeric immutable parallel safe language sql return
+create function whole_value(kpi_type text, scale integer, value float8) returns numeric immutable language sql return
     case kpi_type when 'amount' then trunc(value::text::numeric * 10::numeric ^ scale, 0)
                   when 'count'  then trunc(10::numeric ^ scale, 0)
                   when 'binary' then value::numeric

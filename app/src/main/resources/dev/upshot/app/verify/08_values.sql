@@ -71,7 +71,7 @@ analyze spell;
 
 -- The age bin of an age, from 0: ages in units of a thousandth of the horizon below 16 have one each, then every power
 -- of two has eight; 64 is beyond the last. So many bins lie wholly below the age.
-create function age_bin(age bigint, unit bigint) returns integer immutable parallel safe language sql return
+create function age_bin(age bigint, unit bigint) returns integer immutable language sql return
     case when age / unit >= 1024 then 64
          else ((age / unit)::integer >> width_bucket(age / unit, array[16, 32, 64, 128, 256, 512]::bigint[]))
               + 8 * width_bucket(age / unit, array[16, 32, 64, 128, 256, 512]::bigint[]) end;

@@ -125,7 +125,7 @@ analyze slot_total;
 
 -- What the gate counts in an arm, of a KPI without parts: of a binary one the rarer of successes and failures.
 create function event_count(kpi_type text, n numeric, total numeric, squares numeric, denominators numeric) returns numeric
-    immutable parallel safe language sql return
+    immutable language sql return
     case when kpi_type = 'binary'
          then least(n, total, case when coalesce(denominators, 0) = 0 then n else denominators end - total)
          when squares = 0 then 0

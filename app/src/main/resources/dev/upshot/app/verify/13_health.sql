@@ -30,12 +30,12 @@ select f.plan_id, f.fact_no, f.occurred_at, bool_or(k.join_by = 'direct') as dir
 analyze found_decision;
 
 -- Four buckets to each doubling: 0 below a millisecond, else 4 × floor(log2) + the next two bits + 1.
-create function delay_bucket(millis bigint) returns integer immutable parallel safe language sql return
+create function delay_bucket(millis bigint) returns integer immutable language sql return
     case when millis < 1 then 0
          else 4 * (length(ltrim(millis::bit(64)::text, '0')) - 1)
               + ((millis << 2) >> (length(ltrim(millis::bit(64)::text, '0')) - 1) & 3)::integer + 1 end;
 
-create function day_of(millis bigint) returns date immutable parallel safe language sql return
+create function day_of(millis bigint) returns date immutable language sql return
     date '1970-01-01' + (millis / 86400000)::integer;
 
 create unlogged table expected_health as

@@ -2,7 +2,7 @@
 -- on both sides. Decisions of subjects that were erased are taken out of what is expected: none of them may be found.
 
 -- Whom a decision was about, as the ledger tells it.
-create function digest(use_case text, subject text) returns uuid immutable parallel safe language sql return
+create function digest(use_case text, subject text) returns uuid immutable language sql return
     encode(substring(sha256(convert_to(use_case, 'UTF8') || '\x00'::bytea || convert_to(subject, 'UTF8')) for 16), 'hex')::uuid;
 
 create unlogged table kept_decision as
@@ -80,7 +80,7 @@ delete from expected_decision d using erased_decision e
  where (d.use_case, d.plan_version, d.decided_at, d.decision_id, d.subject_id)
        = (e.use_case, e.plan_version, e.decided_at, e.decision_id, e.subject_id);
 
-create function millis(instant timestamptz) returns bigint immutable parallel safe language sql return
+create function millis(instant timestamptz) returns bigint immutable language sql return
     (extract(epoch from instant) * 1000)::bigint;
 
 -- Sums of the ledger, by week and slice.

@@ -82,7 +82,7 @@ select 2, 'age cell', format('%s v%s, %s, %s, [%s], %s, bin %s', use_case, plan_
 
 -- The fields in which two rows differ; a row that is on one side only differs as a whole.
 create function differing(expected_row jsonb, found_row jsonb) returns table (field text, expected text, found text)
-    stable parallel safe language sql as $$
+    stable language sql as $$
     select *
       from (select 'row', case when expected_row is null then 'none' else 'present' end,
                    case when found_row is null then 'missing' else 'present' end

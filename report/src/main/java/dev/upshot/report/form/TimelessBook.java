@@ -28,7 +28,7 @@ final class TimelessBook {
                     byte[] part = in.getInputStream(entry).readAllBytes();
                     ZipEntry same = new ZipEntry(entry.getName());
                     same.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
-                    // A picture is packed already; sheets are packed quickly, which makes a book a tenth larger.
+                    // A picture is packed already; sheets are packed quickly, which makes a book a quarter larger.
                     out.setLevel(entry.getName().endsWith(".png") ? Deflater.NO_COMPRESSION : Deflater.BEST_SPEED);
                     out.putNextEntry(same);
                     out.write(entry.getName().equals("docProps/core.xml") ? withoutCreation(part) : part);

@@ -11,6 +11,7 @@ import dev.upshot.app.stack.TopicPartitions;
 import dev.upshot.app.stack.TopicSetup;
 import dev.upshot.app.verify.Drain;
 import dev.upshot.app.verify.Verification;
+import dev.upshot.app.verify.VerifyException;
 import dev.upshot.app.verify.VerifyReport;
 import dev.upshot.app.verify.VerifySettings;
 import dev.upshot.sink.Sink;
@@ -28,6 +29,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -128,14 +131,48 @@ public final class RunningPipeline implements AutoCloseable {
     }
 
     public void drain() throws InterruptedException {
-        Drain.await(target, database, PATIENCE, (done, total, unit) -> {});
+        drain(database);
+    }
+
+    private void drain(DataSource into) {
+        try {
+            Drain.await(target, into, PATIENCE, (done, total, unit) -> {});
+        } catch (VerifyException e) {
+            throw new AssertionError(e.getMessage() + "\n" + atWork(), e);
+        }
+    }
+
+    /** What those who measure and write are doing, and the database, for whoever wonders why nothing comes. */
+    private String atWork() {
+        List<String> told = new ArrayList<>();
+        measuring.forEach(run -> told.add("measuring: " + run.failure()));
+        sinks.forEach(sink -> told.add("sink: " + sink.state()));
+        Thread.getAllStackTraces().forEach((thread, frames) -> {
+            if (thread.getName().matches(".*(StreamThread|StateUpdater|sink).*")) {
+                told.add(thread
+                        + Stream.of(frames).map(frame -> "\n\tat " + frame).collect(Collectors.joining()));
+            }
+        });
+        try (Connection connection = database.getConnection();
+                ResultSet rows = connection
+                        .createStatement()
+                        .executeQuery(
+                                "select concat_ws(' ', state, wait_event_type, wait_event, now() - query_start, query)"
+                                        + " from pg_stat_activity where datname = current_database()")) {
+            while (rows.next()) {
+                told.add("database: " + rows.getString(1));
+            }
+        } catch (SQLException e) {
+            told.add("database: " + e.getMessage());
+        }
+        return String.join("\n", told);
     }
 
     /** Has the topics written into an empty database too, from their beginning; returns when all of it is in its tables. */
     void writeAnew(DataSource empty) throws InterruptedException {
         ReportingDatabase.migrate(empty);
         write(empty, target.topics().prefix() + "anew");
-        Drain.await(target, empty, PATIENCE, (done, total, unit) -> {});
+        drain(empty);
     }
 
     public VerifyReport verify() {

@@ -1,5 +1,5 @@
 /**
- * The scorecard: what the reporting database says, as a page, a table and data. Here is what all parts of it share.
+ * The scorecard: what the reporting database says, as pages and files. Here is what all parts of it share.
  *
  * <p>One read in one snapshot gives an immutable {@link dev.upshot.report.scorecard.Scorecard}; every form is a pure
  * function of it. There is no clock, no locale and no time zone anywhere: the same rows give byte-identical files. Claims
@@ -13,8 +13,9 @@
  *   <li>{@code page}: the site's pages; {@code form}: the files.
  * </ul>
  *
- * <p>Other modules read by {@code query} and write by {@code form} and {@code page}; sentences and charts are nobody's
- * but ours. {@code ModuleArrowsTest} holds that, and the arrows between the packages.
+ * <p>Other modules read by {@code query}, hold what it gives ({@code card}, {@code health}, {@code scorecard}), write by
+ * {@code form} and {@code page}, and take figures from {@code notation}; sentences and charts are nobody's but ours.
+ * {@code ModuleArrowsTest} holds that, and the arrows between the packages.
  */
 @NullMarked
 package dev.upshot.report;

@@ -1,5 +1,6 @@
 package dev.upshot.report.form;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.upshot.report.Audience;
 import dev.upshot.report.Product;
 import dev.upshot.report.scorecard.CanonicalRows;
@@ -33,18 +34,18 @@ final class JsonDocument {
         append(
                 json,
                 "{\n"
-                        + field("format", CanonicalRows.quoted(FORMAT))
-                        + field("product_version", CanonicalRows.quoted(Product.version()))
-                        + field("rows_sha256", CanonicalRows.quoted(scorecard.rowsHash()))
+                        + field("format", quoted(FORMAT))
+                        + field("product_version", quoted(Product.version()))
+                        + field("rows_sha256", quoted(scorecard.rowsHash()))
                         + field(
                                 "as_of",
                                 scorecard
                                         .asOf()
                                         .map(Instant::toString)
-                                        .map(CanonicalRows::quoted)
+                                        .map(JsonDocument::quoted)
                                         .orElse("null"))
-                        + field("maturity", CanonicalRows.quoted(scorecard.maturity()))
-                        + field("maturity_statement", CanonicalRows.quoted(Scorecard.MATURITY_STATEMENT)));
+                        + field("maturity", quoted(scorecard.maturity()))
+                        + field("maturity_statement", quoted(Scorecard.MATURITY_STATEMENT)));
         for (CanonicalRows.Topic topic : CanonicalRows.Topic.values()) {
             array(
                     json,
@@ -56,7 +57,7 @@ final class JsonDocument {
         array(json, "unassigned_quarantine", List.of(CanonicalRows.of(scorecard.unassignedQuarantine())));
         append(
                 json,
-                field("audience", CanonicalRows.quoted(audience.code()))
+                field("audience", quoted(audience.code()))
                         + field("claims", array(claims(scorecard, audience)))
                         + field("decisions_requested", array(requests(scorecard)))
                         + "\"sentences\": " + array(sentences(scorecard, audience)) + "\n}\n");
@@ -89,6 +90,10 @@ final class JsonDocument {
         return "\"" + name + "\": " + value + ",\n";
     }
 
+    private static String quoted(String text) {
+        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    }
+
     private static String array(List<String> lines) {
         return lines.isEmpty() ? "[]" : "[\n" + String.join(",\n", lines) + "\n]";
     }
@@ -96,23 +101,23 @@ final class JsonDocument {
     /** The decisions asked of the reader: not facts but a rule applied to them, so they are not hashed. */
     private static List<String> requests(Scorecard scorecard) {
         return Request.of(scorecard).stream()
-                .map(request -> "{ \"use_case\": " + CanonicalRows.quoted(request.useCase()) + ", \"arm\": "
-                        + CanonicalRows.quoted(request.arm())
+                .map(request -> "{ \"use_case\": " + quoted(request.useCase()) + ", \"arm\": "
+                        + quoted(request.arm())
                         + ", \"decision\": "
-                        + CanonicalRows.quoted(request.action().code()) + ", \"rule\": "
-                        + CanonicalRows.quoted(request.rule()) + " }")
+                        + quoted(request.action().code()) + ", \"rule\": "
+                        + quoted(request.rule()) + " }")
                 .toList();
     }
 
     private static List<String> claims(Scorecard scorecard, Audience audience) {
         return Claims.of(scorecard).stream()
-                .map(claim -> CanonicalRows.quoted(claim.sentence(audience)))
+                .map(claim -> quoted(claim.sentence(audience)))
                 .toList();
     }
 
     private static List<String> sentences(Scorecard scorecard, Audience audience) {
         return Column.Row.of(scorecard).stream()
-                .map(row -> CanonicalRows.quoted(Sentence.of(row.reading(), audience)))
+                .map(row -> quoted(Sentence.of(row.reading(), audience)))
                 .toList();
     }
 }

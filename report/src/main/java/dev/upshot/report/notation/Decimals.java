@@ -40,14 +40,12 @@ public final class Decimals {
 
     /** A number that is not negative, cut off after so many places. */
     static String towardsZero(double value, int places) {
-        return grouped(new BigDecimal(Double.toString(value))
-                .setScale(places, RoundingMode.DOWN)
-                .toPlainString());
+        return grouped(meant(value).setScale(places, RoundingMode.DOWN).toPlainString());
     }
 
     /** The first so many digits of a number of at least 1, zeros for the others before the point, and none behind it. */
     static String leading(double value, int digits) {
-        return grouped(new BigDecimal(Double.toString(value))
+        return grouped(meant(value)
                 .setScale(0, RoundingMode.DOWN)
                 .round(new MathContext(digits, RoundingMode.DOWN))
                 .toPlainString());
@@ -56,6 +54,14 @@ public final class Decimals {
     /** A share in per cent with one place, cut off so that only all of it is 100 %. */
     public static String percentDown(double share) {
         return towardsZero(share * 100, 1) + " %";
+    }
+
+    /** A share that a plan names, in per cent: every digit of it, and two at least. */
+    public static String percentAsPlanned(double share) {
+        BigDecimal percent =
+                new BigDecimal(Double.toString(share)).stripTrailingZeros().movePointRight(2);
+        int places = Math.max(percent.scale(), places(percent.doubleValue(), 2, 0));
+        return grouped(percent.setScale(places, RoundingMode.UNNECESSARY).toPlainString()) + " %";
     }
 
     /** A whole number that is not negative: {@code 1,234,567}. */
@@ -74,10 +80,11 @@ public final class Decimals {
     }
 
     private static double directed(double value, int places, RoundingMode direction) {
-        return new BigDecimal(Double.toString(value))
-                .round(MEANT)
-                .setScale(places, direction)
-                .doubleValue();
+        return meant(value).setScale(places, direction).doubleValue();
+    }
+
+    private static BigDecimal meant(double value) {
+        return new BigDecimal(Double.toString(value)).round(MEANT);
     }
 
     private static BigDecimal rounded(double value, int places) {

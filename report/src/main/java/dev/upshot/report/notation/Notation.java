@@ -68,7 +68,7 @@ public record Notation(String prefix, double worth, int places, String suffix) {
         return prefix + Decimals.signed(value / worth, places) + suffix;
     }
 
-    /** An interval, rounded outwards: its nearer end says no more than a claim does. */
+    /** An interval, rounded outwards: its nearer end says no more than is known. */
     String range(double lower, double upper) {
         return prefix + Decimals.lower(lower / worth, places) + " to " + Decimals.upper(upper / worth, places) + suffix;
     }
@@ -78,9 +78,9 @@ public record Notation(String prefix, double worth, int places, String suffix) {
         return new Notation(prefix, worth, Decimals.places(spread, SPREAD_DIGITS, least), suffix);
     }
 
-    /** A share in per cent with at least so many places, rounded towards zero. */
-    public static String percent(double share, int least) {
-        return bound("", PERCENT, share, least, " %");
+    /** A bound of a relative change in per cent, without sign and rounded towards zero. */
+    public static String bound(double share) {
+        return bound("", PERCENT, share, 1, " %");
     }
 
     /** A bound of a difference, without sign and rounded towards zero: it claims no more than is known. */

@@ -47,7 +47,9 @@ record Evidence(String row, String events, String adjustedPValue, String eValue,
     }
 
     private static String share(@Nullable Double share) {
-        return share == null ? Figures.MISSING : Decimals.plain(share * 100, 1) + "\u00a0%";
+        return share == null
+                ? Figures.MISSING
+                : Decimals.percentAsPlanned(share).replace(' ', '\u00a0');
     }
 
     private static String needed(Judgement judgement) {

@@ -13,7 +13,6 @@ import dev.upshot.report.card.UseCaseCard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -24,15 +23,19 @@ import java.util.Objects;
 /**
  * A card's facts as lines of compact JSON, without the words made of them: what hashes are taken over. Doubles are written
  * as the shortest decimal that reads back to the same bits, by Jackson and not by the JDK, whose answer changed with
- * version 19.
- *
- * @param byTopic the lines of each topic in UTF-8; a line feed ends each, and stands nowhere else
+ * version 19. In UTF-8; a line feed ends each line, and stands nowhere else.
  */
-public record CanonicalRows(Map<Topic, byte[]> byTopic) {
+public final class CanonicalRows {
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .rootValueSeparator((String) null)
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
+
+    private final Map<Topic, byte[]> byTopic;
+
+    private CanonicalRows(Map<Topic, byte[]> byTopic) {
+        this.byTopic = byTopic;
+    }
 
     /** What there are lines of, in the order in which they are hashed. */
     public enum Topic {
@@ -77,9 +80,9 @@ public record CanonicalRows(Map<Topic, byte[]> byTopic) {
         });
     }
 
-    /** The lines of a topic. */
+    /** A copy of the lines of a topic. */
     public byte[] of(Topic topic) {
-        return Objects.requireNonNull(byTopic.get(topic));
+        return lines(topic).clone();
     }
 
     /** SHA-256 (hex) over all lines, topic by topic. */
@@ -91,15 +94,14 @@ public record CanonicalRows(Map<Topic, byte[]> byTopic) {
     static String hash(List<CanonicalRows> cards, byte[] others) {
         MessageDigest digest = Sha256.digest();
         for (Topic topic : Topic.values()) {
-            cards.forEach(card -> digest.update(card.of(topic)));
+            cards.forEach(card -> digest.update(card.lines(topic)));
         }
         digest.update(others);
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Text as a JSON string. */
-    public static String quoted(String text) {
-        return new String(written(text, JsonGenerator::writeString), StandardCharsets.UTF_8);
+    private byte[] lines(Topic topic) {
+        return Objects.requireNonNull(byTopic.get(topic));
     }
 
     private static <T> byte[] written(T fact, Fact<T> how) {

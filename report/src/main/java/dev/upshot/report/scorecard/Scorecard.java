@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a scorecard says; every form is written from it. Equal scorecards give equal bytes. Immutable, and safe for
- * use by several threads: the hash, which every form shows, is worked out once.
+ * use by several threads: the hash, which every form shows, is worked out by the first that ask for it.
  */
 public final class Scorecard {
 
@@ -24,7 +24,7 @@ public final class Scorecard {
 
     private final List<UseCaseCard> useCases;
     private final List<QuarantineCount> unassignedQuarantine;
-    private @Nullable Hashed hashed;
+    private volatile @Nullable Hashed hashed;
 
     /**
      * Copies the lists.
@@ -81,8 +81,11 @@ public final class Scorecard {
 
     private record Hashed(List<CanonicalRows> rows, String hash, List<String> ofUseCases) {}
 
-    /** Every form tells the hashes, and one the rows, so they are worked out once. */
-    private synchronized Hashed hashed() {
+    /**
+     * Every form tells the hashes, and one the rows, so they are kept. Without a lock: who works them out waits for the common
+     * pool, whose threads may be those that ask. If two ask first at once, both find the same.
+     */
+    private Hashed hashed() {
         Hashed known = hashed;
         if (known == null) {
             List<CanonicalRows> rows =

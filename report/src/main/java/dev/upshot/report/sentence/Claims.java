@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The claims at the head of a scorecard, at most five: deteriorations first, so that no improvement crowds them out,
@@ -29,9 +30,10 @@ public final class Claims {
             return Label.clean(card.useCase()) + ": " + FindingSentence.of(finding.reading(), audience);
         }
 
-        /** Its size, to stand beside it; at most one. */
-        public List<Headline> headline() {
-            return Headline.of(finding.reading()).stream().toList();
+        /** Its size, to stand beside it; null where it has none. */
+        @Nullable
+        public Headline headline() {
+            return Headline.of(finding.reading()).orElse(null);
         }
     }
 

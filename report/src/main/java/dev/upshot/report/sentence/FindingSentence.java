@@ -18,9 +18,10 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An official reading in words: a pure function from one row and an audience to plain text. A size is only ever said from the
- * interval's bound that lies nearer to zero, rounded towards zero, and says whether it is relative. What may not be
- * claimed is a sentence too: why not, and how long it will take. A segment is never claimed.
+ * An official reading in words: a pure function from one row and an audience to plain text. The size of a change is only
+ * ever said from the interval's bound that lies nearer to zero, rounded towards zero, and says whether it is relative; where
+ * no change matters, the plan's minimum effect is said as the plan has it. What may not be claimed is a sentence too: why
+ * not, and how long it will take. A segment is never claimed.
  */
 public final class FindingSentence {
     private final Reading reading;
@@ -104,7 +105,7 @@ public final class FindingSentence {
                 ? Optional.empty()
                 : Optional.of(
                         relative
-                                ? "at least " + Notation.percent(bound.getAsDouble(), 1) + relativeWord()
+                                ? "at least " + Notation.bound(bound.getAsDouble()) + relativeWord()
                                 : "at least " + Notation.bound(reading.kpi(), bound.getAsDouble()));
     }
 
@@ -133,7 +134,7 @@ public final class FindingSentence {
                 + (least == null
                         ? "."
                         : "; whatever it is, it is smaller than "
-                                + Notation.percent(least, 0)
+                                + Decimals.percentAsPlanned(least)
                                 + " (relative), the plan's minimum effect.");
     }
 
@@ -250,8 +251,7 @@ public final class FindingSentence {
 
     /** The board and finance read words; the others look the name up in the plan. */
     private String name(String name) {
-        String clean = Label.clean(name);
-        return audience == Audience.BOARD || audience == Audience.FINANCE ? clean.replace('_', ' ') : clean;
+        return audience == Audience.BOARD || audience == Audience.FINANCE ? Label.words(name) : Label.clean(name);
     }
 
     private String capital(String name) {

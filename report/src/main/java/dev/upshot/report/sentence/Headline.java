@@ -2,13 +2,14 @@ package dev.upshot.report.sentence;
 
 import dev.upshot.report.card.Judgement;
 import dev.upshot.report.card.Reading;
+import dev.upshot.report.notation.Decimals;
 import dev.upshot.report.notation.Notation;
 import dev.upshot.stats.Estimate;
 import java.util.Optional;
 
 /**
- * The size in a claim as it stands large beside its sentence, for whoever reads nothing else: the sentence's bound, always
- * of the relative change.
+ * The size in a claim as it stands large beside its sentence, for whoever reads nothing else: the sentence's bound of
+ * the relative change, or the plan's minimum effect that it stays below.
  *
  * @param before that it is a bound
  * @param size without sign, rounded as in the sentence
@@ -25,11 +26,12 @@ public record Headline(String before, String size, String after) {
                         ? Optional.empty()
                         : Optional.of(new Headline(
                                 "at least",
-                                Notation.percent(FindingSentence.nearer(change).getAsDouble(), 1),
+                                Notation.bound(FindingSentence.nearer(change).getAsDouble()),
                                 change.lower() > 0 ? "higher, relative" : "lower, relative"));
             case NO_DIFFERENCE ->
                 Optional.ofNullable(evidence.minimumEffect())
-                        .map(least -> new Headline("less than", Notation.percent(least, 0), "either way, relative"));
+                        .map(least ->
+                                new Headline("less than", Decimals.percentAsPlanned(least), "either way, relative"));
             case NOT_YET, REFUSED -> Optional.empty();
         };
     }

@@ -64,8 +64,7 @@ public final class ReadingSentence {
         return level(reading.alpha()) + " " + kind;
     }
 
-    /** The level of an interval with this error rate: {@code 95 %}. */
-    public static String level(double alpha) {
+    private static String level(double alpha) {
         BigDecimal level = BigDecimal.ONE.subtract(BigDecimal.valueOf(alpha)).movePointRight(2);
         return level.stripTrailingZeros().toPlainString() + " %";
     }

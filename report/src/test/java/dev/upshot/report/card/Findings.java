@@ -41,6 +41,27 @@ public record Findings(Reading reading) {
                 judgement(j.verdict(), j.ground(), j.grade(), j.unitsNeeded(), j.daysNeeded(), state, LAST)));
     }
 
+    /** With another least difference that matters. */
+    public Findings minimumEffect(double least) {
+        Judgement j = reading.judgement();
+        return new Findings(reading.judged(new Judgement(
+                j.verdict(),
+                j.ground(),
+                j.grade(),
+                j.estimator(),
+                j.clock(),
+                j.matureShare(),
+                j.baselineEvents(),
+                j.candidateEvents(),
+                j.adjustedPValue(),
+                j.eValue(),
+                least,
+                j.unitsNeeded(),
+                j.daysNeeded(),
+                j.guardrail(),
+                j.close())));
+    }
+
     public Finding finding() {
         Judgement j = reading.judgement();
         return new Finding(

@@ -43,6 +43,42 @@ class DecimalsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "1.0999999999999999, 1.1",
+        "5.199999999999999, 5.2",
+        "5.26, 5.2",
+        "12.549999, 12.5",
+        "0, 0.0",
+    })
+    void cutsOffButNotForWhatArithmeticLeft(double value, String cut) {
+        assertThat(Decimals.towardsZero(value, 1)).isEqualTo(cut);
+    }
+
+    @Test
+    void keepsLeadingDigitsButNotForWhatArithmeticLeft() {
+        assertThat(Decimals.leading(28.999999999999996, 4)).isEqualTo("29");
+        assertThat(Decimals.leading(123_499, 3)).isEqualTo("123,000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.125, 12.5 %",
+        "0.0125, 1.25 %",
+        "0.011, 1.1 %",
+        "0.022, 2.2 %",
+        "0.052, 5.2 %",
+        "0.01, 1.0 %",
+        "0.05, 5.0 %",
+        "0.1, 10 %",
+        "0.0005, 0.050 %",
+        "12, '1,200 %'",
+        "0, 0 %",
+    })
+    void saysEveryDigitOfAPlannedShare(double share, String percent) {
+        assertThat(Decimals.percentAsPlanned(share)).isEqualTo(percent);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0.79, 3", "0.05, 4", "0.005, 5", "12.5, 2", "1234, 2", "0, 2", "1e-300, 9"})
     void showsEnoughDigits(double value, int places) {
         assertThat(Decimals.places(value, 3, 2)).isEqualTo(places);

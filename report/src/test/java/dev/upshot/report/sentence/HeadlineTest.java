@@ -13,6 +13,7 @@ import dev.upshot.stats.grade.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HeadlineTest {
@@ -43,6 +44,28 @@ class HeadlineTest {
 
         assertThat(Headline.of(Findings.of(reading, Verdict.IMPROVED, Grade.B).reading()))
                 .contains(new Headline("at least", "37.6 %", "lower, relative"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.05, 5.0 %", "0.052, 5.2 %", "0.011, 1.1 %", "0.0125, 1.2 %", "0.0129999, 1.2 %", "0.125, 12.5 %"})
+    void saysABoundWithoutWhatArithmeticLeaves(double bound, String size) {
+        Reading reading = Findings.of(
+                        Readings.binary().relative(0.2, bound, 0.3).reading(), Verdict.IMPROVED, Grade.A)
+                .reading();
+
+        assertThat(Headline.of(reading)).map(Headline::size).contains(size);
+        assertThat(FindingSentence.of(reading, Audience.BOARD)).contains("at least " + size + " (relative)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.125, 12.5 %", "0.0125, 1.25 %", "0.011, 1.1 %", "0.01, 1.0 %", "0.1, 10 %"})
+    void saysTheMinimumEffectAsThePlanHasIt(double least, String size) {
+        Reading reading = Findings.of(Readings.binary().reading(), Verdict.NO_DIFFERENCE, Grade.A)
+                .minimumEffect(least)
+                .reading();
+
+        assertThat(Headline.of(reading)).contains(new Headline("less than", size, "either way, relative"));
+        assertThat(FindingSentence.of(reading, Audience.BOARD)).contains("smaller than " + size + " (relative)");
     }
 
     @Test

@@ -42,18 +42,31 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class StateStores {
 
+    /** What is known of each subject under each plan. */
     public static final String JOURNEYS = "journeys";
+    /** The moments of every cell that is not final yet. */
     public static final String CELLS = "cells";
+    /** What corrections changed, by cell and cause. */
     public static final String RESTATEMENTS = "restatements";
+    /** How facts and joins add up, by plan and day. */
     public static final String HEALTH = "health";
+    /** The day on which something of each journey may go. */
     public static final String EXPIRIES = "expiries";
+    /** How far the sources of a measuring task have been read. */
     public static final String POSITIONS = "positions";
+    /** The latest partial of every row, as a lift task knows it. */
     public static final String PARTIALS = "partials";
+    /** Up to when a lift task has closed days. */
     public static final String CLOSED = "closed";
+    /** How far each source partition has come, as a lift task knows it. */
     public static final String PROGRESS = "progress";
+    /** How far a routing task has read. */
     public static final String ROUTE_POSITIONS = "route-positions";
+    /** How far a resolving task has read. */
     public static final String INDEX_POSITIONS = "index-positions";
+    /** Who is the subject of a decision, and what waits for one. */
     public static final String DECISION_IDS = "decision-ids";
+    /** When each decision and event may go from the decision ids. */
     public static final String DECISION_ID_EXPIRIES = "decision-id-expiries";
 
     // Shared by every application of the process, one for each kind of store.

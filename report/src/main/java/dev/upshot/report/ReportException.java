@@ -10,10 +10,12 @@ public final class ReportException extends RuntimeException {
         NOT_FOUND,
         /** The reporting database is of an older or a newer upshot than this one: exit 3. */
         OTHER_VERSION,
-        /** The reporting database does not let its user read: exit 69. */
+        /** The reporting database does not let its user in or read: exit 69. */
         FORBIDDEN,
-        /** The reporting database cannot be read: exit 69. */
+        /** The reporting database does not answer: exit 69. */
         DATABASE_UNAVAILABLE,
+        /** The reporting database answers, but with a fault: exit 69. */
+        DATABASE_FAULT,
         /** The files cannot be written: exit 2. */
         OUTPUT_NOT_WRITABLE
     }

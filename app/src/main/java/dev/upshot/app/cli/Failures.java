@@ -100,7 +100,7 @@ final class Failures {
             return OptionalInt.of(
                     switch (report.kind()) {
                         case NOT_FOUND, OTHER_VERSION -> CommandFailure.NOT_FOUND;
-                        case DATABASE_UNAVAILABLE, FORBIDDEN -> CommandFailure.UNAVAILABLE;
+                        case DATABASE_UNAVAILABLE, DATABASE_FAULT, FORBIDDEN -> CommandFailure.UNAVAILABLE;
                         case OUTPUT_NOT_WRITABLE -> CommandFailure.USAGE;
                     });
         }

@@ -173,6 +173,11 @@ public final class PageServer implements AutoCloseable {
             return routes.answer(Wanted.of(exchange.getRequestURI().getPath(), query));
         } catch (ReportException e) {
             return Answer.unreadable(e);
+        } catch (Kept.Closed e) {
+            return Answer.notice(
+                    503,
+                    "The site is being stopped",
+                    "Whoever runs it has ended it. This page looks again by itself; without script, reload it.");
         } catch (RuntimeException e) {
             LOG.error("the page {} failed", exchange.getRequestURI().getPath(), e);
             return Answer.notice(500, "A fault of ours", "The log says more.");

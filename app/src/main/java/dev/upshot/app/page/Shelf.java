@@ -32,7 +32,8 @@ final class Shelf implements AutoCloseable {
     /**
      * What there is; while the database is away, of the edition that was out before, and pages say so.
      *
-     * @throws ReportException if the database cannot be read and never was
+     * @throws ReportException if the database cannot be read and never was, or refuses
+     * @throws Kept.Closed if the site is being stopped
      */
     Answer answer(Wanted wanted) {
         Kept.Given<Edition> given = edition.get();
@@ -59,6 +60,7 @@ final class Shelf implements AutoCloseable {
 
     @Override
     public void close() {
+        edition.close();
         reading.shutdownNow();
     }
 }

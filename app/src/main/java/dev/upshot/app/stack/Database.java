@@ -6,7 +6,11 @@ import dev.upshot.app.config.Key;
 import dev.upshot.app.config.PassThrough;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Properties;
 import javax.sql.DataSource;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Connections to the reporting database as the configuration wants them. */
@@ -21,22 +25,29 @@ final class Database {
     }
 
     /**
-     * Connections that fail when the server says nothing for so long; {@code jdbc.socketTimeout} wins.
+     * Connections that fail when the server says nothing for so long; {@code socketTimeout} in the address or
+     * {@code jdbc.socketTimeout} wins.
      *
-     * @param silence in whole seconds; zero: they wait for ever
+     * @param silence in whole seconds; zero: none of ours, so they wait for ever
      * @throws CommandFailure if a {@code jdbc.*} setting is not one of the driver's
      */
     static DataSource of(Configuration configuration, Duration silence) {
         PGSimpleDataSource database = new PGSimpleDataSource();
+        String address = configuration.required(Key.JDBC_URL);
         try {
-            database.setUrl(configuration.required(Key.JDBC_URL));
+            database.setUrl(address);
         } catch (IllegalArgumentException e) {
             // The cause quotes the address, which may hold a password.
             throw CommandFailure.usage("jdbc.url is not of the form jdbc:postgresql://host:port/name");
         }
         database.setApplicationName("upshot");
-        database.setConnectTimeout(CONNECT_SECONDS);
-        database.setSocketTimeout((int) silence.toSeconds());
+        Properties given = Objects.requireNonNullElseGet(Driver.parseURL(address, null), Properties::new);
+        if (!PGProperty.CONNECT_TIMEOUT.isPresent(given)) {
+            database.setConnectTimeout(CONNECT_SECONDS);
+        }
+        if (!silence.isZero() && !PGProperty.SOCKET_TIMEOUT.isPresent(given)) {
+            database.setSocketTimeout((int) silence.toSeconds());
+        }
         configuration.text(Key.JDBC_USER).ifPresent(database::setUser);
         configuration.password().ifPresent(database::setPassword);
         configuration.passedThrough(PassThrough.JDBC).forEach((name, value) -> {

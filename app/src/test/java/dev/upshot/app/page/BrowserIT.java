@@ -224,6 +224,48 @@ class BrowserIT {
         }
     }
 
+    @Test
+    void anOpenPageThatReachesTheSiteAgainSaysHowItIsThere() throws Exception {
+        String there = Objects.requireNonNull(database.getUrl());
+        ChromeDriver browser = browser(new View(1280, "light", true));
+        try {
+            browser.get(page.address());
+            browser.executeScript("window.reach = window.fetch");
+            cutOff(browser);
+            database.setUrl("jdbc:postgresql://127.0.0.1:1/upshot");
+            awaitKept(true);
+            browser.executeScript("window.fetch = window.reach");
+            awaitSaid(browser, "Cannot be read now: this is as it was, as of ");
+
+            cutOff(browser);
+            browser.executeScript("window.fetch = window.reach");
+            awaitSaid(browser, "Cannot be read now: this is as it was, as of ");
+
+            cutOff(browser);
+            database.setUrl(there);
+            awaitKept(false);
+            browser.executeScript("window.fetch = window.reach");
+            awaitSaid(browser, "Read again, as of ");
+
+            cutOff(browser);
+            browser.executeScript("window.fetch = window.reach");
+            awaitSaid(browser, "Reached again, as of ");
+        } finally {
+            database.setUrl(there);
+            browser.quit();
+        }
+    }
+
+    private static void cutOff(ChromeDriver browser) {
+        browser.executeScript("window.fetch = () => Promise.reject(new Error('gone'))");
+        awaitSaid(browser, "Cannot be reached: this is as it was, as of ");
+    }
+
+    private static void awaitKept(boolean kept) {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> PageIT.get(page, "").body().contains("id=\"kept\"") == kept);
+    }
+
     private static void awaitSaid(ChromeDriver browser, String begin) {
         await().atMost(Duration.ofMinutes(2)).until(() -> {
             browser.executeScript("document.dispatchEvent(new Event('visibilitychange'))");

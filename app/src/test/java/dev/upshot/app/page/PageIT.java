@@ -182,6 +182,25 @@ class PageIT {
         }
     }
 
+    @Test
+    void showsNothingToAUserWhoIsNotLetInAnyMoreAndSaysThatTheDatabaseAnswers() throws Exception {
+        execute(source("postgres"), "create role reader login");
+        execute(source("other"), "grant upshot_analyst to reader");
+        PGSimpleDataSource database = source("other");
+        database.setUser("reader");
+        try (PageServer server = PageServer.start(address(null), database, Duration.ZERO)) {
+            assertThat(get(server, "").body()).contains("What may be claimed");
+            execute(source("postgres"), "alter role reader nologin");
+
+            HttpResponse<String> refused = await().atMost(Duration.ofMinutes(1))
+                    .until(() -> get(server, ""), page -> page.statusCode() != 200);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body())
+                    .contains("The database does not show this", "does not let its user in", "jdbc.user")
+                    .doesNotContain("What may be claimed", "has not answered");
+        }
+    }
+
     private static String tag(HttpResponse<String> answer) {
         return answer.headers().firstValue("ETag").orElseThrow();
     }
@@ -298,7 +317,8 @@ class PageIT {
         return get(page, path);
     }
 
-    private static HttpResponse<String> get(PageServer server, String path) throws IOException, InterruptedException {
+    /** What a server answers. */
+    static HttpResponse<String> get(PageServer server, String path) throws IOException, InterruptedException {
         return CLIENT.send(
                 HttpRequest.newBuilder(URI.create(server.address() + path)).build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));

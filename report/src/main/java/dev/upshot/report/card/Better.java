@@ -1,5 +1,6 @@
 package dev.upshot.report.card;
 
+import dev.upshot.report.ReportException;
 import java.util.Locale;
 
 /** The wanted direction of a KPI. */
@@ -17,13 +18,13 @@ public enum Better {
     /**
      * The direction of a code.
      *
-     * @throws IllegalArgumentException if there is none of this code
+     * @throws ReportException if this version knows none of this code
      */
     public static Better of(String code) {
         return switch (code) {
             case "higher" -> HIGHER;
             case "lower" -> LOWER;
-            default -> throw new IllegalArgumentException("direction \"" + code + "\" is neither higher nor lower");
+            default -> throw ReportException.unknown("direction", code);
         };
     }
 }

@@ -85,11 +85,13 @@ public final class WebPages {
             throw new IllegalArgumentException("no page of the site");
         }
         int begin = at + CONTENT.length();
-        return page.substring(0, begin) + Page.of("kept.jte", new Kept(since, read, grounds)) + page.substring(begin);
+        return page.substring(0, begin)
+                + Page.of("kept.jte", new KeptNotice(since, read, grounds))
+                + page.substring(begin);
     }
 
     /** The notice of a page that was kept. */
-    record Kept(Instant since, Instant read, String grounds) {
+    record KeptNotice(Instant since, Instant read, String grounds) {
         String sinceWhen() {
             return When.of(Optional.of(since));
         }

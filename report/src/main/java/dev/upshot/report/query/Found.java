@@ -24,23 +24,23 @@ public final class Found<T> {
     /**
      * Reads it.
      *
-     * @throws ReportException if the database is away, and with it everything else
+     * @throws ReportException if the database is away, and with it everything else, or has failed, which may pass
      */
     static <T> Found<T> of(Supplier<T> reader) {
         try {
             return new Found<>(reader.get(), null);
         } catch (DataAccessException e) {
-            return missing(Snapshot.unreadable(e));
+            return missing(Unreadable.of(e));
         } catch (ReportException e) {
             return missing(e);
         }
     }
 
     private static <T> Found<T> missing(ReportException why) {
-        if (why.kind() == ReportException.Kind.DATABASE_UNAVAILABLE) {
-            throw why;
-        }
-        return new Found<>(null, why);
+        return switch (why.kind()) {
+            case DATABASE_UNAVAILABLE, DATABASE_FAULT -> throw why;
+            default -> new Found<>(null, why);
+        };
     }
 
     /**

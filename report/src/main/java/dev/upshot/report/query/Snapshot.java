@@ -1,7 +1,6 @@
 package dev.upshot.report.query;
 
 import dev.upshot.report.ReportException;
-import dev.upshot.report.ReportException.Kind;
 import dev.upshot.sink.database.DatabaseRole;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -37,31 +35,31 @@ import org.jspecify.annotations.Nullable;
  * connections read of it side by side: the server works with one processor for each of them.
  */
 final class Snapshot {
-    private static final Set<String> NOT_MIGRATED = Set.of("42P01", "42703", "3F000");
-    private static final String FORBIDDEN = "42501";
     private static final int MOST_CONNECTIONS = 4;
     private static final Duration LAST_TURN = Duration.ofMinutes(1);
 
     private final DataSource dataSource;
+    private final StatementLimit limit;
     private final DSLContext database;
 
-    private Snapshot(DataSource dataSource, Connection connection) {
+    private Snapshot(DataSource dataSource, StatementLimit limit, Connection connection) {
         this.dataSource = dataSource;
+        this.limit = limit;
         this.database = DSL.using(connection, SQLDialect.POSTGRES);
     }
 
     /**
      * What a reader reads.
      *
+     * @param limit of each of its statements
      * @throws ReportException if the database cannot be read
      */
-    static <T> T read(DataSource dataSource, Function<Snapshot, T> reader) {
+    static <T> T read(DataSource dataSource, StatementLimit limit, Function<Snapshot, T> reader) {
         try {
-            return within(dataSource, null, connection -> reader.apply(new Snapshot(dataSource, connection)));
-        } catch (DataAccessException e) {
-            throw unreadable(e);
-        } catch (SQLException e) {
-            throw unreadable(String.valueOf(e.getSQLState()), e);
+            return within(
+                    dataSource, limit, null, connection -> reader.apply(new Snapshot(dataSource, limit, connection)));
+        } catch (DataAccessException | SQLException e) {
+            throw Unreadable.of(e);
         }
     }
 
@@ -123,7 +121,7 @@ final class Snapshot {
         try {
             List<Future<?>> working = new ArrayList<>();
             for (int i = 0; i < others; i++) {
-                working.add(threads.submit(() -> within(dataSource, name, connection -> {
+                working.add(threads.submit(() -> within(dataSource, limit, name, connection -> {
                     work.accept(DSL.using(connection, SQLDialect.POSTGRES));
                     return name;
                 })));
@@ -164,62 +162,24 @@ final class Snapshot {
     }
 
     /** In a transaction that sees this exported snapshot; null: one of its own. */
-    private static <T> T within(DataSource dataSource, @Nullable String name, Function<Connection, T> reader)
+    private static <T> T within(
+            DataSource dataSource, StatementLimit limit, @Nullable String name, Function<Connection, T> reader)
             throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            try {
-                if (name != null) {
-                    try (Statement statement = connection.createStatement()) {
-                        statement.execute("set transaction snapshot '" + name + "'");
-                    }
+            if (name != null) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("set transaction snapshot '" + name + "'");
                 }
-                DatabaseRole.ANALYST.assume(connection);
-                return reader.apply(connection);
-            } finally {
-                connection.rollback();
             }
+            limit.set(connection);
+            DatabaseRole.ANALYST.assume(connection);
+            T read = reader.apply(connection);
+            // After a failure closing does it: on a connection that is lost a rollback would fail too, and hide why.
+            connection.rollback();
+            return read;
         }
-    }
-
-    /** Why a question failed, and what to do. */
-    static ReportException unreadable(DataAccessException failure) {
-        return unreadable(String.valueOf(failure.sqlState()), failure);
-    }
-
-    private static ReportException unreadable(String state, Exception cause) {
-        String why = firstLine(cause);
-        if (NOT_MIGRATED.contains(state)) {
-            return new ReportException(
-                    Kind.OTHER_VERSION,
-                    "the database has not all reporting tables of this version (" + why
-                            + "): start `upshot sink` or `upshot run` of this version on it once, which brings them"
-                            + " up to date, then try again",
-                    cause);
-        }
-        return state.equals(FORBIDDEN)
-                ? new ReportException(
-                        Kind.FORBIDDEN,
-                        "the database user may not read the reporting tables (" + why
-                                + "): make it a member with `grant upshot_analyst to ...`; `upshot sink` and"
-                                + " `upshot run` give that role its rights when they start",
-                        cause)
-                : new ReportException(
-                        Kind.DATABASE_UNAVAILABLE,
-                        "cannot read the reporting database (" + why + "): check jdbc.url and that it is running",
-                        cause);
-    }
-
-    /** What the server or driver said, without jOOQ's text of the statement around it. */
-    private static String firstLine(Exception cause) {
-        Throwable said = cause instanceof DataAccessException && cause.getCause() != null ? cause.getCause() : cause;
-        return String.valueOf(said.getMessage())
-                .lines()
-                .findFirst()
-                .orElse("no message")
-                .replaceFirst("^ERROR: ", "")
-                .replaceFirst("\\.$", "");
     }
 }

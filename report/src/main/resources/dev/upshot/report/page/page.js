@@ -122,25 +122,27 @@
 
   // Asking -------------------------------------------------------------------------------------------------------------
 
+  /** Asks for the page and shows it; whether it has said more of it than that it is newer. */
   async function ask() {
     const headers = tag ? { "If-None-Match": tag } : {};
     const answer = await fetch(location.href, { headers, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-    if (answer.status === 304) return;
+    if (answer.status === 304) return false;
     const isNotice = document.body.dataset.notice !== undefined;
     if (!answer.ok && !isNotice) throw Object.assign(new Error("refused"), { status: answer.status });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     tag = answer.headers.get("ETag") || "";
     if (fresh.querySelector("style").textContent !== document.querySelector("style").textContent) {
       location.reload(); // Another version is served: its style sheet is not ours.
-      return;
+      return true;
     }
     const was = document.body.innerHTML, wasKept = isKept();
     show(fresh);
-    if (document.body.innerHTML === was) return;
+    if (document.body.innerHTML === was) return false;
     offerCopies();
     if (isKept()) say(UNREADABLE + asOf());
     else if (wasKept) say("Read again" + asOf());
     else sayUpdated();
+    return isKept() || wasKept;
   }
 
   async function look() {
@@ -148,8 +150,8 @@
     asking = true;
     clearTimeout(timer);
     try {
-      await ask();
-      if (pause !== PAUSE) say("Reached again" + asOf());
+      const isTold = await ask();
+      if (pause !== PAUSE && !isTold) say((isKept() ? UNREADABLE : "Reached again") + asOf());
       pause = PAUSE;
     } catch (failure) {
       pause = Math.min(LONGEST_PAUSE, pause * 2);

@@ -265,7 +265,7 @@ class ReportRunIT {
     }
 
     @Test
-    void tellsADatabaseWithoutTheTablesFromOneThatIsAway() {
+    void tellsADatabaseWithoutTheTablesFromOneThatIsNotThere() {
         assertThatExceptionOfType(ReportException.class)
                 .isThrownBy(() -> ScorecardQuery.read(database("postgres"), Set.of()))
                 .withMessageContaining(
@@ -274,9 +274,9 @@ class ReportRunIT {
                 .isEqualTo(Kind.OTHER_VERSION);
         assertThatExceptionOfType(ReportException.class)
                 .isThrownBy(() -> ScorecardQuery.read(database("absent"), Set.of()))
-                .withMessageContaining("check jdbc.url")
+                .withMessageContaining("check jdbc.url, or create it")
                 .extracting(ReportException::kind)
-                .isEqualTo(Kind.DATABASE_UNAVAILABLE);
+                .isEqualTo(Kind.DATABASE_FAULT);
     }
 
     @Test

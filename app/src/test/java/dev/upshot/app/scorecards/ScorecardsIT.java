@@ -34,7 +34,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -270,13 +272,20 @@ class ScorecardsIT {
         }
     }
 
+    /** Where the topic ends, once the last transaction's marker, which comes after its commit, is there too. */
     private static long end(Target target) {
-        TopicPartition partition = new TopicPartition(target.topics().scorecards(), 0);
         try (Admin admin = Kafka.admin(target)) {
-            return Kafka.await(admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                            .partitionResult(partition))
-                    .offset();
+            await().until(() -> end(admin, target, IsolationLevel.READ_COMMITTED)
+                    == end(admin, target, IsolationLevel.READ_UNCOMMITTED));
+            return end(admin, target, IsolationLevel.READ_UNCOMMITTED);
         }
+    }
+
+    private static long end(Admin admin, Target target, IsolationLevel isolation) {
+        TopicPartition partition = new TopicPartition(target.topics().scorecards(), 0);
+        return Kafka.await(admin.listOffsets(Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
+                        .partitionResult(partition))
+                .offset();
     }
 
     private static DataSource measured(String name) throws SQLException {

@@ -38,7 +38,8 @@ final class PdfPages {
     private static final long DOCUMENT_ID = 1;
 
     static {
-        // How hard the library packs, for the whole process, whatever it was: it knows no other way, and equal scorecards
+        // How hard the library packs, for the whole process, whatever it was: it knows no other way, and equal
+        // scorecards
         // are equal bytes. A fifth of the time goes for a fifth more bytes.
         System.setProperty("org.apache.pdfbox.filter.deflatelevel", "1");
     }

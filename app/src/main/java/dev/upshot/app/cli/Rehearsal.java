@@ -4,10 +4,16 @@ import dev.upshot.app.terminal.Capabilities;
 import dev.upshot.app.terminal.Terminal;
 import dev.upshot.report.form.RehearsedForms;
 import dev.upshot.report.query.RehearsedQuestions;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.postgresql.Driver;
 
 /**
  * What the launcher runs to archive the classes that commands use: a report with made-up figures, as far as it comes without
@@ -27,6 +33,34 @@ public final class Rehearsal {
         Upshot.execute(new Shell(terminal, environment), "report", "--jdbc-url", NOBODY);
         RehearsedQuestions.ask();
         RehearsedForms.make();
+        loadDriver();
         Upshot.main(arguments);
+    }
+
+    /** Of the driver most classes come with an answer, and there is none here. */
+    private static void loadDriver() {
+        try (JarFile driver = new JarFile(Path.of(Driver.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toFile())) {
+            driver.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.matches("org/postgresql/(core|jdbc|util)/.*[.]class"))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .forEach(Rehearsal::load);
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("the driver's classes are in no jar", e);
+        }
+    }
+
+    private static void load(String name) {
+        try {
+            Class.forName(name, false, Driver.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            // One that needs a library we do not carry is loaded by nobody.
+        }
     }
 }

@@ -4,6 +4,7 @@ import static dev.upshot.sink.jooq.ops.Tables.SINK_OFFSETS;
 
 import dev.upshot.wire.Topics;
 import dev.upshot.wire.WireFormat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,20 +21,25 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Topics of a test's own, and a producer of what the stages of the stream would publish there, in transactions. */
 final class Feed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     final Topics topics;
     private final Admin admin;
     private final Set<TopicPartition> partitions = new HashSet<>();
     private final Serializer<SpecificRecord> values;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<String, Object> settings;
+    private KafkaProducer<byte[], byte[]> producer;
 
     private Feed(Stack stack, Topics topics) {
         this.topics = topics;
@@ -41,11 +47,16 @@ final class Feed implements AutoCloseable {
         Map<String, Object> wire = new HashMap<>(stack.wire());
         wire.put("value.subject.name.strategy", "topic_record");
         this.values = WireFormat.of(wire).serializer();
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", stack.bootstrapServers(), "transactional.id", topics.prefix() + "feed"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
-        producer.initTransactions();
+        this.settings =
+                Map.of("bootstrap.servers", stack.bootstrapServers(), "transactional.id", topics.prefix() + "feed");
+        this.producer = newProducer();
+    }
+
+    private KafkaProducer<byte[], byte[]> newProducer() {
+        KafkaProducer<byte[], byte[]> created =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        created.initTransactions();
+        return created;
     }
 
     /** Creates the topics: four partitions for cells, lifts and the ledger. */
@@ -73,6 +84,19 @@ final class Feed implements AutoCloseable {
 
     /** Sends in one transaction and commits it. */
     void commit(Entry... entries) {
+        try {
+            commitOnce(entries);
+        } catch (InvalidTxnStateException e) {
+            // Seen once, in the first transactions of a new broker: the coordinator knows of no transaction under way,
+            // so nothing was committed. It ends a producer, as it ends a stream thread, and a new one sends again.
+            LOG.warn("the broker refused a commit, sending again", e);
+            producer.close(Duration.ZERO);
+            producer = newProducer();
+            commitOnce(entries);
+        }
+    }
+
+    private void commitOnce(Entry... entries) {
         producer.beginTransaction();
         send(entries);
         producer.commitTransaction();

@@ -5,17 +5,18 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
-import java.util.Arrays;
 import java.util.StringTokenizer;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
  * Paints a chart on paper or on a picture: the few elements that {@link Svg} writes and no others, so that nothing is ever
- * fetched or run. Letters are outlines of the typeface we carry, so it looks alike whatever fonts a machine has.
+ * fetched or run. A picture's letters are outlines of the typeface we carry, so it looks alike whatever fonts a machine
+ * has; a surface that has the typeface itself takes the words as they are.
  */
 public final class ChartPainter {
     private static final float MITER_LIMIT = 4;
@@ -29,22 +30,39 @@ public final class ChartPainter {
 
     /** Paints a chart from the surface's origin, a CSS pixel as its unit. */
     public static void paint(Element svg, Graphics2D surface) {
-        if (!svg.hasAttribute("viewBox")) {
-            // Not one of ours.
+        paintWithoutWords(svg, surface);
+        for (Words words : Words.of(svg)) {
+            surface.setPaint(words.colour());
+            surface.fill(words.outline());
+        }
+    }
+
+    /** Paints all of a chart but its {@linkplain Words#of words}. */
+    public static void paintWithoutWords(Element svg, Graphics2D surface) {
+        if (!isChart(svg)) {
             return;
         }
         surface.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         surface.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        double[] box = Arrays.stream(svg.getAttribute("viewBox").split(" "))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
-        surface.scale(width(svg) / box[2], height(svg) / box[3]);
+        AffineTransform before = surface.getTransform();
+        surface.scale(pixelsPerUnit(svg), pixelsPerUnit(svg));
         ChartPainter painter = new ChartPainter(surface);
         for (Node child = svg.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element element) {
-                painter.paint(element, Float.parseFloat(svg.getAttribute("font-size")));
+                painter.paint(element);
             }
         }
+        surface.setTransform(before);
+    }
+
+    /** Whether it is one of ours. */
+    static boolean isChart(Element svg) {
+        return svg.hasAttribute("viewBox");
+    }
+
+    /** CSS pixels to a unit of the chart, the same both ways but for the rounding of its size. */
+    static double pixelsPerUnit(Element svg) {
+        return width(svg) / Double.parseDouble(svg.getAttribute("viewBox").split(" ")[2]);
     }
 
     /** In CSS pixels. */
@@ -57,7 +75,7 @@ public final class ChartPainter {
         return Integer.parseInt(svg.getAttribute("height"));
     }
 
-    private void paint(Element element, float textSize) {
+    private void paint(Element element) {
         switch (element.getNodeName()) {
             case "line" ->
                 draw(
@@ -71,9 +89,8 @@ public final class ChartPainter {
                         new Ellipse2D.Double(
                                 at(element, "cx") - radius, at(element, "cy") - radius, 2 * radius, 2 * radius));
             }
-            case "text" -> draw(element, words(element, textSize));
             default -> {
-                // A title is heard, not seen; and whatever else a page may hold is none of ours.
+                // Words come last; a title is heard, not seen; and whatever else a page may hold is none of ours.
             }
         }
     }
@@ -115,17 +132,6 @@ public final class ChartPainter {
             lengths[i] = Float.parseFloat(words[i]);
         }
         return lengths;
-    }
-
-    private static Shape words(Element element, float size) {
-        Glyphs glyphs = element.hasAttribute("font-weight") ? Glyphs.SEMI_BOLD : Glyphs.REGULAR;
-        String words = element.getTextContent();
-        double left = switch (element.getAttribute("text-anchor")) {
-            case "middle" -> glyphs.width(words, size) / 2;
-            case "end" -> glyphs.width(words, size);
-            default -> 0;
-        };
-        return glyphs.outline(words, size, at(element, "x") - left, at(element, "y"));
     }
 
     /** Straight lines between points: each pair of coordinates has its command before it. */

@@ -1,5 +1,7 @@
 package dev.upshot.report.chart;
 
+import com.openhtmltopdf.css.constants.IdentValue;
+import com.openhtmltopdf.css.value.FontSpecification;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -23,7 +25,6 @@ public final class Typeface {
     private static final Set<FSFontUseCase> USES = EnumSet.of(FSFontUseCase.DOCUMENT);
     private static final int REGULAR = 400;
     private static final int SEMI_BOLD = 600;
-    private static final int BOLD = 700;
 
     /** Where things are in a font file: Microsoft, OpenType specification, table directory. */
     private static final int TABLE_COUNT = 4;
@@ -35,11 +36,21 @@ public final class Typeface {
 
     private Typeface() {}
 
-    /** Gives the typeface to a renderer. */
+    /** Gives the typeface to a renderer; what its pages have in bold is of weight 600. */
     public static void into(PdfRendererBuilder renderer) {
         renderer.useFont(() -> file("Regular"), FAMILY, REGULAR, FontStyle.NORMAL, true, USES);
         renderer.useFont(() -> file("SemiBold"), FAMILY, SEMI_BOLD, FontStyle.NORMAL, true, USES);
-        renderer.useFont(() -> file("SemiBold"), FAMILY, BOLD, FontStyle.NORMAL, true, USES);
+    }
+
+    /** How a renderer that has the typeface is asked for a weight of it, of a size in its own dots. */
+    public static FontSpecification font(boolean strong, double size) {
+        FontSpecification font = new FontSpecification();
+        font.families = new String[] {FAMILY};
+        font.fontWeight = strong ? IdentValue.FONT_WEIGHT_600 : IdentValue.FONT_WEIGHT_400;
+        font.fontStyle = IdentValue.NORMAL;
+        font.variant = IdentValue.NORMAL;
+        font.size = (float) size;
+        return font;
     }
 
     /** The file of a weight, Regular or SemiBold, with a letter for each character. */

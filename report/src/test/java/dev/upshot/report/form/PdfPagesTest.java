@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.upshot.report.Audience;
 import dev.upshot.report.card.Finding;
+import dev.upshot.report.card.Reading;
 import dev.upshot.report.chart.ForestPlot;
+import dev.upshot.report.chart.Words;
 import dev.upshot.report.scorecard.Scorecards;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -56,6 +59,21 @@ class PdfPagesTest {
             }
             assertThat(better).isGreaterThan(500);
         }
+    }
+
+    @Test
+    void theWordsOfAChartAreFoundByAReader() {
+        List<Reading> readings = Scorecards.claims().useCases().get(0).official().overall().stream()
+                .map(Finding::reading)
+                .toList();
+        String chart = ForestPlot.of(readings, "plot");
+
+        String text = Opened.text(
+                Format.PDF, PdfPages.rendered("<html><head></head><body>" + chart + "</body></html>", Instant.EPOCH));
+
+        assertThat(Words.of(PdfPages.parsed(chart).getDocumentElement()))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(words -> assertThat(text).contains(words.text()));
     }
 
     @Test

@@ -120,7 +120,7 @@ public final class ReportingDatabase {
             throw ReportingDatabaseException.of("cannot set up the roles of the reporting database", e);
         } catch (FlywayException e) {
             if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE
-                    || DUPLICATE_TABLE.equals(DatabaseFailure.sqlState(e))) {
+                    || DUPLICATE_TABLE.equals(SqlCondition.state(e))) {
                 throw new ReportingDatabaseException(
                         "the schemas ops, outcome or report of this database hold tables that are not ours:"
                                 + " give another database as jdbc.url",

@@ -9,7 +9,6 @@ import dev.upshot.report.notation.Decimals;
 import dev.upshot.report.notation.Notation;
 import dev.upshot.stats.Estimate;
 import dev.upshot.stats.grade.Grade;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -204,7 +203,7 @@ public final class FindingSentence {
             grounds.add(grade(evidence.grade()));
         }
         if (audience == Audience.RISK) {
-            grounds.add("Error rate " + rate() + ", " + evidence.clockName() + "; "
+            grounds.add("Error rate " + Decimals.errorRate(reading.alpha()) + ", " + evidence.clockName() + "; "
                     + (evidence.matureShare() == null
                             ? "no unit yet"
                             : Decimals.percentDown(evidence.matureShare()) + " of the units are final")
@@ -220,14 +219,6 @@ public final class FindingSentence {
                             : "; decisions up to " + evidence.close().cohortDate() + "."));
         }
         return String.join(" ", grounds);
-    }
-
-    private String rate() {
-        return new BigDecimal(Double.toString(reading.alpha()))
-                        .movePointRight(2)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + " %";
     }
 
     private Optional<String> guardrail() {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * what counts, and an earlier one is {@code report --as-of} away.
  */
 public final class Schedule implements AutoCloseable {
-    /** What its connections should bear of the database's silence: no look of a schedule that runs for months may be its last. */
+    /** How long its connections should bear the database's silence: a schedule runs for months, and must not hang in one look. */
     public static final Duration LONGEST_SILENCE = Duration.ofHours(1);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);

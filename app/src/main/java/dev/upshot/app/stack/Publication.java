@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -43,6 +46,12 @@ public final class Publication {
                 serialized(values, records));
     }
 
+    private static boolean isRefused(KafkaException e) {
+        return Stream.of(e, e.getCause())
+                .anyMatch(cause ->
+                        cause instanceof InvalidTxnStateException || cause instanceof TransactionAbortableException);
+    }
+
     /** Once, before any transaction begins: a producer closes the serializers it was given. */
     private static <V> List<ProducerRecord<String, byte[]>> serialized(
             Serializer<V> values, Collection<ProducerRecord<String, V>> records) {
@@ -59,7 +68,10 @@ public final class Publication {
         }
     }
 
-    /** Writes them with one producer after the other, until the coordinator takes the transaction. */
+    /**
+     * Writes them with one producer after the other, until the coordinator takes the transaction. One that it refuses was not
+     * committed, and the producer ends with it; the next one has the same transactional id and begins where that is settled.
+     */
     static void write(
             Supplier<? extends Producer<String, byte[]>> producers, List<ProducerRecord<String, byte[]>> records) {
         for (int attempt = 1; ; attempt++) {
@@ -69,9 +81,8 @@ public final class Publication {
                 records.forEach(producer::send);
                 producer.commitTransaction();
                 return;
-            } catch (InvalidTxnStateException e) {
-                // The coordinator knows of no such transaction, so nothing was committed; the producer ends with it.
-                if (attempt == ATTEMPTS) {
+            } catch (KafkaException e) {
+                if (attempt == ATTEMPTS || !isRefused(e)) {
                     throw e;
                 }
                 LOG.warn("the broker refused to commit what was published, trying again", e);

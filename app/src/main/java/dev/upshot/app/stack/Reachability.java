@@ -86,8 +86,10 @@ final class Reachability {
     private static String unusable(SqlCondition condition, Setting url) {
         String shown = Secrets.inAddress(url.value());
         return switch (condition) {
-            case NOT_ADMITTED, TURNED_AWAY ->
-                "the database " + shown + " refuses the user; check jdbc.user and the password";
+            case NOT_ADMITTED -> "the database " + shown + " refuses the user; check jdbc.user and the password";
+            case TURNED_AWAY ->
+                "the database " + shown + " asks for a password, or has no TLS; check jdbc.password.file and sslmode in"
+                        + " jdbc.url";
             case NO_PRIVILEGE ->
                 "the database " + shown + " refuses the user; check jdbc.user and its right to connect";
             case NO_DATABASE -> "the database " + shown + " does not exist; create it, or check jdbc.url";

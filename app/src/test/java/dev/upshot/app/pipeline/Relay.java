@@ -51,7 +51,7 @@ public final class Relay implements AutoCloseable {
         silent = true;
     }
 
-    /** New connections pass again. What fell silent stays so: its bytes are lost. */
+    /** New connections pass again. One whose bytes were lost stays silent. */
     public void restore() {
         cut = false;
         silent = false;

@@ -13,6 +13,7 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.UnknownProducerIdException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +29,10 @@ class TroubleTest {
                 InvalidProducerEpochException.class,
                 InvalidTxnStateException.class,
                 InvalidPidMappingException.class,
-                TransactionAbortableException.class
+                TransactionAbortableException.class,
+                UnknownProducerIdException.class
             })
-    void aTransactionThatWasNotCommittedIsTriedAgain(Class<? extends ApiException> type) throws Exception {
+    void whatPassesGetsANewThread(Class<? extends ApiException> type) throws Exception {
         ApiException cause = type.getConstructor(String.class).newInstance("refused by the broker");
         Throwable death = new StreamsException("task 0_1", new KafkaException("cannot commit", cause));
         assertThat(Trouble.passes(death)).isTrue();

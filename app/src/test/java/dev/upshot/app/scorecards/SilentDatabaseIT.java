@@ -99,7 +99,7 @@ class SilentDatabaseIT {
             relay.fallSilent();
 
             assertThatExceptionOfType(CommandFailure.class)
-                    .isThrownBy(() -> stack(relay, 1).require(Part.DATABASE))
+                    .isThrownBy(() -> stack(relay, "").require(Part.DATABASE))
                     .withMessageContaining("no PostgreSQL answers at");
         }
     }
@@ -108,15 +108,14 @@ class SilentDatabaseIT {
         PrintStream terminal = new PrintStream(said, true, StandardCharsets.UTF_8);
         return new Schedule(
                 new Schedule.What(Duration.ofDays(1), Set.of(), Audience.BOARD, EnumSet.of(Format.JSON)),
-                stack(relay, 5).database(Schedule.LONGEST_SILENCE),
+                stack(relay, "?socketTimeout=5").database(Schedule.LONGEST_SILENCE),
                 new Editions(out),
                 null,
                 new Terminal(terminal, terminal, Capabilities.PLAIN));
     }
 
-    /** Its connections bear a silence of so many seconds, as the address says. */
-    private static Stack stack(Relay relay, int seconds) {
-        String address = "jdbc:postgresql://127.0.0.1:" + relay.port() + "/upshot?socketTimeout=" + seconds;
+    private static Stack stack(Relay relay, String parameters) {
+        String address = "jdbc:postgresql://127.0.0.1:" + relay.port() + "/upshot" + parameters;
         return Stack.found(Configuration.of(
                 Map.of(
                         Key.JDBC_URL,

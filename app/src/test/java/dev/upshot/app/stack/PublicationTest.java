@@ -7,23 +7,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a broker that refuses commits does to a publication; no real one refuses when asked to. */
 class PublicationTest {
     private static final List<ProducerRecord<String, byte[]>> RECORDS =
             List.of(new ProducerRecord<>("topic", "key", "value".getBytes(UTF_8)));
 
-    @Test
-    void aRefusedTransactionIsWrittenAgainByANewProducer() {
-        MockProducer<String, byte[]> refused = producer(new InvalidTxnStateException("refused"));
+    static Stream<KafkaException> refusals() {
+        return Stream.of(
+                new InvalidTxnStateException("refused"),
+                new KafkaException("in an error state", new InvalidTxnStateException("refused")),
+                new TransactionAbortableException("refused"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aRefusedTransactionIsWrittenAgainByANewProducer(KafkaException refusal) {
+        MockProducer<String, byte[]> refused = producer(refusal);
         MockProducer<String, byte[]> taken = producer(null);
 
         Publication.write(new ArrayDeque<>(List.of(refused, taken))::remove, RECORDS);

@@ -19,7 +19,7 @@ class ReachabilityTest {
     @CsvSource({
         "08001, no PostgreSQL answers at %s; check jdbc.url",
         "57P03, no PostgreSQL answers at %s; check jdbc.url",
-        "08004, the database %s refuses the user; check jdbc.user and the password",
+        "08004, 'the database %s asks for a password, or has no TLS; check jdbc.password.file and sslmode in jdbc.url'",
         "28P01, the database %s refuses the user; check jdbc.user and the password",
         "42501, the database %s refuses the user; check jdbc.user and its right to connect",
         "3D000, 'the database %s does not exist; create it, or check jdbc.url'",

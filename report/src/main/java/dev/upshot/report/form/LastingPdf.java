@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.TimeZone;
@@ -24,16 +25,30 @@ import org.apache.pdfbox.pdmodel.common.PDMetadata;
 final class LastingPdf {
     private static final Pattern CREATED = Pattern.compile("<xmp:CreateDate>[^<]*</xmp:CreateDate>");
 
+    /** Where a profile's header names the platform (ISO 15076-1, 7.2.10). */
+    private static final int PLATFORM = 40;
+
     private LastingPdf() {}
 
     /** Has a renderer keep to the standard. */
     static void into(PdfRendererBuilder builder) {
         builder.usePdfAConformance(PdfAConformance.PDFA_2_U);
-        builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
+        builder.useColorProfile(colours());
     }
 
-    /** Has a document say twice, as it must, that it was made at this moment; the renderer says its own time of day. */
+    /** The profile of sRGB, without the name of whose Java it comes from: equal scorecards are equal bytes on all of them. */
+    static byte[] colours() {
+        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+        Arrays.fill(profile, PLATFORM, PLATFORM + Integer.BYTES, (byte) 0);
+        return profile;
+    }
+
+    /**
+     * Has a document say twice, as it must, that it was made at this moment, where the renderer says its own time of day; and not
+     * say that it is marked for being read aloud, as the renderer does of all that it makes to this standard.
+     */
     static void madeAt(Instant moment, PDDocument document) throws IOException {
+        document.getDocumentCatalog().setMarkInfo(null);
         Calendar calendar = GregorianCalendar.from(moment.atZone(ZoneOffset.UTC));
         calendar.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
         document.getDocumentInformation().setCreationDate(calendar);

@@ -37,7 +37,7 @@ final class Unreadable {
                 new ReportException(
                         Kind.FORBIDDEN,
                         "the reporting database does not let its user in (" + why
-                                + "): check jdbc.user and jdbc.password.file, and whom its pg_hba.conf admits",
+                                + "): check jdbc.user, jdbc.password.file and sslmode in jdbc.url, and whom its pg_hba.conf admits",
                         failure);
             case NO_DATABASE ->
                 new ReportException(

@@ -8,7 +8,10 @@ import dev.upshot.report.scorecard.Scorecard;
 import dev.upshot.report.scorecard.Scorecards;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -25,7 +28,7 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion.Status;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** The scorecard on paper can be kept: judged by veraPDF, the validator of the PDF Association's industry. */
+/** The scorecard on paper can be kept: judged by veraPDF, the PDF Association's validator. */
 class LastingPdfTest {
     @BeforeAll
     static void prepare() {
@@ -45,7 +48,7 @@ class LastingPdfTest {
     }
 
     @Test
-    void saysTwiceThatItWasMadeAtTheMomentItIsOf() throws IOException {
+    void saysTwiceThatItWasMadeAtTheMomentItIsOfAndNotThatItIsMarked() throws IOException {
         Scorecard scorecard = Scorecards.claims();
         String moment =
                 scorecard.asOf().orElseThrow().truncatedTo(ChronoUnit.SECONDS).toString();
@@ -53,9 +56,16 @@ class LastingPdfTest {
         try (PDDocument document = Loader.loadPDF(Format.PDF.bytes(scorecard, Audience.BOARD))) {
             assertThat(document.getDocumentInformation().getCreationDate().toInstant())
                     .hasToString(moment);
+            assertThat(document.getDocumentCatalog().getMarkInfo()).isNull();
             assertThat(new String(document.getDocumentCatalog().getMetadata().toByteArray(), UTF_8))
                     .contains("<xmp:CreateDate>" + moment + "</xmp:CreateDate>");
         }
+    }
+
+    @Test
+    void itsColoursAreTheSameBytesWhoeverMadeTheJava() throws NoSuchAlgorithmException {
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(LastingPdf.colours())))
+                .isEqualTo("6d91df9c7a13fef7ec9ed42644e804d7fdc6d8d6585fa690f67c83273ee00e15");
     }
 
     /** What a document does against a standard, a line each. */

@@ -14,7 +14,11 @@ class PluralTest {
                 "false positives",
                 "handling costs",
                 "costs of claims",
-                "days to decision"
+                "days to decision",
+                "claims processed",
+                "units sold",
+                "areas",
+                "complaints (all)"
             })
     void severalThingsAre(String name) {
         assertThat(Plural.is(name)).isTrue();
@@ -31,9 +35,11 @@ class PluralTest {
                 "review status",
                 "analysis",
                 "bias",
+                "news",
+                "closed share",
                 "",
                 "s",
-                "of complaints"
+                "share of complaints processed"
             })
     void oneThingIs(String name) {
         assertThat(Plural.is(name)).isFalse();

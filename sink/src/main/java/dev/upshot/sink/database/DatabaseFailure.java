@@ -3,6 +3,8 @@ package dev.upshot.sink.database;
 import java.net.SocketTimeoutException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jooq.exception.DataTypeException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,12 @@ public sealed interface DatabaseFailure {
 
     /** Neither waiting nor leaving out a record helps. */
     record Refused(@Nullable String state, String what, String advice) implements DatabaseFailure {
+        private static final Set<SqlCondition> SCHEMA =
+                EnumSet.of(SqlCondition.NOT_MIGRATED, SqlCondition.OTHER_SCHEMA);
+
         /** Whether tables or columns are not as this program knows them. */
         public boolean isOfTheSchema() {
-            return state != null && (state.startsWith("42") || state.equals("3F000")) && !state.equals("42501");
+            return state != null && SCHEMA.contains(SqlCondition.of(state));
         }
     }
 

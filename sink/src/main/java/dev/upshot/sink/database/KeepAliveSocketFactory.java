@@ -29,12 +29,17 @@ public final class KeepAliveSocketFactory extends SocketFactory {
     @Override
     public Socket createSocket() throws IOException {
         Socket socket = new Socket();
-        for (Map.Entry<SocketOption<Integer>, Integer> probe : PROBES.entrySet()) {
-            if (socket.supportedOptions().contains(probe.getKey())) {
-                socket.setOption(probe.getKey(), probe.getValue());
+        try {
+            for (Map.Entry<SocketOption<Integer>, Integer> probe : PROBES.entrySet()) {
+                if (socket.supportedOptions().contains(probe.getKey())) {
+                    socket.setOption(probe.getKey(), probe.getValue());
+                }
             }
+            return socket;
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
         }
-        return socket;
     }
 
     @Override

@@ -17,7 +17,10 @@ public enum SqlCondition {
     STOPPED,
     /** It has no connection left. */
     CROWDED,
-    /** It asks for what it was not given, a password or TLS: the driver's word, PostgreSQL itself has none for it. */
+    /**
+     * It and the driver do not agree on how to begin: it asks for a password that was not given, or has no TLS where the address
+     * demands it. The driver's word; PostgreSQL itself has none for it.
+     */
     TURNED_AWAY,
     /** It does not let this user in, or not with this password. */
     NOT_ADMITTED,

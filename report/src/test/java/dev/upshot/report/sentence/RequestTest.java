@@ -11,6 +11,7 @@ import dev.upshot.report.card.Findings;
 import dev.upshot.report.card.Judgement;
 import dev.upshot.report.card.Kpi;
 import dev.upshot.report.card.Official;
+import dev.upshot.report.card.Reading;
 import dev.upshot.report.card.Readings;
 import dev.upshot.report.card.UseCaseCard;
 import dev.upshot.report.scorecard.Scorecards;
@@ -49,17 +50,61 @@ class RequestTest {
 
     @ParameterizedTest
     @EnumSource(Verdict.class)
-    void asksAsIfThereWereNoNetValueUnlessThatImprovedForSure(Verdict verdict) {
+    void aNetValueThatImprovedForSureOrIsNotShownIsAllThatChangesWhatIsAsked(Verdict verdict) {
         for (Grade grade : Grade.values()) {
-            if (verdict != Verdict.IMPROVED || isWeak(grade)) {
-                costs().forEach(cost -> {
-                    Request request = asked(net(verdict, grade), cost);
-
-                    assertThat(request).isEqualTo(asked(madeOfNothing(verdict, grade), cost));
-                    assertThat(request.rule()).doesNotContain("outweighs");
-                });
+            if (verdict == Verdict.IMPROVED && !isWeak(grade)) {
+                continue;
             }
+            boolean shown = !isWeak(grade) && verdict != Verdict.NOT_YET && verdict != Verdict.REFUSED;
+            costs().forEach(cost -> {
+                Request request = asked(net(verdict, grade), cost);
+                Request without = asked(madeOfNothing(verdict, grade), cost);
+
+                assertThat(request.rule()).doesNotContain("outweighs");
+                if (!shown && without.action() == Request.Action.SCALE) {
+                    assertThat(request.action()).isEqualTo(Request.Action.HOLD);
+                    assertThat(request.rule()).isEqualTo("improved, but net value is not shown yet");
+                } else {
+                    assertThat(request.action()).isEqualTo(without.action());
+                }
+            });
         }
+    }
+
+    @Test
+    void whatIsNotOfficialYetIsAwaited() {
+        Finding quality = finding(Readings.binary(), Verdict.IMPROVED, Grade.A);
+
+        assertThat(requests(
+                                List.of(
+                                        cost(Verdict.NOT_YET, Grade.A, "not_yet")
+                                                .reading(),
+                                        net(Verdict.IMPROVED, Grade.A).reading()),
+                                quality)
+                        .get(0))
+                .extracting(Request::action, Request::rule)
+                .containsExactly(
+                        Request.Action.HOLD,
+                        "improved, but guardrail cost is not settled yet, and net value is not shown yet");
+    }
+
+    @Test
+    void namesTheGuardrailThatIsAwaitedOrBreachedAndSaysWhereThereIsNone() {
+        Finding quality = finding(Readings.binary(), Verdict.IMPROVED, Grade.A);
+
+        assertThat(asked(quality).rule()).endsWith(", no guardrail in the plan");
+        assertThat(asked(quality, cost(Verdict.NOT_YET, Grade.A, "held")).rule())
+                .endsWith(", guardrails held");
+        assertThat(asked(quality, cost(Verdict.NOT_YET, Grade.A, "not_yet")).rule())
+                .isEqualTo("improved, but guardrail cost is not settled yet");
+        assertThat(asked(quality, cost(Verdict.NOT_YET, Grade.A, "not_yet"), net(Verdict.NOT_YET, Grade.A))
+                        .rule())
+                .isEqualTo("improved, but guardrail cost is not settled yet, and net value is not shown yet");
+        assertThat(asked(quality, cost(Verdict.NOT_YET, Grade.A, "breached")))
+                .extracting(Request::action, Request::rule)
+                .containsExactly(Request.Action.RETRAIN, "improved in a KPI, but guardrail cost is breached");
+        assertThat(asked(cost(Verdict.DEGRADED, Grade.A, "breached")).rule())
+                .isEqualTo("worse in a KPI, and guardrail cost is breached, improved in none");
     }
 
     @ParameterizedTest
@@ -121,7 +166,7 @@ class RequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"IMPROVED,SCALE", "NOT_YET,SCALE", "DEGRADED,RETRAIN"})
+    @CsvSource({"IMPROVED,SCALE", "NOT_YET,HOLD", "DEGRADED,RETRAIN"})
     void aLossInTwoNetValuesIsSaidOnceAndEitherOfThemThatGotWorseCounts(Verdict other, Request.Action action) {
         Request request = asked(
                 cost(Verdict.DEGRADED, Grade.A, null),
@@ -193,6 +238,10 @@ class RequestTest {
     }
 
     private static List<Request> requests(Finding... findings) {
+        return requests(List.of(), findings);
+    }
+
+    private static List<Request> requests(List<Reading> live, Finding... findings) {
         UseCaseCard card = Scorecards.of("claims", List.of()).useCases().get(0);
         return Request.of(new UseCaseCard(
                 card.useCase(),
@@ -203,7 +252,7 @@ class RequestTest {
                 card.unit(),
                 card.asOf(),
                 card.arms(),
-                card.readings(),
+                live,
                 card.quarantine(),
                 new Official(List.of(findings), List.of(), List.of(), List.of(), null),
                 card.trends()));

@@ -16,8 +16,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * killed. First it says how many partitions still hold a transaction of the one before.
  */
 final class ChildTransactions {
-    private static final String TOPIC = "many";
-    private static final int PARTITIONS = 24;
+    static final String TOPIC = "many";
+    static final int PARTITIONS = 24;
 
     private ChildTransactions() {}
 

@@ -60,11 +60,13 @@ final class Pipeline implements AutoCloseable {
      */
     List<Lag> lags() {
         Topics topics = target.topics();
-        Map<TopicPartition, Long> inputs = ends(topics.inputs());
+        Map<TopicPartition, Long> inputs = ends(topics.inputs(), IsolationLevel.READ_COMMITTED);
         try {
             Connection connection = connection();
             List<Lag> lags = new ArrayList<>(stages(connection, inputs));
-            Map<TopicPartition, Long> outputs = ends(topics.results());
+            // To the last record: a transaction that is committed may lack its mark in one partition when another has
+            // it.
+            Map<TopicPartition, Long> outputs = ends(topics.results(), IsolationLevel.READ_UNCOMMITTED);
             lags.addAll(sink(connection, outputs));
             return lags;
         } catch (SQLException e) {
@@ -189,11 +191,11 @@ final class Pipeline implements AutoCloseable {
         return topic.partitions().stream().map(partition -> new TopicPartition(topic.name(), partition.partition()));
     }
 
-    private Map<TopicPartition, Long> ends(List<String> topics) {
+    private Map<TopicPartition, Long> ends(List<String> topics, IsolationLevel isolation) {
         return await(admin.listOffsets(
                                 partitions(topics).stream()
                                         .collect(Collectors.toMap(partition -> partition, p -> OffsetSpec.latest())),
-                                new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                                new ListOffsetsOptions(isolation))
                         .all())
                 .entrySet()
                 .stream()

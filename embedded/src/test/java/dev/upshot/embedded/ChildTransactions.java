@@ -23,13 +23,8 @@ final class ChildTransactions {
 
     public static void main(String[] arguments) throws Exception {
         EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]));
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers",
-                broker.bootstrapServers(),
-                "transactional.id",
-                "child",
-                "transaction.timeout.ms",
-                10_000);
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "child");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
                 var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
             if (!admin.listTopics().names().get().contains(TOPIC)) {

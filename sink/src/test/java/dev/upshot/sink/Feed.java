@@ -49,8 +49,14 @@ final class Feed implements AutoCloseable {
         Map<String, Object> wire = new HashMap<>(stack.wire());
         wire.put("value.subject.name.strategy", "topic_record");
         this.values = WireFormat.of(wire).serializer();
-        this.settings =
-                Map.of("bootstrap.servers", stack.bootstrapServers(), "transactional.id", topics.prefix() + "feed");
+        this.settings = Map.of(
+                "bootstrap.servers",
+                stack.bootstrapServers(),
+                "transactional.id",
+                topics.prefix() + "feed",
+                // Where a topic is so new that its leader refuses the first batch, it may take the second.
+                "max.in.flight.requests.per.connection",
+                1);
         this.producer = newProducer();
     }
 

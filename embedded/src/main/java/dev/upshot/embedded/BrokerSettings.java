@@ -44,7 +44,7 @@ final class BrokerSettings {
         settings.put("controller.quorum.election.timeout.ms", "100");
         settings.put("controller.quorum.election.backoff.max.ms", "100");
         // Nobody can take over from a single node. Were it given up because its process stood still for seconds, all
-        // partitions would be without a leader for a moment, and transactions under way would be refused or stay open.
+        // partitions would be without a leader for a moment, and transactions under way might stay open.
         // One that was killed is taken out by the next start; should that fail, the start still has the minute in which
         // the new one must be let in.
         settings.put("broker.session.timeout.ms", "45000");

@@ -26,15 +26,16 @@ class EmbeddedBrokerTest {
     @Test
     void recordsAndClusterIdSurviveARestartOnAnotherPort() throws Exception {
         String port;
+        int another;
         String clusterId;
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
             port = broker.bootstrapServers();
+            another = FreePort.any();
             clusterId = clusterId(broker);
             Topic kept = new Topic("kept", broker);
             kept.create();
             kept.write("first");
         }
-        int another = FreePort.any();
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, another)) {
             assertThat(broker.bootstrapServers())
                     .isEqualTo("127.0.0.1:" + another)

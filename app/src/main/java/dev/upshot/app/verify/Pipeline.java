@@ -56,7 +56,8 @@ final class Pipeline implements AutoCloseable {
 
     /**
      * The stages that lag, in the order of the path. The ends of the sink's topics are asked after the progress was
-     * read: whatever led to that progress is before them.
+     * read: whatever led to that progress is before them. The database is read as of one moment: a plan that comes to it
+     * meanwhile, and with it a generation, still lags.
      */
     List<Lag> lags() {
         Topics topics = target.topics();
@@ -68,6 +69,7 @@ final class Pipeline implements AutoCloseable {
             // it.
             Map<TopicPartition, Long> outputs = ends(topics.results(), IsolationLevel.READ_UNCOMMITTED);
             lags.addAll(sink(connection, outputs));
+            connection.rollback();
             return lags;
         } catch (SQLException e) {
             throw DatabaseTrouble.of(e);
@@ -81,6 +83,8 @@ final class Pipeline implements AutoCloseable {
         }
         if (connection == null) {
             connection = database.getConnection();
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         }
         return connection;
     }

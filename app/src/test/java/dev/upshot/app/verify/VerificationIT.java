@@ -18,6 +18,7 @@ import dev.upshot.event.PlanVersion;
 import dev.upshot.event.Verdict;
 import dev.upshot.sink.database.ReportingDatabase;
 import dev.upshot.wire.WireFormat;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Verification and draining over a real broker, registry and database, without the pipeline between them. */
 class VerificationIT {
@@ -324,6 +326,54 @@ class VerificationIT {
         }
     }
 
+    @Test
+    void aPlanThatComesToTheDatabaseDuringALookStillLags() throws Exception {
+        try (Site site = new Site("meanwhile")) {
+            site.begin().send(site.target.topics().plans(), "[\"claims\",2]", planOf(2));
+            site.commit();
+            site.execute(planOfGeneration(1));
+            DataSource meanwhile = onceAskedFor(
+                    "ops.sink_offsets",
+                    site.database,
+                    planOfGeneration(2) + "; insert into ops.sink_offsets values ('meanwhile.plans', 0, 2, 1)");
+
+            assertThat(lags(site, meanwhile))
+                    .containsExactly("the sink in meanwhile.plans is behind by 2 offsets (is `upshot sink` up?)");
+            assertThat(lags(site)).isEmpty();
+        }
+    }
+
+    private static String planOfGeneration(int number) {
+        return "insert into outcome.plan_versions values ('claims', %1$d, 'g%1$d', 'human', '{model}', '{}',"
+                        .formatted(number)
+                + " 'randomized', 'decision', 0, 0.05, '', '')";
+    }
+
+    /** The database, where this comes in just before a statement with these words is prepared. */
+    private static DataSource onceAskedFor(String words, DataSource database, String comes) {
+        return new PGSimpleDataSource() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = database.getConnection();
+                return (Connection) Proxy.newProxyInstance(
+                        VerificationIT.class.getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("prepareStatement")
+                                    && String.valueOf(arguments[0]).contains(words)) {
+                                try (Connection other = database.getConnection();
+                                        Statement statement = other.createStatement()) {
+                                    statement.execute(comes);
+                                }
+                            }
+                            return method.invoke(connection, arguments);
+                        });
+            }
+        };
+    }
+
     private static void progress(Site site, String stage, int nextOffset) throws SQLException {
         site.execute("insert into ops.progress select 'g1', '%s', p, q, now(), '{\"drain.decisions\": %d}'"
                         .formatted(stage, nextOffset)
@@ -333,8 +383,12 @@ class VerificationIT {
     }
 
     private static List<String> lags(Site site) {
+        return lags(site, site.database);
+    }
+
+    private static List<String> lags(Site site, DataSource database) {
         try {
-            Drain.await(site.target, site.database, Duration.ZERO, UNHEARD);
+            Drain.await(site.target, database, Duration.ZERO, UNHEARD);
             return List.of();
         } catch (VerifyException e) {
             String message = String.valueOf(e.getMessage());

@@ -1,11 +1,17 @@
 package dev.upshot.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.upshot.sink.database.DatabaseFailure;
 import dev.upshot.sink.database.Patience;
 import dev.upshot.sink.database.ReportingDatabase;
+import java.net.SocketTimeoutException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -74,5 +81,36 @@ class NetworkFaultIT {
             }
             assertThat(publications.differences(sql)).as("seed " + SEED).isEmpty();
         }
+    }
+
+    @Test
+    void aStatementOutsideOfItsTransactionsWaitsNoLongerForASilentServerThanTheAddressSays() throws Exception {
+        PGSimpleDataSource database = stack.database();
+        String url = "jdbc:postgresql://127.0.0.1:%d/" + database.getDatabaseName();
+        try (Relay relay = Relay.to(database.getPortNumbers()[0])) {
+            assertThat(silence(url.formatted(relay.port()), Map.of())).isEqualTo(60_000);
+            assertThat(silence(url.formatted(relay.port()), Map.of("socketTimeout", "7")))
+                    .isEqualTo(7_000);
+            try (HikariDataSource pool = pool(url.formatted(relay.port()) + "?socketTimeout=1", Map.of());
+                    Connection connection = pool.getConnection();
+                    Statement statement = connection.createStatement()) {
+                relay.begin(Relay.Fault.STALL);
+
+                assertThatThrownBy(() -> statement.execute("select 1"))
+                        .hasRootCauseInstanceOf(SocketTimeoutException.class)
+                        .satisfies(e -> assertThat(DatabaseFailure.of(e)).isInstanceOf(DatabaseFailure.Passing.class));
+            }
+        }
+    }
+
+    private static int silence(String url, Map<String, String> properties) throws SQLException {
+        try (HikariDataSource pool = pool(url, properties);
+                Connection connection = pool.getConnection()) {
+            return connection.getNetworkTimeout();
+        }
+    }
+
+    private static HikariDataSource pool(String url, Map<String, String> properties) {
+        return ReportingDatabase.connect(url, "postgres", null, properties);
     }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -137,7 +138,8 @@ final class ReportCommand implements Callable<Integer> {
             Set<String> named = Set.copyOf(useCases);
             if (every != null) {
                 Schedule.What what = new Schedule.What(every, named, audience, formats);
-                lifetime.owns(new Schedule(what, stack.database(), new Editions(out), topic, terminal))
+                DataSource reporting = stack.database(Schedule.LONGEST_SILENCE);
+                lifetime.owns(new Schedule(what, reporting, new Editions(out), topic, terminal))
                         .run();
                 return 0;
             }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 /** All looks, one after the other. */
 public final class Doctor {
     private static final long FREE_BYTES = 1L << 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Stack stack;
 
@@ -61,7 +63,7 @@ public final class Doctor {
     }
 
     private Finding database(String address) {
-        try (Connection connection = stack.database().getConnection()) {
+        try (Connection connection = stack.database(PATIENCE).getConnection()) {
             return Finding.ok(
                     "database",
                     address + ", PostgreSQL "

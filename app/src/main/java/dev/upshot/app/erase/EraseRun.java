@@ -83,7 +83,7 @@ public final class EraseRun {
                 new ArrayList<>(ErasureRecords.of(target.topics().erasures(), erased));
         records.addAll(tombstones);
         if (!records.isEmpty()) {
-            Publication.write(target, "erase", WireFormat.of(target.ownWire())::serializer, records);
+            Publication.write(target, "erase", WireFormat.of(target.ownWire()).serializer(), records);
         }
         return new Receipt(subjects.size(), erased, tombstones.size(), keepings);
     }

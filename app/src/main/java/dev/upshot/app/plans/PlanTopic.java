@@ -42,7 +42,7 @@ final class PlanTopic {
             records.add(
                     new ProducerRecord<>(target.topics().plans(), key(plan), PlanRecords.toRecord(plan, generation)));
         }
-        Publication.write(target, "plans", WireFormat.of(target.ownWire())::serializer, records);
+        Publication.write(target, "plans", WireFormat.of(target.ownWire()).serializer(), records);
     }
 
     private static String key(Plan plan) {

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * what counts, and an earlier one is {@code report --as-of} away.
  */
 public final class Schedule implements AutoCloseable {
+    /** What its connections should bear of the database's silence: no look of a schedule that runs for months may be its last. */
+    public static final Duration LONGEST_SILENCE = Duration.ofHours(1);
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Duration LAST_EDITION = Duration.ofSeconds(60);
 

@@ -98,6 +98,6 @@ public final class ScorecardTopic {
         List<ProducerRecord<String, SpecificRecord>> records = new ArrayList<>();
         changes.forEach(
                 (key, claim) -> records.add(new ProducerRecord<>(target.topics().scorecards(), key, claim)));
-        Publication.write(target, "scorecards", WireFormat.of(target.ownWire())::serializer, records);
+        Publication.write(target, "scorecards", WireFormat.of(target.ownWire()).serializer(), records);
     }
 }

@@ -4,18 +4,19 @@ import dev.upshot.app.CommandFailure;
 import dev.upshot.app.config.Configuration;
 import dev.upshot.app.config.Key;
 import dev.upshot.app.config.PassThrough;
+import dev.upshot.sink.database.DriverDefaults;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.postgresql.Driver;
-import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Connections to the reporting database as the configuration wants them. */
 final class Database {
-    private static final int CONNECT_SECONDS = 10;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
 
     private Database() {}
 
@@ -25,10 +26,10 @@ final class Database {
     }
 
     /**
-     * Connections that fail when the server says nothing for so long; {@code socketTimeout} in the address or
-     * {@code jdbc.socketTimeout} wins.
+     * Connections that fail when the server says nothing for so long, or its machine is gone; {@code socketTimeout} in the
+     * address or {@code jdbc.socketTimeout} wins.
      *
-     * @param silence in whole seconds; zero: none of ours, so they wait for ever
+     * @param silence in whole seconds; zero: none of ours, so they wait for a server whose machine is there
      * @throws CommandFailure if a {@code jdbc.*} setting is not one of the driver's
      */
     static DataSource of(Configuration configuration, Duration silence) {
@@ -40,17 +41,13 @@ final class Database {
             // The cause quotes the address, which may hold a password.
             throw CommandFailure.usage("jdbc.url is not of the form jdbc:postgresql://host:port/name");
         }
-        database.setApplicationName("upshot");
         Properties given = Objects.requireNonNullElseGet(Driver.parseURL(address, null), Properties::new);
-        if (!PGProperty.CONNECT_TIMEOUT.isPresent(given)) {
-            database.setConnectTimeout(CONNECT_SECONDS);
-        }
-        if (!silence.isZero() && !PGProperty.SOCKET_TIMEOUT.isPresent(given)) {
-            database.setSocketTimeout((int) silence.toSeconds());
-        }
+        Map<String, String> settings = DriverDefaults.of(CONNECT, silence);
+        settings.keySet().removeIf(name -> given.getProperty(name) != null);
+        settings.putAll(configuration.passedThrough(PassThrough.JDBC));
         configuration.text(Key.JDBC_USER).ifPresent(database::setUser);
         configuration.password().ifPresent(database::setPassword);
-        configuration.passedThrough(PassThrough.JDBC).forEach((name, value) -> {
+        settings.forEach((name, value) -> {
             try {
                 database.setProperty(name, value);
             } catch (SQLException e) {

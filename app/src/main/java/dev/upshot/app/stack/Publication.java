@@ -3,6 +3,7 @@ package dev.upshot.app.stack;
 import dev.upshot.app.Target;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -10,8 +11,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
@@ -25,43 +26,56 @@ public final class Publication {
     private Publication() {}
 
     /**
-     * Writes them in a transaction of this publication only: two at a time do not fence each other. A transaction that the broker does not
-     * know as under way was not committed, and is tried again.
+     * Writes them in a transaction of this publication only: two at a time do not fence each other.
      *
      * @param name of what is published; the client is {@code upshot-NAME}, the transactional id the topic prefix, {@code NAME-} and something
      *     that never comes again
-     * @param values gives a serializer for each attempt, which closes it
      * @throws org.apache.kafka.common.KafkaException if the broker or registry cannot be used
      */
     public static <V> void write(
-            Target target, String name, Supplier<Serializer<V>> values, Collection<ProducerRecord<String, V>> records) {
+            Target target, String name, Serializer<V> values, Collection<ProducerRecord<String, V>> records) {
         Map<String, Object> settings = new HashMap<>(target.kafka());
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "upshot-" + name);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, target.topics().prefix() + name + "-" + UUID.randomUUID());
-        write(() -> new KafkaProducer<>(settings, new StringSerializer(), values.get()), records);
+        write(
+                () -> new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()),
+                serialized(values, records));
     }
 
-    /** Each attempt by another producer: such a refusal is the end of the one that met it. */
-    static <V> void write(Supplier<Producer<String, V>> producers, Collection<ProducerRecord<String, V>> records) {
+    /** Once, before any transaction begins: a producer closes the serializers it was given. */
+    private static <V> List<ProducerRecord<String, byte[]>> serialized(
+            Serializer<V> values, Collection<ProducerRecord<String, V>> records) {
+        try (values) {
+            return records.stream()
+                    .map(record -> new ProducerRecord<>(
+                            record.topic(),
+                            record.partition(),
+                            record.timestamp(),
+                            record.key(),
+                            values.serialize(record.topic(), record.headers(), record.value()),
+                            record.headers()))
+                    .toList();
+        }
+    }
+
+    /** Writes them with one producer after the other, until the coordinator takes the transaction. */
+    static void write(
+            Supplier<? extends Producer<String, byte[]>> producers, List<ProducerRecord<String, byte[]>> records) {
         for (int attempt = 1; ; attempt++) {
-            try (Producer<String, V> producer = producers.get()) {
+            try (Producer<String, byte[]> producer = producers.get()) {
                 producer.initTransactions();
                 producer.beginTransaction();
                 records.forEach(producer::send);
                 producer.commitTransaction();
                 return;
-            } catch (KafkaException e) {
-                if (attempt == ATTEMPTS || !isUnknown(e)) {
+            } catch (InvalidTxnStateException e) {
+                // The coordinator knows of no such transaction, so nothing was committed; the producer ends with it.
+                if (attempt == ATTEMPTS) {
                     throw e;
                 }
-                LOG.warn("the broker did not know a transaction, writing it again. reason=\"{}\"", e.getMessage());
+                LOG.warn("the broker refused to commit what was published, trying again", e);
             }
         }
-    }
-
-    /** Whoever meets it first throws it, whatever is called after that names it as the cause. */
-    private static boolean isUnknown(KafkaException e) {
-        return e instanceof InvalidTxnStateException || e.getCause() instanceof InvalidTxnStateException;
     }
 }

@@ -4,6 +4,7 @@ import dev.upshot.app.CommandFailure;
 import dev.upshot.app.config.Key;
 import dev.upshot.app.config.Secrets;
 import dev.upshot.app.config.Setting;
+import dev.upshot.sink.database.SqlCondition;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -77,15 +78,22 @@ final class Reachability {
         try (Connection connection = database.getConnection()) {
             connection.isValid((int) PATIENCE.toSeconds());
         } catch (SQLException e) {
-            String state = String.valueOf(e.getSQLState());
-            String shown = Secrets.inAddress(url.value());
-            String what = state.startsWith("28")
-                    ? "the database " + shown + " refuses the user; check jdbc.user and the password"
-                    : state.startsWith("3D")
-                            ? "the database " + shown + " does not exist; create it, or check jdbc.url"
-                            : "no PostgreSQL answers at " + shown + "; " + remedy(url, "the database", Key.JDBC_URL);
-            throw CommandFailure.unavailable(what + " (" + Secrets.inAddress(reason(e)) + ")", e);
+            throw CommandFailure.unavailable(
+                    unusable(SqlCondition.of(e), url) + " (" + Secrets.inAddress(reason(e)) + ")", e);
         }
+    }
+
+    private static String unusable(SqlCondition condition, Setting url) {
+        String shown = Secrets.inAddress(url.value());
+        return switch (condition) {
+            case NOT_ADMITTED, TURNED_AWAY ->
+                "the database " + shown + " refuses the user; check jdbc.user and the password";
+            case NO_PRIVILEGE ->
+                "the database " + shown + " refuses the user; check jdbc.user and its right to connect";
+            case NO_DATABASE -> "the database " + shown + " does not exist; create it, or check jdbc.url";
+            case CROWDED -> "the database " + shown + " has no connection left; end idle clients, or allow more";
+            default -> "no PostgreSQL answers at " + shown + "; " + remedy(url, "the database", Key.JDBC_URL);
+        };
     }
 
     private static String remedy(Setting address, String what, Key key) {

@@ -8,10 +8,13 @@ import dev.upshot.embedded.EmbeddedBroker;
 import dev.upshot.embedded.EmbeddedPostgres;
 import dev.upshot.embedded.EmbeddedRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** Starts one embedded service, or makes sure that a given one answers. */
 final class Services {
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
+
     private final Lifetime lifetime;
 
     Services(Lifetime lifetime) {
@@ -44,7 +47,7 @@ final class Services {
         switch (part) {
             case BROKER -> Reachability.requireBroker(address);
             case REGISTRY -> Reachability.requireRegistry(address);
-            case DATABASE -> Reachability.requireDatabase(Database.of(configuration), address);
+            case DATABASE -> Reachability.requireDatabase(Database.of(configuration, FIRST_ANSWER), address);
         }
     }
 }

@@ -28,7 +28,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class Stack {
     private static final String EMBEDDED_SESSION_MILLIS = "10000";
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+    private static final Duration READERS_PATIENCE = Duration.ofMinutes(2);
 
     private final Configuration configuration;
 
@@ -182,14 +182,22 @@ public final class Stack {
                 configuration.required(Key.BOOTSTRAP_SERVERS), configuration.passedThrough(PassThrough.KAFKA));
     }
 
-    /** Makes a connection to the reporting database each time it is asked. */
+    /**
+     * Makes a connection to the reporting database each time it is asked. A statement may take as long as it takes; a server
+     * whose machine is gone is given up.
+     */
     public DataSource database() {
         return Database.of(configuration);
     }
 
-    /** As {@link #database}, for whoever asks again and again: a server that hangs is given up after two minutes. */
+    /** As {@link #database}, but a server that says nothing for so long is given up too; {@code jdbc.url} may say otherwise. */
+    public DataSource database(Duration silence) {
+        return Database.of(configuration, silence);
+    }
+
+    /** As {@link #database}, for whoever asks while a reader waits: a server that hangs is given up after two minutes. */
     public DataSource answeringDatabase() {
-        return Database.of(configuration, LONGEST_SILENCE);
+        return database(READERS_PATIENCE);
     }
 
     /** A pool of connections to the reporting database, to be closed by the caller. */

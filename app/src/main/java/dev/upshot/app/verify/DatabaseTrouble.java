@@ -1,5 +1,6 @@
 package dev.upshot.app.verify;
 
+import dev.upshot.sink.database.SqlCondition;
 import java.sql.SQLException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -7,20 +8,22 @@ import org.postgresql.util.ServerErrorMessage;
 /** Tells the user what is wrong with the reporting database, without the details a server message may quote. */
 final class DatabaseTrouble {
 
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
-    private static final String UNDEFINED_TABLE = "42P01";
-
     private DatabaseTrouble() {}
 
     static VerifyException of(SQLException e) {
-        String message = said(e);
-        if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-            message += ". The user of `upshot verify` creates a scratch schema: grant it CREATE on the database and"
-                    + " SELECT on the schemas outcome and ops";
-        } else if (UNDEFINED_TABLE.equals(e.getSQLState())) {
-            message += ". Start `upshot run` or `upshot sink` once, which creates the tables";
-        }
-        return VerifyException.unavailable(message, e);
+        return VerifyException.unavailable(said(e) + advice(SqlCondition.of(e)), e);
+    }
+
+    private static String advice(SqlCondition condition) {
+        return switch (condition) {
+            case NO_PRIVILEGE ->
+                ". The user of `upshot verify` creates a scratch schema: grant it CREATE on the database and"
+                        + " SELECT on the schemas outcome and ops";
+            case NOT_MIGRATED ->
+                ". Start `upshot run` or `upshot sink` of this version once, which creates the tables or brings them up"
+                        + " to date";
+            default -> "";
+        };
     }
 
     /** What the server or driver said, as a sentence. */

@@ -65,8 +65,8 @@ final class Pipeline implements AutoCloseable {
         try {
             Connection connection = connection();
             List<Lag> lags = new ArrayList<>(stages(connection, inputs));
-            // To the last record: a transaction that is committed may lack its mark in one partition when another has
-            // it.
+            // To the last record: a transaction that is committed may lack its mark in one partition and have it in
+            // another.
             Map<TopicPartition, Long> outputs = ends(topics.results(), IsolationLevel.READ_UNCOMMITTED);
             lags.addAll(sink(connection, outputs));
             connection.rollback();

@@ -150,7 +150,7 @@ class LedgerVerifiedIT {
             });
         }
         assertThat(entries).isNotEmpty();
-        Publication.write(target, "again", ByteArraySerializer::new, entries);
+        Publication.write(target, "again", new ByteArraySerializer(), entries);
     }
 
     private static void differencesAreNamed(RunningPipeline pipeline, Statement sql) throws SQLException {

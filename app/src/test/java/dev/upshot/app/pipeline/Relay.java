@@ -10,14 +10,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between a service and its clients under an address of its own, and can be cut. */
-final class Relay implements AutoCloseable {
+/** Stands between a service and its clients under an address of its own, and can be cut, or fall silent. */
+public final class Relay implements AutoCloseable {
 
     private final URI service;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turnedAway = new AtomicInteger();
     private volatile boolean cut;
+    private volatile boolean silent;
 
     private Relay(URI service) throws IOException {
         this.service = service;
@@ -25,12 +26,18 @@ final class Relay implements AutoCloseable {
         thread(this::accept);
     }
 
-    static Relay to(URI service) throws IOException {
+    /** A relay to the host and port of this address. */
+    public static Relay to(URI service) throws IOException {
         return new Relay(service);
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return "http://127.0.0.1:" + port();
+    }
+
+    /** On this machine. */
+    public int port() {
+        return server.getLocalPort();
     }
 
     /** From now on every connection ends at once. */
@@ -39,8 +46,15 @@ final class Relay implements AutoCloseable {
         open.forEach(Relay::close);
     }
 
-    void restore() {
+    /** From now on not a byte arrives, on the connections there are and on new ones, and nobody is told. */
+    public void fallSilent() {
+        silent = true;
+    }
+
+    /** New connections pass again. What fell silent stays so: its bytes are lost. */
+    public void restore() {
         cut = false;
+        silent = false;
     }
 
     /** How many connections were tried while it was cut. */
@@ -55,6 +69,8 @@ final class Relay implements AutoCloseable {
                 if (cut) {
                     turnedAway.incrementAndGet();
                     close(client);
+                } else if (silent) {
+                    open.add(client);
                 } else {
                     connect(client);
                 }
@@ -78,10 +94,17 @@ final class Relay implements AutoCloseable {
     }
 
     private void pump(Socket from, Socket to) {
+        byte[] buffer = new byte[8192];
+        boolean lost = false;
         try (from;
                 to;
                 InputStream in = from.getInputStream()) {
-            in.transferTo(to.getOutputStream());
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                lost |= silent;
+                if (!lost) {
+                    to.getOutputStream().write(buffer, 0, read);
+                }
+            }
         } catch (IOException e) {
             // One of the two has hung up: closing both tells the other.
         } finally {

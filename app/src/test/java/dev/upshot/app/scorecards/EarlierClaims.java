@@ -51,7 +51,7 @@ final class EarlierClaims {
         try (Admin admin = Kafka.admin(target)) {
             new TopicSetup(admin, target.topics()).ensureSingle(topic);
         }
-        Publication.write(target, "scorecards", ByteArraySerializer::new, records);
+        Publication.write(target, "scorecards", new ByteArraySerializer(), records);
     }
 
     private static String firstVersion() throws IOException {

@@ -46,7 +46,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Scorecards on their topic and in their folder, with a real broker, registry and database. */
 class ScorecardsIT {
-    private static final String ROWS = """
+    static final String ROWS = """
             insert into outcome.plan_versions (use_case, plan_version, generation, baseline_arm, candidate_arms, segment_names,
                    design, unit_of_analysis, lateness_ms, alpha, yaml, content_hash, horizon_ms)
             values ('claims', 1, 'g1', 'human', '{model}', '{}', 'randomized', 'decision', 0, 0.05, '', 'c0ffee', 86400000);
@@ -62,7 +62,7 @@ class ScorecardsIT {
             values ('g1', 'CELLS', 0, 0, '2026-01-04 06:00:00+00', '{}', '2026-01-04 05:00:00+00'),
                    ('g1', 'LIFTS', 0, 0, '2026-01-04 06:00:00+00', '{}', '2026-01-04 04:00:00+00');
             """;
-    private static final String READING = """
+    static final String READING = """
             insert into outcome.lift_readings (use_case, plan_version, kpi, arm, segment_dimension, segment_value, cohort_date,
                    final_at, generation, baseline, n_baseline, n_candidate, mean_baseline, mean_candidate, absolute_value,
                    absolute_standard_error, absolute_lower, absolute_upper, relative_value, relative_standard_error,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.app.config.Configuration;
 import dev.upshot.app.config.Key;
+import dev.upshot.sink.database.KeepAliveSocketFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,24 @@ class DatabaseTest {
     void aConnectionIsAwaitedForTenSecondsUnlessTheAddressSaysOtherwise() throws IOException {
         assertThat(database("", "", 0).getConnectTimeout()).isEqualTo(10);
         assertThat(database("?connectTimeout=3", "", 0).getConnectTimeout()).isEqualTo(3);
+    }
+
+    @Test
+    void aNetworkThatIsGoneIsNoticedUnlessTheAddressSaysOtherwise() throws IOException {
+        assertThat(database("", "", 0).getTcpKeepAlive()).isTrue();
+        assertThat(database("", "", 0).getSocketFactory()).isEqualTo(KeepAliveSocketFactory.class.getName());
+        assertThat(database("?tcpKeepAlive=false", "", 0).getTcpKeepAlive()).isFalse();
+        assertThat(database("?socketFactory=a.Factory", "", 0).getSocketFactory())
+                .isEqualTo("a.Factory");
+        assertThat(database("", "jdbc.socketFactory=a.Factory", 0).getSocketFactory())
+                .isEqualTo("a.Factory");
+    }
+
+    @Test
+    void theServerKnowsUsByOurNameUnlessTheAddressSaysAnother() throws IOException {
+        assertThat(database("", "", 0).getApplicationName()).isEqualTo("upshot");
+        assertThat(database("?ApplicationName=reports", "", 0).getApplicationName())
+                .isEqualTo("reports");
     }
 
     private PGSimpleDataSource database(String inAddress, String setting, int ours) throws IOException {

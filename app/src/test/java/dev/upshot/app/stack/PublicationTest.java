@@ -1,63 +1,64 @@
 package dev.upshot.app.stack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A publication is all or nothing, also where the broker forgets its transaction. */
+/** What a broker that refuses commits does to a publication; no real one refuses when asked to. */
 class PublicationTest {
-    private static final List<ProducerRecord<String, String>> RECORDS =
-            List.of(new ProducerRecord<>("plans", "a", "1"), new ProducerRecord<>("plans", "b", "2"));
-    private static final KafkaException UNKNOWN = new InvalidTxnStateException("no such transaction");
-
-    private final List<MockProducer<String, String>> producers = new ArrayList<>();
+    private static final List<ProducerRecord<String, byte[]>> RECORDS =
+            List.of(new ProducerRecord<>("topic", "key", "value".getBytes(UTF_8)));
 
     @Test
-    void whatTheBrokerDidNotKnowIsWrittenAgainByAnother() {
-        Publication.write(() -> next(producers.isEmpty() ? UNKNOWN : null), RECORDS);
+    void aRefusedTransactionIsWrittenAgainByANewProducer() {
+        MockProducer<String, byte[]> refused = producer(new InvalidTxnStateException("refused"));
+        MockProducer<String, byte[]> taken = producer(null);
 
-        assertThat(producers).hasSize(2).allMatch(MockProducer::closed);
-        assertThat(producers.get(0).history()).isEmpty();
-        assertThat(producers.get(1).history()).isEqualTo(RECORDS);
+        Publication.write(new ArrayDeque<>(List.of(refused, taken))::remove, RECORDS);
+
+        assertThat(refused.closed()).isTrue();
+        assertThat(refused.history()).isEmpty();
+        assertThat(taken.history()).isEqualTo(RECORDS);
+        assertThat(taken.closed()).isTrue();
     }
 
     @Test
-    void aProducerThatHasMetItBeforeItsCommitNamesItAsTheCause() {
-        KafkaException later = new KafkaException("in an error state", UNKNOWN);
-        Publication.write(() -> next(producers.isEmpty() ? later : null), RECORDS);
+    void oneThatIsRefusedAgainAndAgainIsTold() {
+        Queue<MockProducer<String, byte[]>> producers = new ArrayDeque<>();
+        for (int i = 0; i < 4; i++) {
+            producers.add(producer(new InvalidTxnStateException("refused")));
+        }
 
-        assertThat(producers.get(1).history()).isEqualTo(RECORDS);
-    }
-
-    @Test
-    void whatWouldBeRefusedAgainIsToldAtOnceAndAnythingInTheEnd() {
-        KafkaException forbidden = new TopicAuthorizationException("plans");
-        assertThatThrownBy(() -> Publication.write(() -> next(forbidden), RECORDS))
-                .isSameAs(forbidden);
+        assertThatThrownBy(() -> Publication.write(producers::remove, RECORDS))
+                .isInstanceOf(InvalidTxnStateException.class);
         assertThat(producers).hasSize(1);
-
-        assertThatThrownBy(() -> Publication.write(() -> next(UNKNOWN), RECORDS))
-                .isSameAs(UNKNOWN);
-        assertThat(producers).hasSize(4).allMatch(MockProducer::closed);
     }
 
-    /** One more producer, whose commit fails with this. */
-    private Producer<String, String> next(@Nullable KafkaException failure) {
-        MockProducer<String, String> producer =
-                new MockProducer<>(true, null, new StringSerializer(), new StringSerializer());
-        producer.commitTransactionException = failure;
-        producers.add(producer);
+    @Test
+    void anyOtherFailureIsToldAtOnceForItMayHaveBeenCommitted() {
+        MockProducer<String, byte[]> fenced = producer(new ProducerFencedException("fenced"));
+
+        assertThatThrownBy(() -> Publication.write(new ArrayDeque<>(List.of(fenced))::remove, RECORDS))
+                .isInstanceOf(ProducerFencedException.class);
+        assertThat(fenced.closed()).isTrue();
+    }
+
+    private static MockProducer<String, byte[]> producer(KafkaException atCommit) {
+        MockProducer<String, byte[]> producer =
+                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+        producer.commitTransactionException = atCommit;
         return producer;
     }
 }

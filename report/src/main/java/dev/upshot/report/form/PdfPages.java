@@ -15,11 +15,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Calendar;
-import java.util.GregorianCalendar;
-import java.util.Locale;
-import java.util.TimeZone;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -64,6 +59,7 @@ final class PdfPages {
         XRLog.setLoggingEnabled(false);
         PdfRendererBuilder builder = new PdfRendererBuilder();
         Typeface.into(builder);
+        LastingPdf.into(builder);
         builder.withW3cDocument(parsed(page), null);
         builder.useUriResolver((base, address) -> null);
         builder.useExternalResourceAccessControl(
@@ -75,18 +71,14 @@ final class PdfPages {
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.layout();
             renderer.createPDFWithoutClosing();
-            return bytes(renderer.getPdfDocument(), moment);
+            LastingPdf.madeAt(moment, renderer.getPdfDocument());
+            return bytes(renderer.getPdfDocument());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] bytes(PDDocument document, Instant moment) throws IOException {
-        Calendar calendar = GregorianCalendar.from(moment.atZone(ZoneOffset.UTC));
-        calendar.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
-        document.getDocumentInformation().setCreationDate(calendar);
-        document.getDocumentInformation().setModificationDate(calendar);
-        document.getDocumentCatalog().setLanguage(Locale.ENGLISH.getLanguage());
+    private static byte[] bytes(PDDocument document) throws IOException {
         document.setDocumentId(DOCUMENT_ID);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         document.save(bytes);

@@ -2,31 +2,21 @@ package dev.upshot.report.form;
 
 import dev.upshot.report.Audience;
 import dev.upshot.report.Product;
-import dev.upshot.report.card.ArmCount;
-import dev.upshot.report.card.FalseClaims;
 import dev.upshot.report.card.Finding;
 import dev.upshot.report.card.Kpi;
-import dev.upshot.report.card.Look;
 import dev.upshot.report.card.LookBack;
-import dev.upshot.report.card.QuarantineCount;
 import dev.upshot.report.card.Reading;
-import dev.upshot.report.card.Restated;
-import dev.upshot.report.card.TimeCurve;
-import dev.upshot.report.card.TrustCheck;
 import dev.upshot.report.card.UseCaseCard;
-import dev.upshot.report.card.Week;
 import dev.upshot.report.chart.ForestPlot;
 import dev.upshot.report.scorecard.Column;
 import dev.upshot.report.scorecard.Scorecard;
 import dev.upshot.report.sentence.Claims;
 import dev.upshot.report.sentence.FindingSentence;
 import dev.upshot.report.sentence.Request;
-import dev.upshot.stats.Estimate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.zip.Deflater;
 import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +55,8 @@ final class XlsxBook {
     private void write() throws IOException {
         claims();
         readings();
-        timelines();
-        weeks();
-        times();
-        grounds();
+        CourseSheets.write(book, scorecard);
+        GroundsSheet.write(book, scorecard);
         charts();
         notes();
     }
@@ -137,140 +125,6 @@ final class XlsxBook {
             return real.value().apply(row);
         }
         throw new IllegalStateException("a column without a way to write it: " + column.name());
-    }
-
-    private void timelines() throws IOException {
-        try (XlsxSheet sheet = XlsxSheet.begin(
-                book,
-                "Timeline",
-                "use_case",
-                "kpi",
-                "arm",
-                "cohort_date",
-                "relative_value",
-                "relative_lower",
-                "relative_upper",
-                "grade",
-                "verdict")) {
-            for (UseCaseCard card : scorecard.useCases()) {
-                for (Finding finding : card.official().overall()) {
-                    Reading of = finding.reading();
-                    for (Look look : finding.timeline()) {
-                        Estimate change = look.change();
-                        sheet.row(
-                                card.useCase(),
-                                of.kpi().name(),
-                                of.candidate().arm(),
-                                look.cohortDate(),
-                                change == null ? null : change.value(),
-                                change == null ? null : change.lower(),
-                                change == null ? null : change.upper(),
-                                look.grade().name(),
-                                look.verdict().code());
-                    }
-                }
-            }
-        }
-    }
-
-    private void weeks() throws IOException {
-        try (XlsxSheet sheet = XlsxSheet.begin(
-                book,
-                "Weeks",
-                "use_case",
-                "week_date",
-                "arm",
-                "decisions",
-                "all_decisions",
-                "reviewed",
-                "overturned")) {
-            for (UseCaseCard card : scorecard.useCases()) {
-                for (Week week : card.trends().weeks()) {
-                    sheet.row(
-                            card.useCase(),
-                            week.monday(),
-                            week.arm(),
-                            week.decisions(),
-                            week.allDecisions(),
-                            week.reviewed(),
-                            week.overturned());
-                }
-            }
-        }
-    }
-
-    private void times() throws IOException {
-        try (XlsxSheet sheet =
-                XlsxSheet.begin(book, "Processing time", "use_case", "kpi", "arm", "age_hours", "share_ended")) {
-            for (UseCaseCard card : scorecard.useCases()) {
-                for (TimeCurve curve : card.trends().curves()) {
-                    for (TimeCurve.Step step : curve.steps()) {
-                        sheet.row(
-                                card.useCase(),
-                                curve.kpi(),
-                                curve.arm(),
-                                step.age().toMillis() / 3_600_000.0,
-                                step.ended());
-                    }
-                }
-            }
-        }
-    }
-
-    private void grounds() throws IOException {
-        try (XlsxSheet sheet = XlsxSheet.begin(
-                book, "Data quality", "use_case", "topic", "arm", "kpi", "name", "state", "number", "p_value")) {
-            for (UseCaseCard card : scorecard.useCases()) {
-                for (ArmCount arm : card.arms()) {
-                    sheet.row(card.useCase(), "arm", arm.arm(), null, "decisions", null, arm.decisions(), null);
-                    sheet.row(card.useCase(), "arm", arm.arm(), null, "reviewed", null, arm.reviewed(), null);
-                    sheet.row(card.useCase(), "arm", arm.arm(), null, "overturned", null, arm.overturned(), null);
-                }
-                for (TrustCheck check : card.official().checks()) {
-                    sheet.row(
-                            card.useCase(),
-                            "check",
-                            check.arm(),
-                            check.kpi(),
-                            check.name(),
-                            check.state(),
-                            null,
-                            check.pValue());
-                }
-                for (FalseClaims meter : card.official().falseClaims()) {
-                    sheet.row(
-                            card.useCase(),
-                            "false positives",
-                            null,
-                            meter.kpi(),
-                            "readings",
-                            null,
-                            meter.readings(),
-                            null);
-                    sheet.row(
-                            card.useCase(), "false positives", null, meter.kpi(), "claims", null, meter.claims(), null);
-                }
-                for (Restated restated : card.official().restatements()) {
-                    sheet.row(
-                            card.useCase(),
-                            "restated",
-                            null,
-                            restated.kpi(),
-                            restated.cause(),
-                            null,
-                            restated.units(),
-                            null);
-                }
-                quarantine(sheet, card.useCase(), card.quarantine());
-            }
-            quarantine(sheet, null, scorecard.unassignedQuarantine());
-        }
-    }
-
-    private static void quarantine(XlsxSheet sheet, @Nullable String useCase, List<QuarantineCount> counts) {
-        for (QuarantineCount count : counts) {
-            sheet.row(useCase, "quarantine", null, null, count.reason(), null, count.records(), null);
-        }
     }
 
     private void charts() throws IOException {

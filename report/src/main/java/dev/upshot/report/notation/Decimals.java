@@ -13,6 +13,7 @@ public final class Decimals {
     /** The digits that are meant: what should be 7 comes out of a division as 7.000000000000001. */
     private static final MathContext MEANT = new MathContext(12, RoundingMode.HALF_EVEN);
 
+    private static final MathContext RATE = new MathContext(4, RoundingMode.UP);
     private static final String MINUS = "\u2212";
 
     private Decimals() {}
@@ -62,6 +63,24 @@ public final class Decimals {
                 new BigDecimal(Double.toString(share)).stripTrailingZeros().movePointRight(2);
         int places = Math.max(percent.scale(), places(percent.doubleValue(), 2, 0));
         return grouped(percent.setScale(places, RoundingMode.UNNECESSARY).toPlainString()) + " %";
+    }
+
+    /** An error rate in per cent, in four digits at most and no lower than it is: a plan's share among segments has sixteen. */
+    public static String errorRate(double alpha) {
+        return percent(rate(alpha));
+    }
+
+    /** The level of an interval with this error rate: what is left of certainty, no more than it is. */
+    public static String confidenceLevel(double alpha) {
+        return percent(BigDecimal.ONE.subtract(rate(alpha)));
+    }
+
+    private static BigDecimal rate(double alpha) {
+        return meant(alpha).round(RATE);
+    }
+
+    private static String percent(BigDecimal share) {
+        return share.movePointRight(2).stripTrailingZeros().toPlainString() + " %";
     }
 
     /** A whole number that is not negative: {@code 1,234,567}. */

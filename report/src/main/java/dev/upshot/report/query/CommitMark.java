@@ -15,7 +15,6 @@ public final class CommitMark {
     public static String of(DataSource dataSource) {
         return Snapshot.read(
                 dataSource,
-                StatementLimit.BELOW_SILENCE,
                 snapshot -> snapshot.database()
                         .resultQuery("select pg_current_snapshot()::text")
                         .fetchSingle(0, String.class));

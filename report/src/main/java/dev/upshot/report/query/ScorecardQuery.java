@@ -63,7 +63,7 @@ public final class ScorecardQuery {
      * @throws ReportException if there is nothing to report, a use case is unknown or the database cannot be read
      */
     public static Scorecard read(DataSource dataSource, Set<String> useCases, @Nullable Instant asOf) {
-        return Snapshot.read(dataSource, StatementLimit.NONE, snapshot -> scorecard(snapshot, useCases, asOf));
+        return Snapshot.read(dataSource, snapshot -> scorecard(snapshot, useCases, asOf));
     }
 
     static Scorecard scorecard(Snapshot snapshot, Set<String> useCases, @Nullable Instant asOf) {
@@ -80,8 +80,7 @@ public final class ScorecardQuery {
      * @throws ReportException if there is nothing to report, a use case is unknown or the database cannot be read
      */
     public static Optional<Instant> officialUpTo(DataSource dataSource, Set<String> useCases) {
-        return Snapshot.read(
-                dataSource, StatementLimit.NONE, snapshot -> new ScorecardQuery(snapshot).officialUpTo(useCases));
+        return Snapshot.read(dataSource, snapshot -> new ScorecardQuery(snapshot).officialUpTo(useCases));
     }
 
     private Optional<Instant> officialUpTo(Set<String> wanted) {

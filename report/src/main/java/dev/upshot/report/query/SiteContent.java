@@ -19,7 +19,7 @@ public record SiteContent(Found<Scorecard> scorecard, Found<Health> health) {
      * @throws ReportException if the database is away, or answers with a fault
      */
     public static SiteContent read(DataSource dataSource) {
-        return Snapshot.read(dataSource, StatementLimit.BELOW_SILENCE, snapshot -> {
+        return Snapshot.read(dataSource, snapshot -> {
             Found<Health> health = Found.of(() -> snapshot.apart(() -> HealthQuery.health(snapshot)));
             // The last: it reads through several connections, which a part of a transaction may not.
             return new SiteContent(Found.of(() -> ScorecardQuery.scorecard(snapshot, Set.of(), null)), health);

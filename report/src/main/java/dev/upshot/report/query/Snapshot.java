@@ -39,25 +39,21 @@ final class Snapshot {
     private static final Duration LAST_TURN = Duration.ofMinutes(1);
 
     private final DataSource dataSource;
-    private final StatementLimit limit;
     private final DSLContext database;
 
-    private Snapshot(DataSource dataSource, StatementLimit limit, Connection connection) {
+    private Snapshot(DataSource dataSource, Connection connection) {
         this.dataSource = dataSource;
-        this.limit = limit;
         this.database = DSL.using(connection, SQLDialect.POSTGRES);
     }
 
     /**
      * What a reader reads.
      *
-     * @param limit of each of its statements
      * @throws ReportException if the database cannot be read
      */
-    static <T> T read(DataSource dataSource, StatementLimit limit, Function<Snapshot, T> reader) {
+    static <T> T read(DataSource dataSource, Function<Snapshot, T> reader) {
         try {
-            return within(
-                    dataSource, limit, null, connection -> reader.apply(new Snapshot(dataSource, limit, connection)));
+            return within(dataSource, null, connection -> reader.apply(new Snapshot(dataSource, connection)));
         } catch (DataAccessException | SQLException e) {
             throw Unreadable.of(e);
         }
@@ -121,7 +117,7 @@ final class Snapshot {
         try {
             List<Future<?>> working = new ArrayList<>();
             for (int i = 0; i < others; i++) {
-                working.add(threads.submit(() -> within(dataSource, limit, name, connection -> {
+                working.add(threads.submit(() -> within(dataSource, name, connection -> {
                     work.accept(DSL.using(connection, SQLDialect.POSTGRES));
                     return name;
                 })));
@@ -162,8 +158,7 @@ final class Snapshot {
     }
 
     /** In a transaction that sees this exported snapshot; null: one of its own. */
-    private static <T> T within(
-            DataSource dataSource, StatementLimit limit, @Nullable String name, Function<Connection, T> reader)
+    private static <T> T within(DataSource dataSource, @Nullable String name, Function<Connection, T> reader)
             throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setReadOnly(true);
@@ -174,7 +169,7 @@ final class Snapshot {
                     statement.execute("set transaction snapshot '" + name + "'");
                 }
             }
-            limit.set(connection);
+            StatementLimit.belowSilence(connection);
             DatabaseRole.ANALYST.assume(connection);
             T read = reader.apply(connection);
             // After a failure closing does it: on a connection that is lost a rollback would fail too, and hide why.

@@ -4,30 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** How long the server may work at one statement of a transaction. */
-enum StatementLimit {
-    /** As long as the user's settings allow: somebody waits for this one answer. */
-    NONE {
-        @Override
-        void set(Connection connection) {}
-    },
-
-    /**
-     * Somewhat less than the connection waits for a silent server, if it does not wait for ever. A statement whose
-     * connection has given it up would go on in the server, and whoever asks again would start another beside it.
-     */
-    BELOW_SILENCE {
-        @Override
-        void set(Connection connection) throws SQLException {
-            long millis = connection.getNetworkTimeout() * 11L / 12;
-            if (millis > 0) {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute(LOWER.formatted(millis));
-                }
-            }
-        }
-    };
-
+/**
+ * How long the server may work at one statement of a transaction: somewhat less than the connection waits for a silent server.
+ * A statement whose connection has given it up would go on in the server, and whoever asks again would start another beside it.
+ * A connection that waits for ever sets no limit.
+ */
+final class StatementLimit {
     /** A lower limit of the user, role or database stays. */
     private static final String LOWER = """
             select pg_catalog.set_config('statement_timeout', '%1$d', true)
@@ -35,6 +17,15 @@ enum StatementLimit {
              where name = 'statement_timeout' and setting::bigint not between 1 and %1$d
             """;
 
+    private StatementLimit() {}
+
     /** Sets it until the end of the transaction. */
-    abstract void set(Connection connection) throws SQLException;
+    static void belowSilence(Connection connection) throws SQLException {
+        long millis = connection.getNetworkTimeout() * 11L / 12;
+        if (millis > 0) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(LOWER.formatted(millis));
+            }
+        }
+    }
 }

@@ -9,7 +9,6 @@ import dev.upshot.report.notation.Decimals;
 import dev.upshot.report.notation.Notation;
 import dev.upshot.stats.Estimate;
 import dev.upshot.stats.grade.Grade;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +27,7 @@ public final class FindingSentence {
     private final Judgement evidence;
     private final Audience audience;
     private final String kpi;
+    private final boolean several;
     private final String candidate;
     private final String baseline;
 
@@ -36,6 +36,7 @@ public final class FindingSentence {
         this.evidence = reading.judgement();
         this.audience = audience;
         this.kpi = name(reading.kpi().name());
+        this.several = Plural.is(Label.words(reading.kpi().name()));
         this.candidate = Label.clean(reading.candidate().arm());
         this.baseline = Label.clean(reading.baseline().arm());
     }
@@ -77,12 +78,18 @@ public final class FindingSentence {
     }
 
     private String claim(String word) {
-        String verb = causal() ? " is " : " was ";
         String where = causal()
                 ? " with " + candidate + " than with " + baseline
                 : " where " + candidate + " decided than where " + baseline + " did";
-        return capital(kpi) + verb + sizes().orElse("on one side of zero, by a size that cannot be stated,") + where
+        return capital(kpi) + verb() + sizes().orElse("on one side of zero, by a size that cannot be stated,") + where
                 + ": " + word + ".";
+    }
+
+    private String verb() {
+        if (causal()) {
+            return several ? " are " : " is ";
+        }
+        return several ? " were " : " was ";
     }
 
     /** The sizes that the audience is told, the more telling one first. */
@@ -144,9 +151,9 @@ public final class FindingSentence {
                 ? ""
                 : " in " + Label.clean(segment.dimension()) + " = " + Label.clean(segment.value());
         String what = switch (evidence.verdict()) {
-            case IMPROVED -> "points to better: a question for the next plan, not an answer";
-            case DEGRADED -> "points to worse: a question for the next plan, not an answer";
-            case NO_DIFFERENCE -> "shows no difference that matters";
+            case IMPROVED -> (several ? "point" : "points") + " to better: a question for the next plan, not an answer";
+            case DEGRADED -> (several ? "point" : "points") + " to worse: a question for the next plan, not an answer";
+            case NO_DIFFERENCE -> (several ? "show" : "shows") + " no difference that matters";
             case NOT_YET -> "cannot be told yet, because " + why();
             case REFUSED -> "cannot be told, because " + why();
         };
@@ -196,7 +203,7 @@ public final class FindingSentence {
             grounds.add(grade(evidence.grade()));
         }
         if (audience == Audience.RISK) {
-            grounds.add("Error rate " + rate() + ", " + evidence.clockName() + "; "
+            grounds.add("Error rate " + Decimals.errorRate(reading.alpha()) + ", " + evidence.clockName() + "; "
                     + (evidence.matureShare() == null
                             ? "no unit yet"
                             : Decimals.percentDown(evidence.matureShare()) + " of the units are final")
@@ -212,14 +219,6 @@ public final class FindingSentence {
                             : "; decisions up to " + evidence.close().cohortDate() + "."));
         }
         return String.join(" ", grounds);
-    }
-
-    private String rate() {
-        return new BigDecimal(Double.toString(reading.alpha()))
-                        .movePointRight(2)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + " %";
     }
 
     private Optional<String> guardrail() {

@@ -11,7 +11,6 @@ import dev.upshot.report.notation.Decimals;
 import dev.upshot.report.notation.Figures;
 import dev.upshot.report.notation.When;
 import dev.upshot.stats.Reason;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -61,12 +60,7 @@ public final class ReadingSentence {
             case "fixed_sample" -> "fixed-n interval";
             default -> "interval by method " + Label.clean(reading.method());
         };
-        return level(reading.alpha()) + " " + kind;
-    }
-
-    private static String level(double alpha) {
-        BigDecimal level = BigDecimal.ONE.subtract(BigDecimal.valueOf(alpha)).movePointRight(2);
-        return level.stripTrailingZeros().toPlainString() + " %";
+        return Decimals.confidenceLevel(reading.alpha()) + " " + kind;
     }
 
     /** What the reading is about: the KPI, its segment, and a word if less is better. */

@@ -111,7 +111,8 @@ class PdfPagesTest {
         try {
             String address = "http://127.0.0.1:" + listener.getAddress().getPort() + "/x";
             byte[] pdf = PdfPages.rendered(
-                    "<html><head></head><body>" + payload.replace("%s", address) + "<p>told</p></body></html>",
+                    "<html><head></head><body style=\"font-family: IBM Plex Sans\">" + payload.replace("%s", address)
+                            + "<p>told</p></body></html>",
                     Instant.EPOCH);
 
             assertThat(Opened.text(Format.PDF, pdf)).contains("told");
@@ -124,7 +125,7 @@ class PdfPagesTest {
     @Test
     void readsNoFileOfTheMachine() {
         byte[] pdf = PdfPages.rendered(
-                "<!DOCTYPE html [<!ENTITY secret SYSTEM \"file:///etc/hostname\">]><html><head></head><body><p>told"
+                "<!DOCTYPE html [<!ENTITY secret SYSTEM \"file:///etc/hostname\">]><html><head></head><body style=\"font-family: IBM Plex Sans\"><p>told"
                         + " &secret;</p><img src=\"file:///etc/hostname\"/></body></html>",
                 Instant.EPOCH);
 

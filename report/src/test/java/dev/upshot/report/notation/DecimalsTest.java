@@ -44,6 +44,20 @@ class DecimalsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "0.05, 5 %, 95 %",
+        "0.1, 10 %, 90 %",
+        "0.001, 0.1 %, 99.9 %",
+        "0.016666666666666666, 1.667 %, 98.333 %",
+        "0.15000000000000002, 15 %, 85 %",
+        "0.00001, 0.001 %, 99.999 %",
+    })
+    void promisesNoSmallerErrorThanThereIs(double alpha, String rate, String level) {
+        assertThat(Decimals.errorRate(alpha)).isEqualTo(rate);
+        assertThat(Decimals.confidenceLevel(alpha)).isEqualTo(level);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "1.0999999999999999, 1.1",
         "5.199999999999999, 5.2",
         "5.26, 5.2",

@@ -36,23 +36,19 @@ class SnapshotIT {
 
     @Test
     void theServerEndsWhatNobodyWouldWaitForAnyMore() {
-        assertThat(limits(database(120, ""), StatementLimit.BELOW_SILENCE)).containsOnly("110s");
+        assertThat(limits(database(120, ""))).containsOnly("110s");
     }
 
     @Test
     void whoWaitsForEverMaySetALimitAndElseHasNone() {
-        assertThat(limits(database(0, ""), StatementLimit.BELOW_SILENCE)).containsOnly("0");
-        assertThat(limits(database(120, ""), StatementLimit.NONE)).containsOnly("0");
-        assertThat(limits(database(120, "-c statement_timeout=7s"), StatementLimit.NONE))
-                .containsOnly("7s");
+        assertThat(limits(database(0, ""))).containsOnly("0");
+        assertThat(limits(database(0, "-c statement_timeout=7s"))).containsOnly("7s");
     }
 
     @Test
     void theLowerLimitOfAnAdministratorStays() {
-        assertThat(limits(database(120, "-c statement_timeout=7s"), StatementLimit.BELOW_SILENCE))
-                .containsOnly("7s");
-        assertThat(limits(database(120, "-c statement_timeout=1h"), StatementLimit.BELOW_SILENCE))
-                .containsOnly("110s");
+        assertThat(limits(database(120, "-c statement_timeout=7s"))).containsOnly("7s");
+        assertThat(limits(database(120, "-c statement_timeout=1h"))).containsOnly("110s");
     }
 
     @Test
@@ -60,7 +56,6 @@ class SnapshotIT {
         assertThatExceptionOfType(ReportException.class)
                 .isThrownBy(() -> Snapshot.read(
                         database(120, "-c statement_timeout=50ms"),
-                        StatementLimit.BELOW_SILENCE,
                         snapshot -> snapshot.database().fetch("select pg_sleep(3600)")))
                 .withMessageContaining("canceling statement due to statement timeout")
                 .extracting(ReportException::kind)
@@ -68,10 +63,9 @@ class SnapshotIT {
     }
 
     /** As each connection that reads of one snapshot has it. */
-    private static List<String> limits(DataSource database, StatementLimit limit) {
+    private static List<String> limits(DataSource database) {
         return Snapshot.read(
                 database,
-                limit,
                 snapshot -> snapshot.each(
                         Collections.nCopies(20, LIMIT),
                         (by, sql) -> by.resultQuery(sql).fetchSingle(0, String.class)));

@@ -60,6 +60,19 @@ class FindingSentenceTest {
     }
 
     @Test
+    void speaksOfSeveralThingsAsSeveral() {
+        Readings complaints = Readings.binary().named("complaints");
+        Reading segment = complaints.segment("region", "north").reading();
+
+        assertThat(said(Findings.of(complaints.reading(), Verdict.DEGRADED, Grade.A), Audience.BOARD))
+                .startsWith("Complaints are at least ");
+        assertThat(said(Findings.of(complaints.reading(), Verdict.DEGRADED, Grade.D), Audience.RISK))
+                .startsWith("complaints were at least ");
+        assertThat(said(Findings.of(segment, Verdict.IMPROVED, Grade.A), Audience.BOARD))
+                .contains("complaints in region = north point to better");
+    }
+
+    @Test
     void measuresANegativeBaselineByItsMagnitude() {
         Reading reading = Readings.amount().means(-10, -8).reading();
 

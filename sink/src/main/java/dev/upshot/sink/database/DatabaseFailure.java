@@ -1,17 +1,14 @@
 package dev.upshot.sink.database;
 
 import java.net.SocketTimeoutException;
-import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import org.jooq.exception.DataTypeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a failure of the database calls for, told by its SQLSTATE: waiting, leaving out a record, or giving up. Whoever
- * adds a case says here what becomes of it.
- *
- * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL's error codes</a>
+ * What a failure of the database calls for in a writer, told by its {@link SqlCondition}: waiting, leaving out a record, or
+ * giving up. Whoever adds a case says here what becomes of it.
  */
 public sealed interface DatabaseFailure {
     /** It passes: the database is away, restarting or full, or chose us as the victim of a conflict. */
@@ -42,43 +39,31 @@ public sealed interface DatabaseFailure {
 
     /** Sorts a failure of JDBC, of the pool, of jOOQ or of Flyway. */
     static DatabaseFailure of(Throwable failure) {
-        String state = sqlState(failure);
+        String state = SqlCondition.state(failure);
         return state == null ? ofUnstated(failure) : of(state);
     }
 
     /** @param state five characters, of which the first two are the class */
     static DatabaseFailure of(String state) {
-        return switch (state) {
-            case "25006", "25P03", "25P04", "55P03" -> new Passing(state, SqlState.words(state, "it cannot now"));
-            case "28000", "28P01" ->
-                new Refused(state, "the user is not let in", "check jdbc.user and jdbc.password.file");
-            case "3D000", "57P04" ->
+        return switch (SqlCondition.of(state)) {
+            case UNREACHABLE, STOPPED, CROWDED, TURNED_AWAY, NOT_NOW -> new Passing(state, SqlState.words(state));
+            case CONTENT -> new Content(state, SqlState.words(state));
+            case NOT_ADMITTED -> new Refused(state, "the user is not let in", "check jdbc.user and jdbc.password.file");
+            case NO_DATABASE ->
                 new Refused(state, "there is no such database", "create the database, or correct jdbc.url");
-            case "42501" ->
+            case NO_PRIVILEGE ->
                 new Refused(
                         state,
                         "a privilege is missing",
                         "this database user lacks a privilege; a member of upshot_writer may write, the owner of the"
                                 + " schemas may migrate");
-            default -> ofClass(state);
-        };
-    }
-
-    private static DatabaseFailure ofClass(String state) {
-        return switch (state.substring(0, Math.min(2, state.length()))) {
-            case "08" -> new Passing(state, SqlState.words(state, "the connection broke"));
-            case "40" -> new Passing(state, SqlState.words(state, "the transaction was rolled back"));
-            case "53" -> new Passing(state, SqlState.words(state, "it lacks a resource"));
-            case "57" -> new Passing(state, SqlState.words(state, "somebody intervened"));
-            case "58" -> new Passing(state, SqlState.words(state, "its operating system failed"));
-            case "21", "22", "23", "54" -> new Content(state, SqlState.words(state, "a value cannot be stored"));
-            case "3F", "42" ->
+            case NOT_MIGRATED, OTHER_SCHEMA ->
                 new Refused(
                         state,
                         "tables or columns are not as this program knows them",
                         "the schema is older or newer than this program; migrate the database, or start the upshot"
                                 + " that did");
-            default -> new Refused(state, SqlState.words(state, "the database refuses"), "");
+            case OTHER, UNTOLD -> new Refused(state, SqlState.words(state), "");
         };
     }
 
@@ -94,16 +79,5 @@ public sealed interface DatabaseFailure {
             }
         }
         return new Refused(null, "the database refuses", "");
-    }
-
-    /** The innermost state: connection pools wrap the server's answer into a failure of their own. */
-    static @Nullable String sqlState(Throwable failure) {
-        String state = null;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                state = sql.getSQLState();
-            }
-        }
-        return state;
     }
 }

@@ -22,17 +22,19 @@ import org.slf4j.LoggerFactory;
 public final class ReportingDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(ReportingDatabase.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final String DUPLICATE_TABLE = "42P07";
 
     private ReportingDatabase() {}
 
     /**
      * Opens a small pool of connections for the sink; nothing is connected before the first use. Connections go on as
-     * {@link DatabaseRole#WRITER} where the role is set up and the user is a member.
+     * {@link DatabaseRole#WRITER} where the role is set up and the user is a member, and give a silent server up as soon as
+     * {@link Patience#USUAL} does.
      *
-     * @param url as PostgreSQL's JDBC driver takes it
+     * @param url as PostgreSQL's JDBC driver takes it; what it says wins
      * @param password null: none is sent
-     * @param properties further properties of the driver, by its names
+     * @param properties further properties of the driver, by its names; they win over ours
      * @return to be closed by the caller
      */
     public static HikariDataSource connect(
@@ -44,13 +46,11 @@ public final class ReportingDatabase {
         config.setPassword(password);
         config.setMaximumPoolSize(4);
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+        config.setConnectionTimeout(CONNECT.toMillis());
         // An absent database is the user's to hear of from us, not the pool's to fail on at construction.
         config.setInitializationFailTimeout(-1);
         config.setConnectionInitSql(DatabaseRole.WRITER.forSession());
-        config.addDataSourceProperty("ApplicationName", "upshot");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("connectTimeout", "5");
+        DriverDefaults.of(CONNECT, Patience.USUAL.withServer()).forEach(config::addDataSourceProperty);
         // A refused row's values would otherwise stand in the messages of exceptions, and so in logs.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         properties.forEach(config::addDataSourceProperty);
@@ -120,7 +120,7 @@ public final class ReportingDatabase {
             throw ReportingDatabaseException.of("cannot set up the roles of the reporting database", e);
         } catch (FlywayException e) {
             if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE
-                    || DUPLICATE_TABLE.equals(DatabaseFailure.sqlState(e))) {
+                    || DUPLICATE_TABLE.equals(SqlCondition.state(e))) {
                 throw new ReportingDatabaseException(
                         "the schemas ops, outcome or report of this database hold tables that are not ours:"
                                 + " give another database as jdbc.url",

@@ -43,8 +43,11 @@ final class BrokerSettings {
         settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
         settings.put("controller.quorum.election.timeout.ms", "100");
         settings.put("controller.quorum.election.backoff.max.ms", "100");
-        // After a kill -9 the controller refuses the new broker until it believes the old one dead: 9 s by default.
-        settings.put("broker.session.timeout.ms", "3000");
+        // Nobody can take over from a single node. Were it given up because its process stood still for seconds, all
+        // partitions would be without a leader for a moment, and transactions under way might stay open.
+        // One that was killed is taken out by the next start; should that fail, the start still has the minute in which
+        // the new one must be let in.
+        settings.put("broker.session.timeout.ms", "45000");
         settings.put("broker.heartbeat.interval.ms", "500");
         return settings;
     }

@@ -49,16 +49,16 @@ class ChildServersIT {
     }
 
     @AfterEach
-    void endTheChild() {
+    void endTheChild() throws InterruptedException {
         if (child != null) {
-            child.destroyForcibly();
+            child.destroyForcibly().waitFor();
         }
     }
 
     @Test
     void aKilledProcessLeavesNothingRunningAndNothingLost() throws Exception {
         startAndKill(ChildServers.command(AS_OURSELVES, classPath, directory));
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(serversIn(directory)).isEmpty());
         assertStateIsKept();
     }
@@ -87,7 +87,7 @@ class ChildServersIT {
         makeWritable(directory);
         startAndKill(ChildServers.command(AS_NOBODY, classPath, directory));
         assertThat(Files.getOwner(directory.resolve("broker/data")).getName()).isEqualTo("nobody");
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(serversIn(directory)).isEmpty());
     }
 

@@ -16,20 +16,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * killed. First it says how many partitions still hold a transaction of the one before.
  */
 final class ChildTransactions {
-    private static final String TOPIC = "many";
-    private static final int PARTITIONS = 24;
+    static final String TOPIC = "many";
+    static final int PARTITIONS = 24;
 
     private ChildTransactions() {}
 
     public static void main(String[] arguments) throws Exception {
         EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]));
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers",
-                broker.bootstrapServers(),
-                "transactional.id",
-                "child",
-                "transaction.timeout.ms",
-                10_000);
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "child");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
                 var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
             if (!admin.listTopics().names().get().contains(TOPIC)) {

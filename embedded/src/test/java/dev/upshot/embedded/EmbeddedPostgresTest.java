@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +74,7 @@ class EmbeddedPostgresTest {
         Postmaster left = Postmaster.fork(cluster(), FreePort.any(), OptionalLong.empty());
         waitForReady();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
-            assertThat(left.ended(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(left.ended(1, TimeUnit.MINUTES)).isTrue();
             assertThat(Sql.query(postgres, "select x from kept")).isEqualTo("42");
         }
     }
@@ -156,7 +157,9 @@ class EmbeddedPostgresTest {
     }
 
     private void waitForReady() {
-        await().until(() ->
-                PostmasterFile.read(data()).filter(PostmasterFile::ready).isPresent());
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> PostmasterFile.read(data())
+                        .filter(PostmasterFile::ready)
+                        .isPresent());
     }
 }

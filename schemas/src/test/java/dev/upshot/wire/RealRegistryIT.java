@@ -44,7 +44,7 @@ class RealRegistryIT extends RegistryContract {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         Awaitility.await("Apicurio, see target/apicurio.log")
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> process.isAlive() ? answers() : fail("Apicurio has ended, see target/apicurio.log"));
         // Unlike Confluent's, it checks nothing unless told to.
@@ -73,7 +73,7 @@ class RealRegistryIT extends RegistryContract {
             return HttpClient.newHttpClient()
                             .send(
                                     HttpRequest.newBuilder(URI.create(url + "/subjects"))
-                                            .timeout(Duration.ofSeconds(5))
+                                            .timeout(Duration.ofSeconds(30))
                                             .build(),
                                     HttpResponse.BodyHandlers.discarding())
                             .statusCode()

@@ -8,6 +8,7 @@ import dev.upshot.wire.StubRegistry.Answer;
 import dev.upshot.wire.StubRegistry.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +26,7 @@ class RegistryFaultsTest {
 
     private static final String TOPIC = "upshot.decisions";
     private static final byte[] BYTES = Serdes.bytes(7, Samples.decision());
-    private static final Map<String, String> PATIENT = Map.of("registry.retry.ms", "20000");
+    private static final Map<String, String> PATIENT = Map.of("registry.retry.ms", "120000");
 
     /** A registry that knows everything about decisions, and nothing else. */
     private static Answer wellBehaved(Request request) {
@@ -88,9 +89,12 @@ class RegistryFaultsTest {
         }
         CompletableFuture<byte[]> written =
                 CompletableFuture.supplyAsync(() -> write("http://127.0.0.1:" + port, PATIENT));
-        Awaitility.await().during(300, TimeUnit.MILLISECONDS).until(() -> !written.isDone());
+        Awaitility.await()
+                .during(300, TimeUnit.MILLISECONDS)
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> !written.isDone());
         try (StubRegistry back = StubRegistry.start(port, RegistryFaultsTest::wellBehaved)) {
-            assertThat(written.get(20, TimeUnit.SECONDS)).isEqualTo(BYTES);
+            assertThat(written.get(2, TimeUnit.MINUTES)).isEqualTo(BYTES);
             assertThat(back.requests()).hasSize(1);
         }
     }
@@ -136,7 +140,7 @@ class RegistryFaultsTest {
         waiting.start();
         waiting.interrupt();
 
-        assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptException.class);
+        assertThat(ended.get(1, TimeUnit.MINUTES)).isInstanceOf(InterruptException.class);
     }
 
     @Test

@@ -9,12 +9,12 @@ import dev.upshot.sink.change.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -67,10 +67,10 @@ class ConcurrentAnalystIT {
                 feed.topics,
                 Map.of("bootstrap.servers", stack.bootstrapServers(), "max.poll.records", "30"),
                 stack.wire());
-        Set<Look> looks = new HashSet<>();
+        Set<Look> looks = ConcurrentHashMap.newKeySet();
         try (Sink sink = Sink.start(settings)) {
             feed.commit(feed.entry(feed.topics.plans(), Samples.planKey(), Samples.plan(kpis)));
-            await().atMost(Duration.ofSeconds(60)).until(() -> feed.isDrained(sql));
+            await().atMost(Duration.ofMinutes(3)).until(() -> feed.isDrained(sql));
             AtomicBoolean done = new AtomicBoolean();
             CompletableFuture<Void> analyst = CompletableFuture.runAsync(() -> {
                 while (!done.get()) {
@@ -79,8 +79,12 @@ class ConcurrentAnalystIT {
             });
             for (int round = 0; round < ROUNDS; round++) {
                 feed.commit(lifts(kpis, round));
+                if (round % 10 == 0) {
+                    int before = round / 10;
+                    await().atMost(Duration.ofMinutes(3)).until(() -> analyst.isDone() || looks.size() > before);
+                }
             }
-            await().atMost(Duration.ofSeconds(60)).until(() -> feed.isDrained(sql));
+            await().atMost(Duration.ofMinutes(3)).until(() -> feed.isDrained(sql));
             done.set(true);
             analyst.join();
             assertThat(sink.state().recordsRefused()).isZero();
@@ -144,7 +148,7 @@ class ConcurrentAnalystIT {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            await().atMost(Duration.ofSeconds(60)).until(() -> {
+            await().atMost(Duration.ofMinutes(3)).until(() -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(published::add);
                 return published.size() == ROUNDS * KPIS;
             });

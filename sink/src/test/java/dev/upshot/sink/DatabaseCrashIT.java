@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -62,13 +63,15 @@ class DatabaseCrashIT {
                     next = WITHIN.get(kill % WITHIN.size());
                     armed = true;
                     publications.publish(120);
-                    killed.acquire();
+                    assertThat(killed.tryAcquire(3, TimeUnit.MINUTES))
+                            .as(() -> sink.state().toString())
+                            .isTrue();
                     postgres.close();
                     postgres = EmbeddedPostgres.start(directory);
                     database.setUrl(postgres.jdbcUrl("upshot"));
                 }
                 DSLContext sql = sql(database);
-                await().atMost(Duration.ofSeconds(60)).until(() -> feed.isDrained(sql));
+                await().atMost(Duration.ofMinutes(3)).until(() -> feed.isDrained(sql));
                 assertThat(sink.state().totals().retries()).isPositive();
             }
             assertThat(publications.differences(sql(database)))

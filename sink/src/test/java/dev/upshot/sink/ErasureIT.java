@@ -163,24 +163,24 @@ class ErasureIT {
         ReportingWriter one = new ReportingWriter(base.least, step -> {
             if (step == Failpoint.Step.ROWS_WRITTEN) {
                 stands.countDown();
-                await().atMost(Duration.ofSeconds(20)).until(() -> goesOn.getCount() == 0);
+                await().atMost(Duration.ofMinutes(1)).until(() -> goesOn.getCount() == 0);
             }
         });
         Batch first = base.batch(standing);
         Batch second = base.batch(coming);
         CompletableFuture<Void> both = writing(one, first);
-        assertThat(stands.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stands.await(1, TimeUnit.MINUTES)).isTrue();
 
         both = CompletableFuture.allOf(both, writing(base.writer, second));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> base.sql.fetchValue(
                                 "select count(*) from pg_locks where locktype = 'advisory' and not granted"
                                         + " and database = (select oid from pg_database where datname = current_database())"),
                         waiting -> waiting.equals(1L));
         goesOn.countDown();
-        both.get(20, TimeUnit.SECONDS);
+        both.get(1, TimeUnit.MINUTES);
     }
 
     private static CompletableFuture<Void> writing(ReportingWriter writer, Batch batch) {

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class Feed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final int ATTEMPTS = 3;
 
     final Topics topics;
     private final Admin admin;
@@ -47,8 +49,14 @@ final class Feed implements AutoCloseable {
         Map<String, Object> wire = new HashMap<>(stack.wire());
         wire.put("value.subject.name.strategy", "topic_record");
         this.values = WireFormat.of(wire).serializer();
-        this.settings =
-                Map.of("bootstrap.servers", stack.bootstrapServers(), "transactional.id", topics.prefix() + "feed");
+        this.settings = Map.of(
+                "bootstrap.servers",
+                stack.bootstrapServers(),
+                "transactional.id",
+                topics.prefix() + "feed",
+                // Where a topic is so new that its leader refuses the first batch, it may take the second.
+                "max.in.flight.requests.per.connection",
+                1);
         this.producer = newProducer();
     }
 
@@ -84,16 +92,27 @@ final class Feed implements AutoCloseable {
 
     /** Sends in one transaction and commits it. */
     void commit(Entry... entries) {
-        try {
-            commitOnce(entries);
-        } catch (InvalidTxnStateException e) {
-            // Seen once, in the first transactions of a new broker: the coordinator knows of no transaction under way,
-            // so nothing was committed. It ends a producer, as it ends a stream thread, and a new one sends again.
-            LOG.warn("the broker refused a commit, sending again", e);
-            producer.close(Duration.ZERO);
-            producer = newProducer();
-            commitOnce(entries);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                commitOnce(entries);
+                return;
+            } catch (KafkaException e) {
+                if (attempt == ATTEMPTS || !isOfTheState(e)) {
+                    throw e;
+                }
+                // Seen once, in the first transactions of a new broker: the coordinator knows of no transaction under
+                // way, so nothing was committed. It ends a producer, as it ends a stream thread, and a new one sends
+                // again.
+                LOG.warn("the broker refused a commit, sending again", e);
+                producer.close(Duration.ZERO);
+                producer = newProducer();
+            }
         }
+    }
+
+    /** Sending or committing tells it, and what comes after names it as the cause. */
+    private static boolean isOfTheState(KafkaException e) {
+        return e instanceof InvalidTxnStateException || e.getCause() instanceof InvalidTxnStateException;
     }
 
     private void commitOnce(Entry... entries) {

@@ -166,12 +166,13 @@ class LedgerSumsIT {
                             + " actor_version, decided_date, slot + 1, 0 from outcome.actor_partials");
             holds.execute("update outcome.actor_partials set decision_count = decision_count");
             CompletableFuture<Void> both = CompletableFuture.allOf(withdrawing("d-1"), withdrawing("d-3"));
-            await().until(() -> sql.fetchValue(
-                            "select count(*) from pg_stat_activity where datname = current_database()"
-                                    + " and wait_event_type = 'Lock'")
-                    .equals(2L));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> sql.fetchValue(
+                                    "select count(*) from pg_stat_activity where datname = current_database()"
+                                            + " and wait_event_type = 'Lock'")
+                            .equals(2L));
             third.rollback();
-            both.get(30, TimeUnit.SECONDS);
+            both.get(1, TimeUnit.MINUTES);
         }
 
         assertThat(wrong()).isEqualTo("0 0 0");

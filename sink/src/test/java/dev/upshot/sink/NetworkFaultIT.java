@@ -52,8 +52,9 @@ class NetworkFaultIT {
                         url.formatted(relay.port()), String.valueOf(database.getUser()), null, Map.of())) {
             Publications publications = new Publications(feed, SEED);
             Failpoint failing = step -> {
-                if (next.compareAndSet(step, null)) {
+                if (next.get() == step) {
                     relay.begin(fault);
+                    next.set(null);
                 }
             };
             SinkSettings settings = new SinkSettings(
@@ -67,15 +68,15 @@ class NetworkFaultIT {
                     next.set(step);
                     long retries = sink.state().totals().retries();
                     publications.publish(300);
-                    await().atMost(Duration.ofSeconds(60)).until(() -> next.get() == null);
-                    await().atMost(Duration.ofSeconds(60))
+                    await().atMost(Duration.ofMinutes(3)).until(() -> next.get() == null);
+                    await().atMost(Duration.ofMinutes(3))
                             .until(() -> sink.state().totals().retries() > retries
                                     && sink.state().status() == SinkState.Status.WAITING);
                     assertThat(sink.state().problem()).startsWith("the database: ");
 
                     relay.restore();
 
-                    await().atMost(Duration.ofSeconds(60)).until(() -> feed.isDrained(sql));
+                    await().atMost(Duration.ofMinutes(3)).until(() -> feed.isDrained(sql));
                 }
             }
             assertThat(publications.differences(sql)).as("seed " + SEED).isEmpty();

@@ -75,6 +75,11 @@ final class Relay implements AutoCloseable {
     private void connect(Socket client) throws IOException {
         Socket behind = new Socket(InetAddress.getLoopbackAddress(), server);
         open.add(behind);
+        if (faulty && fault == Fault.CUT) {
+            // It came just before the cut, and was not among those that were.
+            reset(client);
+            reset(behind);
+        }
         thread(() -> pump(client, behind));
         thread(() -> pump(behind, client));
     }

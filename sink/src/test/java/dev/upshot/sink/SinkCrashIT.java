@@ -70,7 +70,7 @@ class SinkCrashIT {
                     frozen.awaitSaid(
                             step == Failpoint.Step.DECODED ? "gave up all partitions to join again" : "waiting.");
                     publications.publish(300);
-                    await().atMost(Duration.ofSeconds(60))
+                    await().atMost(Duration.ofMinutes(3))
                             .until(() -> other.state().partitions() < 10);
                     awaitDrained(feed, sql);
                 }
@@ -91,6 +91,6 @@ class SinkCrashIT {
     }
 
     private static void awaitDrained(Feed feed, DSLContext sql) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> feed.isDrained(sql));
+        await().atMost(Duration.ofMinutes(3)).until(() -> feed.isDrained(sql));
     }
 }

@@ -55,7 +55,7 @@ final class SinkProcess implements AutoCloseable {
 
     /** Waits until it has said this. */
     SinkProcess awaitSaid(String text) {
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
                     assertThat(process.isAlive()).as(this::said).isTrue();
@@ -66,7 +66,7 @@ final class SinkProcess implements AutoCloseable {
 
     /** {@code kill -9}. */
     void kill() throws InterruptedException {
-        assertThat(process.destroyForcibly().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.destroyForcibly().waitFor(3, TimeUnit.MINUTES)).isTrue();
     }
 
     /** Takes the processor away from it, as a paused virtual machine or a long collection of garbage would. */

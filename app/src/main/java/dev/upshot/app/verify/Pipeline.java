@@ -56,16 +56,20 @@ final class Pipeline implements AutoCloseable {
 
     /**
      * The stages that lag, in the order of the path. The ends of the sink's topics are asked after the progress was
-     * read: whatever led to that progress is before them.
+     * read: whatever led to that progress is before them. The database is read as of one moment: a plan that comes to it
+     * meanwhile, and with it a generation, still lags.
      */
     List<Lag> lags() {
         Topics topics = target.topics();
-        Map<TopicPartition, Long> inputs = ends(topics.inputs());
+        Map<TopicPartition, Long> inputs = ends(topics.inputs(), IsolationLevel.READ_COMMITTED);
         try {
             Connection connection = connection();
             List<Lag> lags = new ArrayList<>(stages(connection, inputs));
-            Map<TopicPartition, Long> outputs = ends(topics.results());
+            // To the last record: a transaction that is committed may lack its mark in one partition and have it in
+            // another.
+            Map<TopicPartition, Long> outputs = ends(topics.results(), IsolationLevel.READ_UNCOMMITTED);
             lags.addAll(sink(connection, outputs));
+            connection.rollback();
             return lags;
         } catch (SQLException e) {
             throw DatabaseTrouble.of(e);
@@ -79,6 +83,8 @@ final class Pipeline implements AutoCloseable {
         }
         if (connection == null) {
             connection = database.getConnection();
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         }
         return connection;
     }
@@ -189,11 +195,11 @@ final class Pipeline implements AutoCloseable {
         return topic.partitions().stream().map(partition -> new TopicPartition(topic.name(), partition.partition()));
     }
 
-    private Map<TopicPartition, Long> ends(List<String> topics) {
+    private Map<TopicPartition, Long> ends(List<String> topics, IsolationLevel isolation) {
         return await(admin.listOffsets(
                                 partitions(topics).stream()
                                         .collect(Collectors.toMap(partition -> partition, p -> OffsetSpec.latest())),
-                                new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                                new ListOffsetsOptions(isolation))
                         .all())
                 .entrySet()
                 .stream()

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -21,10 +22,15 @@ final class Tails implements AutoCloseable {
     private static final int POLLS = 50;
 
     private final Map<Tail, Boolean> known = new HashMap<>();
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
 
     Tails(Target target) {
-        this.consumer = TopicReader.consumer(target);
+        this(TopicReader.consumer(target));
+    }
+
+    /** @param consumer of committed records; closed with this */
+    Tails(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
     }
 
     /** Offsets from a position to the end; 0 where none of them holds a committed record. */
@@ -32,20 +38,28 @@ final class Tails implements AutoCloseable {
         if (position >= end) {
             return 0;
         }
-        boolean records = end - position > LONGEST
-                || known.computeIfAbsent(new Tail(partition, position, end), this::holdsRecords);
-        return records ? end - position : 0;
+        return end - position > LONGEST || mayHoldRecords(new Tail(partition, position, end)) ? end - position : 0;
     }
 
-    private boolean holdsRecords(Tail tail) {
+    /** A tail that was not seen to its end, because the broker was slow, is looked at again when it is asked for again. */
+    private boolean mayHoldRecords(Tail tail) {
+        Optional<Boolean> holds = Optional.ofNullable(known.get(tail));
+        if (holds.isEmpty()) {
+            holds = holdsRecords(tail);
+            holds.ifPresent(found -> known.put(tail, found));
+        }
+        return holds.orElse(true);
+    }
+
+    private Optional<Boolean> holdsRecords(Tail tail) {
         consumer.assign(List.of(tail.partition()));
         consumer.seek(tail.partition(), tail.from());
         for (int polls = 0; polls < POLLS && consumer.position(tail.partition()) < tail.end(); polls++) {
             if (!consumer.poll(POLL).isEmpty()) {
-                return true;
+                return Optional.of(true);
             }
         }
-        return consumer.position(tail.partition()) < tail.end();
+        return consumer.position(tail.partition()) < tail.end() ? Optional.empty() : Optional.of(false);
     }
 
     @Override

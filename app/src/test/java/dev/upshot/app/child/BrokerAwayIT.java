@@ -42,7 +42,7 @@ class BrokerAwayIT {
             run.awaitSaid("broker    " + servers + " is back");
             publish(settings, servers, 2);
 
-            try (UpshotProcess verify = upshot(settings, "verify", "--bootstrap-servers", servers, "--wait", "150s")) {
+            try (UpshotProcess verify = upshot(settings, "verify", "--bootstrap-servers", servers, "--wait", "480s")) {
                 assertThat(verify.awaitExit())
                         .as(() -> verify.out() + verify.err() + run.err())
                         .isZero();

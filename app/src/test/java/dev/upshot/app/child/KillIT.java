@@ -40,7 +40,7 @@ class KillIT {
         }
         try (UpshotProcess run = run()) {
             run.awaitSaid("ready");
-            try (UpshotProcess verify = upshot("verify", "--wait", "150s")) {
+            try (UpshotProcess verify = upshot("verify", "--wait", "480s")) {
                 assertThat(verify.awaitExit())
                         .as(() -> "seed " + SEED + ": " + verify.out() + verify.err())
                         .isZero();

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An {@code upshot} that runs as a process of its own, on the class path of the test. */
 public final class UpshotProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Process process;
     private final Path out;
@@ -100,8 +100,9 @@ public final class UpshotProcess implements AutoCloseable {
         }
     }
 
+    /** Ends it, if it has not ended, and waits: what it holds and writes is the next one's, or is deleted. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -1,6 +1,7 @@
 package dev.upshot.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.upshot.app.stack.TopicSetup;
 import dev.upshot.embedded.EmbeddedBroker;
@@ -8,6 +9,7 @@ import dev.upshot.embedded.EmbeddedPostgres;
 import dev.upshot.embedded.EmbeddedRegistry;
 import dev.upshot.wire.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -53,6 +55,15 @@ class DoctorIT {
             admin.incrementalAlterConfigs(Map.of(outcomes, List.of(compact)))
                     .all()
                     .get();
+            // What the controller has changed is not at once known to the broker.
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> admin.describeConfigs(List.of(outcomes))
+                            .all()
+                            .get()
+                            .get(outcomes)
+                            .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+                            .value()
+                            .equals("compact"));
             assertThat(doctor("--bootstrap-servers", broker.bootstrapServers()).out())
                     .containsPattern("ticks +bad +upshot.outcomes: compacted");
         }

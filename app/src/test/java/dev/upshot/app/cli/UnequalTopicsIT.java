@@ -8,6 +8,7 @@ import dev.upshot.app.RepositoryRoot;
 import dev.upshot.embedded.EmbeddedBroker;
 import dev.upshot.embedded.EmbeddedRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,8 @@ class UnequalTopicsIT {
         admin.createTopics(Set.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
                 .all()
                 .get();
-        await().ignoreExceptions()
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
                 .until(() -> admin.describeTopics(List.of(topic))
                         .allTopicNames()
                         .get()

@@ -176,7 +176,7 @@ class LauncherTest {
         builder.environment().remove("UPSHOT_JAVA_OPTS");
         builder.environment().putAll(environment);
         Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 

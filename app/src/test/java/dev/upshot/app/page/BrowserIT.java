@@ -67,7 +67,7 @@ class BrowserIT {
         Files.createDirectories(SCREENSHOTS);
         postgres = EmbeddedPostgres.start(state.resolve("postgres"));
         database = PageIT.filled(postgres);
-        page = PageServer.start(
+        page = PageIT.started(
                 new PageAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null, true),
                 database,
                 Duration.ZERO);
@@ -152,7 +152,9 @@ class BrowserIT {
             }
             browser.switchTo().activeElement().sendKeys(Keys.ENTER);
 
-            assertThat(browser.getTitle()).isEqualTo("time, model against human");
+            // Pressing a key does not wait for the page it leads to.
+            await().atMost(Duration.ofMinutes(5))
+                    .until(() -> Objects.equals(browser.getTitle(), "time, model against human"));
             assertThat(browser.findElement(By.tagName("pre")).getText())
                     .contains("report.explain_lift('claims', 1, 'time', 'model')");
         } finally {
@@ -177,7 +179,7 @@ class BrowserIT {
 
             execute("update outcome.lifts set n_baseline = 291 where kpi = 'time';"
                     + " update ops.progress set clock = '2026-02-20 12:34:56+00'");
-            await().atMost(Duration.ofMinutes(2)).until(() -> {
+            await().atMost(Duration.ofMinutes(5)).until(() -> {
                 browser.executeScript("document.dispatchEvent(new Event('visibilitychange'))"); // as after sleep
                 return browser.findElement(By.cssSelector("[role=status]"))
                         .getAttribute("textContent")
@@ -262,12 +264,12 @@ class BrowserIT {
     }
 
     private static void awaitKept(boolean kept) {
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(Duration.ofMinutes(5))
                 .until(() -> PageIT.get(page, "").body().contains("id=\"kept\"") == kept);
     }
 
     private static void awaitSaid(ChromeDriver browser, String begin) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> {
+        await().atMost(Duration.ofMinutes(5)).until(() -> {
             browser.executeScript("document.dispatchEvent(new Event('visibilitychange'))");
             return browser.findElement(By.cssSelector("[role=status]"))
                     .getAttribute("textContent")
@@ -288,7 +290,7 @@ class BrowserIT {
                 browser.executeScript("window.fetch = () => " + answer.getKey()
                         + "; document.dispatchEvent(new Event('visibilitychange'))");
 
-                await().atMost(Duration.ofMinutes(2))
+                await().atMost(Duration.ofMinutes(5))
                         .until(() -> browser.findElement(By.cssSelector("[role=status]"))
                                 .getAttribute("textContent")
                                 .startsWith(answer.getValue() + ": this is as it was, as of "));
@@ -309,7 +311,8 @@ class BrowserIT {
 
             assertThat(skip.getText()).isEqualTo("Skip to the content");
             skip.sendKeys(Keys.ENTER);
-            assertThat(browser.getCurrentUrl()).endsWith("#content");
+            await().atMost(Duration.ofMinutes(5))
+                    .until(() -> String.valueOf(browser.getCurrentUrl()).endsWith("#content"));
             browser.switchTo().activeElement().sendKeys(Keys.TAB);
             assertThat(browser.switchTo().activeElement().findElements(By.xpath("ancestor::main")))
                     .isNotEmpty();
@@ -361,8 +364,10 @@ class BrowserIT {
         ChromeDriver browser = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(DRIVER.toFile())
+                        .withTimeout(Duration.ofMinutes(2))
                         .build(),
                 options);
+        browser.manage().timeouts().scriptTimeout(Duration.ofMinutes(3)); // axe looks at all of a long page
         // The window of a headless browser is never narrower than 500 pixels: the device says how wide the page is.
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -380,7 +385,7 @@ class BrowserIT {
     private static void keep(ChromeDriver browser, View view, String path) throws IOException {
         String name = view + "-" + (path.isEmpty() ? "front" : path.replaceAll("[^a-z-].*", "")) + ".png";
         // Chromium may refuse to draw while it still exchanges the process of the page before for that of this one.
-        byte[] picture = await().atMost(Duration.ofMinutes(1))
+        byte[] picture = await().atMost(Duration.ofMinutes(5))
                 .ignoreException(TimeoutException.class)
                 .until(() -> browser.getScreenshotAs(OutputType.BYTES), drawn -> drawn.length > 0);
         Files.write(SCREENSHOTS.resolve(name), picture);

@@ -130,6 +130,8 @@ class LedgerVerifiedIT {
         assertThat(EraseRun.erase(pipeline.target(), pipeline.database(), Set.of(subject))
                         .buried())
                 .isEqualTo(receipt.buried());
+        // Readers see a transaction a little after it was committed.
+        pipeline.drain();
         assertThat(EraseRun.erase(pipeline.target(), pipeline.database(), Set.of(subject))
                         .buried())
                 .isZero();

@@ -81,7 +81,7 @@ class RegistryAwayIT {
                 relay.cut();
                 publishUnderANewSchema(direct, registry, decision);
                 // Longer than the patience of one attempt: the thread gives up, and another one tries again.
-                await().atMost(Duration.ofMinutes(2)).until(() -> relay.turnedAway() > 12);
+                await().atMost(Duration.ofMinutes(5)).until(() -> relay.turnedAway() > 12);
                 assertThat(refused(pipeline)).isEqualTo(refused);
                 relay.restore();
                 pipeline.drain();

@@ -84,6 +84,11 @@ public final class Relay implements AutoCloseable {
         Socket behind = new Socket(service.getHost(), service.getPort());
         open.add(client);
         open.add(behind);
+        if (cut) {
+            // It came just before the cut, and was not among those that were.
+            close(client);
+            close(behind);
+        }
         thread(() -> pump(client, behind));
         thread(() -> pump(behind, client));
     }

@@ -38,7 +38,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** Topics, measuring and writing under a name of their own, over shared services. */
 public final class RunningPipeline implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     /** All but what depends on how often something was sent. */
     private static final String HEALTH = "(select (to_jsonb(h) - 'duplicate_count')::text from outcome.join_health h)";

@@ -1,12 +1,14 @@
 package dev.upshot.app.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.upshot.app.publish.TimedEvent;
 import dev.upshot.streams.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,13 +32,19 @@ public final class StartedServices implements BeforeAllCallback, AfterAllCallbac
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws IOException {
+    public void afterAll(ExtensionContext context) {
         services.close();
+        // Threads that were told to stop, and not waited for any longer, may still write.
+        await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(this::deleted);
+    }
+
+    private boolean deleted() throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
+        return true;
     }
 
     RealServices services() {

@@ -13,6 +13,7 @@ import dev.upshot.app.stack.TopicSetup;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.yaml.PlanReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,7 +149,8 @@ class PlanCatalogIT {
     private static void create(Admin admin, String topic, int partitions) {
         Kafka.await(admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
                 .all());
-        await().ignoreExceptions()
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
                 .until(() -> Kafka.await(admin.describeTopics(List.of(topic)).allTopicNames())
                         .containsKey(topic));
     }

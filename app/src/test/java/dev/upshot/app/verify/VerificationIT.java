@@ -13,10 +13,12 @@ import static org.awaitility.Awaitility.await;
 import dev.upshot.app.Progress;
 import dev.upshot.app.Target;
 import dev.upshot.app.pipeline.RealServices;
+import dev.upshot.app.stack.TopicSetup;
 import dev.upshot.event.PlanVersion;
 import dev.upshot.event.Verdict;
 import dev.upshot.sink.database.ReportingDatabase;
 import dev.upshot.wire.WireFormat;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,6 +26,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +51,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Verification and draining over a real broker, registry and database, without the pipeline between them. */
 class VerificationIT {
@@ -75,7 +80,9 @@ class VerificationIT {
         final Target target;
         final DataSource database;
         final Admin admin;
-        final KafkaProducer<byte[], byte[]> producer;
+        private final Map<String, Object> config = new HashMap<>();
+        private final List<ProducerRecord<byte[], byte[]>> underWay = new ArrayList<>();
+        KafkaProducer<byte[], byte[]> producer;
         final Serializer<SpecificRecord> serializer;
 
         Site(String name) throws ExecutionException, InterruptedException {
@@ -89,12 +96,23 @@ class VerificationIT {
                             .toList())
                     .all()
                     .get();
-            Map<String, Object> config = new HashMap<>();
+            // What the controller has made is not at once known to the broker.
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> new TopicSetup(admin, target.topics())
+                            .partitions()
+                            .keySet()
+                            .containsAll(target.topics().all()));
             config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
             config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name);
-            producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-            producer.initTransactions();
+            producer = newProducer();
             serializer = WireFormat.of(target.wire()).serializer();
+        }
+
+        private KafkaProducer<byte[], byte[]> newProducer() {
+            KafkaProducer<byte[], byte[]> created =
+                    new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+            created.initTransactions();
+            return created;
         }
 
         private int partitions(String topic) {
@@ -112,14 +130,25 @@ class VerificationIT {
 
         @SuppressWarnings("FutureReturnValueIgnored") // committing the transaction reports what failed
         Site send(ProducerRecord<byte[], byte[]> record) {
+            underWay.add(record);
             producer.send(record);
             return this;
         }
 
         /** Returns when readers can see it, which is a little after the transaction has ended. */
         void commit() {
-            producer.commitTransaction();
-            await().until(() -> ends(IsolationLevel.READ_COMMITTED).equals(ends(IsolationLevel.READ_UNCOMMITTED)));
+            try {
+                producer.commitTransaction();
+            } catch (InvalidTxnStateException e) {
+                // Seen of a new broker that was slow: nothing was committed, and the producer is at its end.
+                producer.close(Duration.ZERO);
+                producer = newProducer();
+                producer.beginTransaction();
+                underWay.forEach(producer::send);
+                producer.commitTransaction();
+            }
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> ends(IsolationLevel.READ_COMMITTED).equals(ends(IsolationLevel.READ_UNCOMMITTED)));
         }
 
         private Map<TopicPartition, Long> ends(IsolationLevel isolation) throws Exception {
@@ -138,6 +167,7 @@ class VerificationIT {
         }
 
         Site begin() {
+            underWay.clear();
             producer.beginTransaction();
             return this;
         }
@@ -286,7 +316,62 @@ class VerificationIT {
             // Offset 2 is the transaction's marker, which no stage ever sees.
             progress(site, "LIFTS", 2);
             assertThat(lags(site)).isEmpty();
+
+            // What led to that progress may be committed and lack its marker where it lies.
+            site.begin().send(new ProducerRecord<>(cells, 0, 0L, new byte[0], new byte[0]));
+            site.producer.flush();
+            assertThat(lags(site))
+                    .containsExactly("the sink in drain.cells is behind by 1 offsets (is `upshot sink` up?)");
+            site.commit();
         }
+    }
+
+    @Test
+    void aPlanThatComesToTheDatabaseDuringALookStillLags() throws Exception {
+        try (Site site = new Site("meanwhile")) {
+            site.begin().send(site.target.topics().plans(), "[\"claims\",2]", planOf(2));
+            site.commit();
+            site.execute(planOfGeneration(1));
+            DataSource meanwhile = onceAskedFor(
+                    "ops.sink_offsets",
+                    site.database,
+                    planOfGeneration(2) + "; insert into ops.sink_offsets values ('meanwhile.plans', 0, 2, 1)");
+
+            assertThat(lags(site, meanwhile))
+                    .containsExactly("the sink in meanwhile.plans is behind by 2 offsets (is `upshot sink` up?)");
+            assertThat(lags(site)).isEmpty();
+        }
+    }
+
+    private static String planOfGeneration(int number) {
+        return "insert into outcome.plan_versions values ('claims', %1$d, 'g%1$d', 'human', '{model}', '{}',"
+                        .formatted(number)
+                + " 'randomized', 'decision', 0, 0.05, '', '')";
+    }
+
+    /** The database, where this comes in just before a statement with these words is prepared. */
+    private static DataSource onceAskedFor(String words, DataSource database, String comes) {
+        return new PGSimpleDataSource() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = database.getConnection();
+                return (Connection) Proxy.newProxyInstance(
+                        VerificationIT.class.getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("prepareStatement")
+                                    && String.valueOf(arguments[0]).contains(words)) {
+                                try (Connection other = database.getConnection();
+                                        Statement statement = other.createStatement()) {
+                                    statement.execute(comes);
+                                }
+                            }
+                            return method.invoke(connection, arguments);
+                        });
+            }
+        };
     }
 
     private static void progress(Site site, String stage, int nextOffset) throws SQLException {
@@ -298,8 +383,12 @@ class VerificationIT {
     }
 
     private static List<String> lags(Site site) {
+        return lags(site, site.database);
+    }
+
+    private static List<String> lags(Site site, DataSource database) {
         try {
-            Drain.await(site.target, site.database, Duration.ZERO, UNHEARD);
+            Drain.await(site.target, database, Duration.ZERO, UNHEARD);
             return List.of();
         } catch (VerifyException e) {
             String message = String.valueOf(e.getMessage());

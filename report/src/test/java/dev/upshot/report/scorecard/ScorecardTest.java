@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 
 class ScorecardTest {
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void manyMayAskForTheHashFirst() {
         for (int round = 0; round < 100; round++) {
             Scorecard scorecard = Scorecards.several();

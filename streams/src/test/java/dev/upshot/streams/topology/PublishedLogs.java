@@ -54,7 +54,9 @@ final class PublishedLogs implements AutoCloseable {
         wire = WireFormat.of(Map.of("schema.registry.url", registry.url().toString()));
         broker = EmbeddedBroker.start(directory.resolve("broker"));
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                // One at a time: where a topic is so new that its leader refuses the first batch, it may take the
+                // second.
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
@@ -105,7 +107,7 @@ final class PublishedLogs implements AutoCloseable {
                 StreamsSettings.of(measurement, broker.bootstrapServers(), directory.resolve(state), 1, overrides))) {
             streams.start();
             Map<String, SpecificRecord> rows = new TreeMap<>();
-            await().atMost(Duration.ofMinutes(2))
+            await().atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofMillis(300))
                     .until(() -> {
                         rows.clear();

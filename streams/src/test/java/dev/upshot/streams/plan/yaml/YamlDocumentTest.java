@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts that are no single sound YAML document. */
-@Timeout(20)
+@Timeout(120)
 class YamlDocumentTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n\n", "# only a comment\n"})

@@ -1,5 +1,6 @@
 package dev.upshot.report.page;
 
+import dev.upshot.report.card.LookBack;
 import dev.upshot.report.card.TrustCheck;
 import dev.upshot.report.card.UseCaseCard;
 import dev.upshot.report.chart.Tone;
@@ -26,13 +27,20 @@ record Quality(boolean sound, String words, List<TrustCheck> failed) {
                             + " failed; what they speak of is refused",
                     failed);
         }
+        LookBack lookBack = card.official().lookBack();
+        long untold = lookBack == null ? 0 : lookBack.checks();
         if (passed == 0) {
-            return new Quality(true, "\u2026 data checks: none made yet", failed);
+            return new Quality(
+                    true,
+                    "\u2026 data checks: "
+                            + (untold == 0 ? "none made yet" : "made again since, and their state of then is not kept"),
+                    failed);
         }
         return new Quality(
                 true,
                 "+ data checks: " + passed + " of " + passed + " passed"
                         + (waiting == 0 ? "" : ", " + waiting + " wait")
+                        + (untold == 0 ? "" : ", " + untold + " made again since and not told")
                         + (in(checks, "noted").isEmpty()
                                 ? ""
                                 : "; cases end sooner in one arm than in another, which touches no final reading"),

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The claims at the head of a scorecard, at most five: deteriorations first, so that no improvement crowds them out,
- * then by grade; of equals each use case says one before any says another, in the plans' order. Never by size: the
- * greatest of many is the luckiest.
+ * then by grade; of equals each use case says one before any says another, its net values first, for they count the others
+ * in, then in the plans' order. Never by size: the greatest of many is the luckiest.
  */
 public final class Claims {
     private static final int MOST = 5;
@@ -58,6 +58,8 @@ public final class Claims {
     private static List<Claim> all(UseCaseCard card) {
         return card.official().overall().stream()
                 .filter(Finding::claims)
+                .sorted(Comparator.comparing(
+                        (Finding finding) -> finding.reading().kpi().parts().isEmpty()))
                 .map(finding -> new Claim(card, finding))
                 .toList();
     }

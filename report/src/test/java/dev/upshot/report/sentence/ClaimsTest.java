@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upshot.report.Audience;
 import dev.upshot.report.card.Better;
+import dev.upshot.report.card.Kpi;
 import dev.upshot.report.card.Reading;
 import dev.upshot.report.card.Readings;
 import dev.upshot.report.page.WebPages;
 import dev.upshot.report.scorecard.Scorecard;
 import dev.upshot.report.scorecard.Scorecards;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,19 @@ class ClaimsTest {
 
         assertThat(said(scorecard)).containsExactly("b two", "b three", "a one", "b one", "a two");
         assertThat(WebPages.alone(scorecard, Audience.BOARD)).doesNotContain("of 5 claims");
+    }
+
+    @Test
+    void whatCountsTheOthersInComesFirst() {
+        Reading net = Readings.amount()
+                .named("net_value")
+                .parts(new Kpi.Part("one", BigDecimal.ONE))
+                .reading();
+        Scorecard scorecard = together(
+                Scorecards.of("a", List.of(better("one"), net)),
+                Scorecards.of("b", List.of(better("one"), worse("two"), net)));
+
+        assertThat(said(scorecard)).containsExactly("b two", "a net_value", "b net_value", "a one", "b one");
     }
 
     private static List<String> said(Scorecard scorecard) {

@@ -82,7 +82,7 @@ public final class ImportRun {
             History history,
             Progress progress) {
         refuseToReplace(files, rejectsFile);
-        try (Rejects rejects = new Rejects(rejectsFile, header)) {
+        try (Rejects rejects = new Rejects(rejectsFile, mapping.csv(), header)) {
             ImportRun run = new ImportRun(mapping, header, publisher, rejects, progress);
             for (Path file : files) {
                 String name = file.getFileName().toString();

@@ -84,6 +84,41 @@ class ImportRunTest {
     }
 
     @Test
+    void rejectsAreWrittenAsTheMappingSaysFilesAreAndImportedWithItOnceMended() throws IOException {
+        String mapping = "csv: {separator: ';', quote: \"'\", charset: ISO-8859-1}\n" + MAPPING;
+        Path file = directory.resolve("a.csv");
+        Files.writeString(file, "id;at;x\n'M\u00fcller;\"1''';2,5;1\n", StandardCharsets.ISO_8859_1);
+        run(mapping, file);
+
+        String rejected = Files.readString(rejects(), StandardCharsets.ISO_8859_1);
+        assertThat(rejected)
+                .startsWith("upshot_file;upshot_line;upshot_reason;id;at;x")
+                .contains(";'M\u00fcller;\"1''';2,5;1");
+        Path mended = directory.resolve("mended.csv");
+        Files.writeString(mended, rejected.replace("2,5", AT), StandardCharsets.ISO_8859_1);
+
+        assertThat(run(mapping, mended).rejected()).isZero();
+        assertThat(outcomeIds()).containsExactly("o-M\u00fcller;\"1'");
+    }
+
+    @Test
+    void rejectsOfMendedRejectsHaveTheNewReasonOnly() throws IOException {
+        run(write("a.csv", HEADER + "1," + AT + ",twelve\n2," + AT + ",two\n3\n"));
+        Path mended = write("mended.csv", Files.readString(rejects()).replace("twelve", "12"));
+
+        run(mended);
+
+        assertThat(rejects()).hasContent("""
+                        upshot_file,upshot_line,upshot_reason,id,at,x
+                        mended.csv,3,outcomes[0].value (column x): not a number (expected for example -12.50),2,2025-10-01T08:00:00Z,two
+                        mended.csv,4,"has 4 cells, the header 6",3
+                        """);
+        Path again = write("again.csv", Files.readString(rejects()).replace("two", "2"));
+        assertThat(run(again).rejected()).isEqualTo(1);
+        assertThat(outcomeIds()).containsExactly("o-1", "o-2");
+    }
+
+    @Test
     void raggedAndEmptyLinesAreRejectedAndNotSkipped() throws IOException {
         Path file = write("a.csv", HEADER + "1," + AT + "\n\n2," + AT + ",1,1\n");
 

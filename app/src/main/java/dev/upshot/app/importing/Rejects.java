@@ -25,14 +25,22 @@ final class Rejects implements AutoCloseable {
     private @Nullable CsvWriter writer;
     private long count;
 
-    /** Removes the rejects of an earlier run, so that the file never tells of another import. */
+    /**
+     * Takes a file that is not there or empty.
+     *
+     * @throws ImportException if there is something in it, the rejects of an earlier import for instance: they may be
+     *     all that is left of their rows
+     */
     Rejects(Path file, CsvFormat format, Header header) {
         this.file = file;
         this.format = format;
         this.header = header;
         this.earlierReason = beginsWithReason(header) ? REASON_COLUMNS.size() : 0;
         try {
-            Files.deleteIfExists(file);
+            if (Files.exists(file) && Files.size(file) > 0) {
+                throw new ImportException(file + " is there and not empty, perhaps with the rejects of another import;"
+                        + " move it away or name another file with --rejects");
+            }
         } catch (IOException e) {
             throw unwritable(e);
         }

@@ -50,7 +50,8 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "FILE",
             defaultValue = "rejects.csv",
             order = 2,
-            description = "Where to write rows that cannot be used (default: ${DEFAULT-VALUE}).")
+            description = "Where to write rows that cannot be used (default: ${DEFAULT-VALUE}). With something in it"
+                    + " already, nothing is imported.")
     private Path rejects = Path.of("rejects.csv");
 
     @Option(

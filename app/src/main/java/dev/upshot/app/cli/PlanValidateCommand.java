@@ -35,6 +35,14 @@ final class PlanValidateCommand implements Runnable {
     @Override
     public void run() {
         List<Plan> plans = PlanReader.readAll(Inputs.existing(paths));
+        show(plans);
+        PlanReader.notes(paths).forEach(note -> shell.terminal().warn(note.toString()));
+        if (format == OutputFormat.table) {
+            shell.terminal().ok(plans.size() == 1 ? "the plan is valid" : plans.size() + " plans are valid");
+        }
+    }
+
+    private void show(List<Plan> plans) {
         if (format == OutputFormat.json) {
             shell.terminal()
                     .print(Json.of(
@@ -52,7 +60,6 @@ final class PlanValidateCommand implements Runnable {
                     plan.contentHash().substring(0, 12));
         }
         table.lines().forEach(shell.terminal()::print);
-        shell.terminal().ok(plans.size() == 1 ? "the plan is valid" : plans.size() + " plans are valid");
     }
 
     private static Map<String, Object> entry(Plan plan) {

@@ -50,12 +50,12 @@ public final class ImportRun {
      *
      * @param mapping the mapping's YAML
      * @param files CSV files with the same header, plain or gzip
-     * @param rejects where to write refused rows; replaced if it exists, removed if nothing is refused
+     * @param rejects where to write refused rows; not there yet or empty, and not touched if nothing is refused
      * @param history whether more of the same time may follow; if not, time passes in the log up to the last observed
      *     time, and what is earlier by more than a plan's lateness is refused from then on
      * @param progress hears the number of rows
      * @throws MappingException if the mapping is wrong or names columns the files have not
-     * @throws ImportException if a file cannot be read or written
+     * @throws ImportException if a file cannot be read or written, or there is something in that of the rejects
      * @throws dev.upshot.app.publish.PublishException if the broker or the registry refuses the events
      */
     public static ImportSummary run(
@@ -82,7 +82,7 @@ public final class ImportRun {
             History history,
             Progress progress) {
         refuseToReplace(files, rejectsFile);
-        try (Rejects rejects = new Rejects(rejectsFile, header)) {
+        try (Rejects rejects = new Rejects(rejectsFile, mapping.csv(), header)) {
             ImportRun run = new ImportRun(mapping, header, publisher, rejects, progress);
             for (Path file : files) {
                 String name = file.getFileName().toString();

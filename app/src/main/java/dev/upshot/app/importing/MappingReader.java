@@ -82,7 +82,11 @@ final class MappingReader {
         if (!Charset.isSupported(name)) {
             throw new IllegalArgumentException("not a known charset (expected for example UTF-8 or ISO-8859-1)");
         }
-        return Charset.forName(name);
+        Charset charset = Charset.forName(name);
+        if (!charset.canEncode()) {
+            throw new IllegalArgumentException("can be read but not written, and the rejects are written in it");
+        }
+        return charset;
     }
 
     private static char character(String text) {

@@ -137,6 +137,24 @@ class ExitCodeTest {
     }
 
     @Test
+    void a_plan_whose_kpi_can_claim_nothing_is_valid_and_says_so() {
+        Path plan = plan(
+                "uncapped.yaml",
+                GOOD.replace(
+                        "inference:",
+                        "  - {name: paid, type: amount, outcome: o, currency: EUR, window: P1D, better: higher}\ninference:"));
+        CommandRun run = CommandRun.of("plan", "validate", plan.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .contains("warning: " + plan + ":8: kpis[1]: paid can claim nothing")
+                .contains("the plan is valid");
+        assertThat(CommandRun.of("plan", "validate", plan("good.yaml", GOOD).toString())
+                        .err())
+                .doesNotContain("warning");
+    }
+
+    @Test
     void two_plans_of_one_use_case_and_version_that_differ_are_refused() throws IOException {
         Path plans = Files.createDirectories(directory.resolve("plans"));
         Files.writeString(plans.resolve("a.yaml"), GOOD);

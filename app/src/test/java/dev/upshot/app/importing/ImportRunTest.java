@@ -75,12 +75,47 @@ class ImportRunTest {
     @Test
     void aMendedRejectsFileIsImportedWithTheSameMapping() throws IOException {
         run(write("a.csv", HEADER + "1," + AT + ",twelve\n"));
-        Path mended = write("mended.csv", Files.readString(rejects()).replace("twelve", "12"));
+        Path mended = mended("mended.csv", "twelve", "12");
 
         ImportSummary summary = run(mended);
 
         assertThat(summary.rejected()).isZero();
         assertThat(outcomeIds()).containsExactly("o-1");
+    }
+
+    @Test
+    void rejectsAreWrittenAsTheMappingSaysFilesAreAndImportedWithItOnceMended() throws IOException {
+        String mapping = "csv: {separator: ';', quote: \"'\", charset: ISO-8859-1}\n" + MAPPING;
+        Path file = directory.resolve("a.csv");
+        Files.writeString(file, "id;at;x\n'M\u00fcller;\"1''';2,5;1\n", StandardCharsets.ISO_8859_1);
+        run(mapping, file);
+
+        String rejected = Files.readString(rejects(), StandardCharsets.ISO_8859_1);
+        assertThat(rejected)
+                .startsWith("upshot_file;upshot_line;upshot_reason;id;at;x")
+                .contains(";'M\u00fcller;\"1''';2,5;1");
+        Path mended = moved("mended.csv");
+        Files.writeString(mended, rejected.replace("2,5", AT), StandardCharsets.ISO_8859_1);
+
+        assertThat(run(mapping, mended).rejected()).isZero();
+        assertThat(outcomeIds()).containsExactly("o-M\u00fcller;\"1'");
+    }
+
+    @Test
+    void rejectsOfMendedRejectsHaveTheNewReasonOnly() throws IOException {
+        run(write("a.csv", HEADER + "1," + AT + ",twelve\n2," + AT + ",two\n3\n"));
+        Path mended = mended("mended.csv", "twelve", "12");
+
+        run(mended);
+
+        assertThat(rejects()).hasContent("""
+                        upshot_file,upshot_line,upshot_reason,id,at,x
+                        mended.csv,3,outcomes[0].value (column x): not a number (expected for example -12.50),2,2025-10-01T08:00:00Z,two
+                        mended.csv,4,"has 4 cells, the header 6",3
+                        """);
+        Path again = mended("again.csv", "two", "2");
+        assertThat(run(again).rejected()).isEqualTo(1);
+        assertThat(outcomeIds()).containsExactly("o-1", "o-2");
     }
 
     @Test
@@ -102,6 +137,7 @@ class ImportRunTest {
         Files.write(file, (HEADER + "M\u00fcller," + AT + ",1\n").getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(run(file).firstRejections()).containsExactly("latin.csv:2: column id: not written in UTF-8");
+        moved("of-the-wrong-charset.csv");
         assertThat(run("csv: {charset: ISO-8859-1}\n" + MAPPING, file).rejected())
                 .isZero();
         assertThat(outcomeIds()).containsExactly("o-M\u00fcller");
@@ -130,13 +166,34 @@ class ImportRunTest {
     }
 
     @Test
-    void noRejectsFileIsLeftWhereNothingWasRejected() throws IOException {
-        Files.writeString(rejects(), "of an earlier run");
-
+    void noRejectsFileIsMadeWhereNothingWasRejected() throws IOException {
         ImportSummary summary = run(write("a.csv", HEADER + "1," + AT + ",1\n"));
 
         assertThat(summary.rejectsFile()).isNull();
         assertThat(rejects()).doesNotExist();
+    }
+
+    @Test
+    void rejectsOfAnotherImportAreKeptAndNothingIsImported() throws IOException {
+        run(write("a.csv", HEADER + "1," + AT + ",twelve\n"));
+        String kept = Files.readString(rejects());
+        Path next = write("b.csv", HEADER + "2," + AT + ",1\n3," + AT + ",three\n");
+
+        assertThatThrownBy(() -> run(next))
+                .isInstanceOf(ImportException.class)
+                .hasMessage(rejects() + " is there and not empty, perhaps with the rejects of another import; move it"
+                        + " away or name another file with --rejects");
+        assertThat(publisher.events()).isEmpty();
+        assertThat(rejects()).hasContent(kept);
+    }
+
+    @Test
+    void anEmptyFileMayHoldTheRejects() throws IOException {
+        Files.createFile(rejects());
+
+        assertThat(run(write("a.csv", HEADER + "1," + AT + ",twelve\n")).rejectsFile())
+                .isEqualTo(rejects());
+        assertThat(rejects()).isNotEmptyFile();
     }
 
     @Test
@@ -272,6 +329,16 @@ class ImportRunTest {
                 .values(OutcomeEvent.class)
                 .map(OutcomeEvent::getOutcomeId)
                 .toList();
+    }
+
+    /** The rejects under another name, with a text in place of the wrong one. */
+    private Path mended(String name, String wrong, String right) throws IOException {
+        Path moved = moved(name);
+        return Files.writeString(moved, Files.readString(moved).replace(wrong, right));
+    }
+
+    private Path moved(String name) throws IOException {
+        return Files.move(rejects(), directory.resolve(name));
     }
 
     private Path rejects() {

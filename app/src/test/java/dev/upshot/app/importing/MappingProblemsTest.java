@@ -120,6 +120,14 @@ class MappingProblemsTest {
     }
 
     @Test
+    void aCharsetCannotBeWritten() {
+        assertThat(problems("csv: {charset: ISO-2022-CN}\n" + OUTCOME))
+                .containsExactly(
+                        "m.yaml:1: csv.charset: 'ISO-2022-CN': can be read but not written, and the rejects are"
+                                + " written in it");
+    }
+
+    @Test
     void aMappingMakesNoEvent() {
         assertThat(problems("csv: {separator: ';'}\n"))
                 .containsExactly(

@@ -264,11 +264,7 @@ final class LiftRows {
         if (kpi instanceof BinaryKpi || kpi instanceof DurationKpi) {
             return Gate.Tail.BOUNDED;
         }
-        if (!kpi.parts().isEmpty()) {
-            boolean uncapped = kpi.parts().stream().anyMatch(part -> tail(part) == Gate.Tail.UNCAPPED);
-            return uncapped ? Gate.Tail.UNCAPPED : Gate.Tail.CAPPED;
-        }
-        return kpi.cap() == null ? Gate.Tail.UNCAPPED : Gate.Tail.CAPPED;
+        return kpi.isUncapped() ? Gate.Tail.UNCAPPED : Gate.Tail.CAPPED;
     }
 
     private static @Nullable String reason(

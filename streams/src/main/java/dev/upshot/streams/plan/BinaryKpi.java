@@ -49,6 +49,11 @@ public record BinaryKpi(
     }
 
     @Override
+    public boolean isUncapped() {
+        return false;
+    }
+
+    @Override
     public int scale() {
         return 0;
     }

@@ -71,6 +71,11 @@ public record DurationKpi(String name, Moment from, Moment to, JoinRule join, Du
     }
 
     @Override
+    public boolean isUncapped() {
+        return false;
+    }
+
+    @Override
     public int scale() {
         return 3;
     }

@@ -95,6 +95,15 @@ public sealed interface Kpi permits BinaryKpi, AmountKpi, CountKpi, DurationKpi,
     }
 
     /**
+     * Whether a single unit's value can be as large as it likes, and so overturn any answer.
+     *
+     * @return of what is made of parts: whether that of one of them can; false for shares and times, which have bounds of their own
+     */
+    default boolean isUncapped() {
+        return parts().isEmpty() ? cap() == null : parts().stream().anyMatch(Kpi::isUncapped);
+    }
+
+    /**
      * What amounts are in.
      *
      * @return an ISO 4217 code; null where the values are not money

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -71,6 +73,22 @@ public final class PlanReader {
             }
         }
         return plans.plans();
+    }
+
+    /**
+     * What is no mistake in plans but should be known before they are measured: KPIs that can claim nothing.
+     *
+     * @param filesOrDirectories where plans lie, as for {@link #readAll}; a file that is named twice is read once
+     * @return by file and line
+     * @throws PlanException if a file is no valid plan
+     */
+    public static List<PlanProblem> notes(Collection<Path> filesOrDirectories) {
+        Set<Path> seen = new HashSet<>();
+        return filesOrDirectories.stream()
+                .flatMap(path -> files(path).stream())
+                .filter(file -> seen.add(file.toAbsolutePath().normalize()))
+                .flatMap(file -> PlanNotes.of(read(file), file.toString()).stream())
+                .toList();
     }
 
     private static List<Path> files(Path path) {

@@ -23,6 +23,11 @@ final class Problems {
         return found.size();
     }
 
+    /** All of them, in the order of their lines. */
+    List<PlanProblem> inOrder() {
+        return found.stream().sorted(Comparator.comparingInt(PlanProblem::line)).toList();
+    }
+
     /**
      * Ends the reading if anything is wrong.
      *
@@ -30,9 +35,7 @@ final class Problems {
      */
     void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new PlanException(found.stream()
-                    .sorted(Comparator.comparingInt(PlanProblem::line))
-                    .toList());
+            throw new PlanException(inOrder());
         }
     }
 }

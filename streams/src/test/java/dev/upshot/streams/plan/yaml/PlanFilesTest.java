@@ -48,6 +48,36 @@ class PlanFilesTest {
     }
 
     @Test
+    void kpisThatCanClaimNothingAreNotedWithFileAndLine() throws IOException {
+        Path a = write(directory.resolve("a.yaml"), PlanTexts.PLAN);
+        Path b = write(directory.resolve("b.yaml"), """
+                use_case: shop
+                version: 1
+                arms: {by: variant, baseline: old, candidates: [new]}
+                kpis:
+                  - {name: net, type: net, currency: EUR, parts: {paid: 1, cost: -1}, better: higher}
+                  - {name: per_call, type: ratio, numerator: cost, denominator: calls, better: lower}
+                  - {name: share, type: ratio, numerator: cost, denominator: ok, better: lower}
+                  - {name: paid, type: amount, outcome: paid, currency: EUR, window: P1D, better: higher}
+                  - {name: cost, type: value, of: cost, currency: EUR, cap: 90, better: lower}
+                  - {name: calls, type: count, outcome: call, window: P1D, better: lower}
+                  - {name: ok, type: binary, outcome: ok, window: P1D, better: higher}
+                  - {name: time, type: duration, outcome: ok, window: P1D, better: lower}
+                """);
+
+        String nothing = " can claim nothing, whatever inference.method is (uncapped_values): ";
+        assertThat(PlanReader.notes(List.of(directory, a, b)))
+                .extracting(PlanProblem::toString)
+                .containsExactly(
+                        b + ":5: kpis[0]: net" + nothing + "there is no cap in paid",
+                        b + ":6: kpis[1]: per_call" + nothing + "there is no cap in calls",
+                        b + ":8: kpis[3]: paid" + nothing
+                                + "it has no cap, so that a single value could overturn any answer",
+                        b + ":10: kpis[5]: calls" + nothing
+                                + "it has no cap, so that a single value could overturn any answer");
+    }
+
+    @Test
     void theProblemsOfAllFilesAreSaidAtOnce() throws IOException {
         Path a = write(directory.resolve("a.yaml"), PlanTexts.with("P2D", "2 days"));
         Path b = write(directory.resolve("b.yaml"), PlanTexts.with("alpha: 0.05", "alpha: 7"));

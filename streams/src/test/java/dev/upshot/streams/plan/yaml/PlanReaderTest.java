@@ -17,6 +17,7 @@ import dev.upshot.streams.plan.Ledger;
 import dev.upshot.streams.plan.Limits;
 import dev.upshot.streams.plan.Missing;
 import dev.upshot.streams.plan.Moment;
+import dev.upshot.streams.plan.NetKpi;
 import dev.upshot.streams.plan.Plan;
 import dev.upshot.streams.plan.RatioKpi;
 import dev.upshot.streams.plan.Routing;
@@ -24,6 +25,7 @@ import dev.upshot.streams.plan.SeveralArms;
 import dev.upshot.streams.plan.Unit;
 import dev.upshot.streams.plan.ValueKpi;
 import dev.upshot.streams.plan.Weight;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -286,5 +288,22 @@ class PlanReaderTest {
         assertThat(Weight.of(0.3)).isEqualTo(33_333);
         assertThat(Weight.of(0.0001)).isEqualTo(Weight.LARGEST);
         assertThat(Weight.of(Double.MIN_VALUE)).isEqualTo(Weight.LARGEST);
+    }
+
+    @Test
+    void aPartInMoneyMayCountForAnyTimesItself() {
+        Plan plan = PlanReader.parse("""
+                use_case: shop
+                version: 1
+                arms: {by: variant, baseline: old, candidates: [new]}
+                kpis:
+                  - {name: revenue, type: amount, outcome: order, currency: EUR, cap: 900, window: P1D, better: higher}
+                  - {name: cost, type: value, of: cost, currency: EUR, cap: 90, better: lower}
+                  - {name: net, type: net, currency: EUR, parts: {revenue: 0.3, cost: -2}, better: higher}
+                """, "plan.yaml");
+
+        assertThat(((NetKpi) plan.kpis().get(2)).priced())
+                .extracting(NetKpi.Priced::price)
+                .containsExactly(new BigDecimal("0.3"), new BigDecimal("-2"));
     }
 }

@@ -36,8 +36,6 @@ public final class PageServer implements AutoCloseable {
 
     private static final int LONGEST_ADDRESS = 2_048;
     private static final int BACKLOG = 64;
-    private static final String SECONDS_TO_ASK = "10";
-    private static final String SECONDS_TO_TAKE = "60";
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -76,24 +74,6 @@ public final class PageServer implements AutoCloseable {
         page.server.setExecutor(page.threads);
         page.server.start();
         return page;
-    }
-
-    /**
-     * Lets no client take as long as it likes to ask or to listen, and has answers sent at once: the JDK's server writes the head and the body
-     * apart, and the second would wait for the client to confirm the first, some 40 ms. It reads these settings once, with the first server of
-     * the process, so this comes before any; what was set by the command line stays.
-     */
-    public static void prepare() {
-        set("maxReqTime", SECONDS_TO_ASK);
-        set("maxRspTime", SECONDS_TO_TAKE);
-        set("nodelay", "true");
-    }
-
-    private static void set(String what, String value) {
-        String name = "sun.net.httpserver." + what;
-        if (System.getProperty(name) == null) {
-            System.setProperty(name, value);
-        }
     }
 
     private static HttpServer bound(PageAddress address) {

@@ -79,9 +79,11 @@ final class EraseCommand implements Runnable {
         Terminal terminal = shell.terminal();
         Set<String> subjects = subjects();
         Configuration configuration = state.configuration(shell.environment(), kafka, database);
+        Set<Part> parts = EnumSet.allOf(Part.class);
+        Stack.requireMeasured(configuration, parts);
         Logging.begin(configuration, "erase", terminal);
         try (Lifetime lifetime = shell.lifetime()) {
-            Stack stack = Stack.use(configuration, EnumSet.allOf(Part.class), terminal, lifetime);
+            Stack stack = Stack.use(configuration, parts, terminal, lifetime);
             Receipt receipt = EraseRun.erase(stack.target(), stack.database(), subjects);
             if (format == OutputFormat.json) {
                 terminal.print(Json.of(entry(receipt)));

@@ -130,9 +130,10 @@ final class ReportCommand implements Callable<Integer> {
         Instant moment = asOf == null ? null : moment(asOf);
         Terminal terminal = shell.terminal();
         Configuration configuration = state.configuration(shell.environment(), kafka, database);
+        Set<Part> parts = publish ? EnumSet.allOf(Part.class) : EnumSet.of(Part.DATABASE);
+        Stack.requireMeasured(configuration, parts);
         Logging.begin(configuration, "report", terminal);
         try (Lifetime lifetime = shell.lifetime()) {
-            Set<Part> parts = publish ? EnumSet.allOf(Part.class) : EnumSet.of(Part.DATABASE);
             Stack stack = Stack.use(configuration, parts, terminal, lifetime);
             ScorecardTopic topic = publish ? new ScorecardTopic(stack.target()) : null;
             Set<String> named = Set.copyOf(useCases);

@@ -127,6 +127,7 @@ final class ReportCommand implements Callable<Integer> {
         if (every != null && every.toMillis() % 1000 != 0) {
             throw CommandFailure.usage("--every " + every + " must be whole seconds");
         }
+        OptionValues.requireDirectory("--out", out);
         Instant moment = asOf == null ? null : moment(asOf);
         Terminal terminal = shell.terminal();
         Configuration configuration = state.configuration(shell.environment(), kafka, database);

@@ -76,6 +76,7 @@ public final class Upshot implements Runnable {
     static CommandLine commandLine(Shell shell) {
         CommandLine commandLine = Commands.of(shell, new Upshot());
         arrange(commandLine);
+        OptionValues.teach(commandLine);
         Ansi ansi = shell.terminal().capabilities().colour() ? Ansi.ON : Ansi.OFF;
         return commandLine
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))

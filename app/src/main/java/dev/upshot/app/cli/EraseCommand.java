@@ -133,6 +133,7 @@ final class EraseCommand implements Runnable {
     private static Map<String, Object> entry(Receipt receipt) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("subjects", receipt.subjects());
+        entry.put("subjects_found", receipt.found());
         entry.put("erased", receipt.erased().stream().map(EraseCommand::entry).toList());
         entry.put("ledger_topic_entries", receipt.buried());
         entry.put("erasures_topic_records", receipt.erased().size());

@@ -38,13 +38,15 @@ public final class PageServer implements AutoCloseable {
     private static final int BACKLOG = 64;
 
     private final HttpServer server;
+    private final InetSocketAddress wanted;
     private final ExecutorService threads;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final Gate gate;
     private final Routes routes;
 
-    private PageServer(HttpServer server, Gate gate, Routes routes) {
+    private PageServer(HttpServer server, InetSocketAddress wanted, Gate gate, Routes routes) {
         this.server = server;
+        this.wanted = wanted;
         this.gate = gate;
         this.routes = routes;
         this.threads = new ThreadPoolExecutor(
@@ -69,7 +71,8 @@ public final class PageServer implements AutoCloseable {
 
     /** Begins to serve, and looks at the database again once what was read is so old. */
     static PageServer start(PageAddress address, DataSource database, Duration fresh) {
-        PageServer page = new PageServer(bound(address), new Gate(address.token()), new Routes(database, fresh));
+        PageServer page = new PageServer(
+                bound(address), address.socket(), new Gate(address.token()), new Routes(database, fresh));
         page.server.createContext("/", page::answer);
         page.server.setExecutor(page.threads);
         page.server.start();
@@ -100,6 +103,14 @@ public final class PageServer implements AutoCloseable {
         InetSocketAddress socket = server.getAddress();
         String host = socket.getAddress().getHostAddress();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + socket.getPort() + "/";
+    }
+
+    /** For people: the address and, where it is not the one that was wanted, why. */
+    public String served() {
+        int port = wanted.getPort();
+        return port == 0 || port == server.getAddress().getPort()
+                ? address()
+                : address() + "  (port " + port + " is in use; page=HOST:PORT chooses another)";
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -69,6 +69,11 @@ public final class StateDirectory implements AutoCloseable {
         }
     }
 
+    /** Whether anybody has ever held a directory. Looks only. */
+    public static boolean wasHeld(Path directory) {
+        return Files.exists(directory.resolve(LOCK_FILE));
+    }
+
     /**
      * Looks who holds a directory, and changes nothing. Any number of processes may look at the same time; but not the
      * holder itself: POSIX gives a process's lock up when the process closes any file handle on it.

@@ -18,7 +18,7 @@ final class Addresses {
                         + String.join(", ", stack.topics().inputs()),
                 "  schemas  " + Secrets.inAddress(stack.configuration().required(Key.REGISTRY_URL)),
                 "  results  " + stack.psql()));
-        page.ifPresent(served -> lines.add("  page     " + served.address()));
+        page.ifPresent(server -> lines.add("  page     " + server.served()));
         return lines;
     }
 }

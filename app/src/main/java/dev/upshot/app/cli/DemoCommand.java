@@ -104,6 +104,9 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, SQLException {
         long startedAt = System.nanoTime();
+        if (out != null) {
+            OptionValues.requireDirectory("--out", out);
+        }
         Terminal terminal = shell.terminal();
         Configuration configuration = configuration();
         Logging.begin(configuration, "demo", terminal);

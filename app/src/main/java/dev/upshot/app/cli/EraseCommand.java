@@ -79,9 +79,11 @@ final class EraseCommand implements Runnable {
         Terminal terminal = shell.terminal();
         Set<String> subjects = subjects();
         Configuration configuration = state.configuration(shell.environment(), kafka, database);
+        Set<Part> parts = EnumSet.allOf(Part.class);
+        Stack.requireMeasured(configuration, parts);
         Logging.begin(configuration, "erase", terminal);
         try (Lifetime lifetime = shell.lifetime()) {
-            Stack stack = Stack.use(configuration, EnumSet.allOf(Part.class), terminal, lifetime);
+            Stack stack = Stack.use(configuration, parts, terminal, lifetime);
             Receipt receipt = EraseRun.erase(stack.target(), stack.database(), subjects);
             if (format == OutputFormat.json) {
                 terminal.print(Json.of(entry(receipt)));
@@ -131,6 +133,7 @@ final class EraseCommand implements Runnable {
     private static Map<String, Object> entry(Receipt receipt) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("subjects", receipt.subjects());
+        entry.put("subjects_found", receipt.found());
         entry.put("erased", receipt.erased().stream().map(EraseCommand::entry).toList());
         entry.put("ledger_topic_entries", receipt.buried());
         entry.put("erasures_topic_records", receipt.erased().size());

@@ -16,13 +16,8 @@ import dev.upshot.report.query.ScorecardQuery;
 import dev.upshot.report.scorecard.Scorecard;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
@@ -127,12 +122,14 @@ final class ReportCommand implements Callable<Integer> {
         if (every != null && every.toMillis() % 1000 != 0) {
             throw CommandFailure.usage("--every " + every + " must be whole seconds");
         }
-        Instant moment = asOf == null ? null : moment(asOf);
+        OptionValues.requireDirectory("--out", out);
+        AsOf look = asOf == null ? null : AsOf.of(asOf);
         Terminal terminal = shell.terminal();
         Configuration configuration = state.configuration(shell.environment(), kafka, database);
+        Set<Part> parts = publish ? EnumSet.allOf(Part.class) : EnumSet.of(Part.DATABASE);
+        Stack.requireMeasured(configuration, parts);
         Logging.begin(configuration, "report", terminal);
         try (Lifetime lifetime = shell.lifetime()) {
-            Set<Part> parts = publish ? EnumSet.allOf(Part.class) : EnumSet.of(Part.DATABASE);
             Stack stack = Stack.use(configuration, parts, terminal, lifetime);
             ScorecardTopic topic = publish ? new ScorecardTopic(stack.target()) : null;
             Set<String> named = Set.copyOf(useCases);
@@ -143,10 +140,10 @@ final class ReportCommand implements Callable<Integer> {
                         .run();
                 return 0;
             }
-            if (moment != null) {
-                requireClosed(moment, ScorecardQuery.officialUpTo(stack.database(), named));
+            if (look != null) {
+                look.requireClosed(ScorecardQuery.officialUpTo(stack.database(), named));
             }
-            Scorecard scorecard = ScorecardQuery.read(stack.database(), named, moment);
+            Scorecard scorecard = ScorecardQuery.read(stack.database(), named, look == null ? null : look.moment());
             ReportRun.write(scorecard, audience, formats, out)
                     .forEach(file -> terminal.print(file.normalize().toString()));
             if (topic != null) {
@@ -155,32 +152,6 @@ final class ReportCommand implements Callable<Integer> {
                         + change.withdrawn() + " withdrawn");
             }
             return 0;
-        }
-    }
-
-    /** What the log has not reached is not official yet, and would be another scorecard tomorrow. */
-    private static void requireClosed(Instant moment, Optional<Instant> officialUpTo) {
-        if (officialUpTo.isEmpty()) {
-            throw CommandFailure.usage(
-                    "--as-of: no time has passed in the log yet, so nothing is official; leave it out");
-        }
-        if (officialUpTo.get().isBefore(moment)) {
-            throw CommandFailure.usage("--as-of " + moment + " lies ahead of the log, whose time is "
-                    + officialUpTo.get() + ": look back to then or earlier");
-        }
-    }
-
-    private static Instant moment(String text) {
-        try {
-            return text.length() == "2026-03-31".length()
-                    ? LocalDate.parse(text)
-                            .plusDays(1)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant()
-                    : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw CommandFailure.usage(
-                    "--as-of " + text + " is no moment: write 2026-03-31 or 2026-03-31T12:00:00Z", e);
         }
     }
 }

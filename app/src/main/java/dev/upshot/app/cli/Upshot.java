@@ -1,7 +1,7 @@
 package dev.upshot.app.cli;
 
 import dev.upshot.app.CommandFailure;
-import dev.upshot.app.page.PageServer;
+import dev.upshot.app.page.ReadersTime;
 import dev.upshot.app.terminal.Capabilities;
 import dev.upshot.app.terminal.Terminal;
 import java.io.FileDescriptor;
@@ -50,7 +50,7 @@ public final class Upshot implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        PageServer.prepare();
+        ReadersTime.limit();
         Map<String, String> environment = System.getenv();
         Capabilities capabilities = Capabilities.of(environment, Boolean.getBoolean("upshot.terminal"));
         if (Arrays.asList(arguments).contains("--no-color")) {
@@ -76,6 +76,7 @@ public final class Upshot implements Runnable {
     static CommandLine commandLine(Shell shell) {
         CommandLine commandLine = Commands.of(shell, new Upshot());
         arrange(commandLine);
+        OptionValues.teach(commandLine);
         Ansi ansi = shell.terminal().capabilities().colour() ? Ansi.ON : Ansi.OFF;
         return commandLine
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,9 +63,11 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Terminal terminal = shell.terminal();
         Configuration configuration = state.configuration(shell.environment(), kafka, database);
+        Set<Part> parts = EnumSet.allOf(Part.class);
+        Stack.requireMeasured(configuration, parts);
         Logging.begin(configuration, "verify", terminal);
         try (Lifetime lifetime = shell.lifetime()) {
-            Stack stack = Stack.use(configuration, EnumSet.allOf(Part.class), terminal, lifetime);
+            Stack stack = Stack.use(configuration, parts, terminal, lifetime);
             if (!patience.isZero()) {
                 try (ProgressLine progress = shell.progress("waiting for the measuring")) {
                     Drain.await(stack.target(), stack.database(), patience, progress);

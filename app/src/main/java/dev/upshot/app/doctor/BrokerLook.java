@@ -6,7 +6,6 @@ import dev.upshot.app.stack.Stack;
 import dev.upshot.app.stack.TopicPartitions;
 import dev.upshot.app.stack.TopicSetup;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,8 +24,8 @@ final class BrokerLook {
     static List<Finding> at(Stack stack, String address) {
         List<Finding> findings = new ArrayList<>();
         try (Admin admin = stack.admin()) {
-            Collection<?> nodes = Kafka.await(admin.describeCluster().nodes());
-            findings.add(Finding.ok("broker", address + ", " + nodes.size() + " nodes"));
+            int nodes = Kafka.await(admin.describeCluster().nodes()).size();
+            findings.add(Finding.ok("broker", address + ", " + nodes + (nodes == 1 ? " node" : " nodes")));
             findings.add(transactions(admin));
             findings.add(topics(admin, stack));
             findings.addAll(TicksLook.at(admin, stack));

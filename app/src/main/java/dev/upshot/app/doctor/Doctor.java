@@ -5,20 +5,15 @@ import dev.upshot.app.config.Configuration;
 import dev.upshot.app.config.Secrets;
 import dev.upshot.app.stack.Part;
 import dev.upshot.app.stack.Stack;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.kafka.common.KafkaException;
 
 /** All looks, one after the other. */
 public final class Doctor {
-    private static final long FREE_BYTES = 1L << 30;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Stack stack;
@@ -33,7 +28,7 @@ public final class Doctor {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok(
                 "java", Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors"));
-        findings.add(state(configuration.stateDirectory().toAbsolutePath()));
+        findings.add(StateLook.at(configuration.stateDirectory().toAbsolutePath()));
         for (Part part : Part.values()) {
             findings.addAll(doctor.look(part));
         }
@@ -71,21 +66,6 @@ public final class Doctor {
                             + connection.getMetaData().getUserName());
         } catch (SQLException e) {
             return Finding.bad("database", address + ": " + Secrets.inAddress(String.valueOf(e.getMessage())));
-        }
-    }
-
-    private static Finding state(Path directory) {
-        try {
-            Files.createDirectories(directory);
-            Files.delete(Files.createTempFile(directory, "doctor", ".tmp"));
-            long free = Files.getFileStore(directory).getUsableSpace();
-            String detail = directory + ", " + String.format(Locale.ROOT, "%,d", free >> 20) + " MB free";
-            return free < FREE_BYTES ? Finding.note("state", detail + ": that is little") : Finding.ok("state", detail);
-        } catch (IOException e) {
-            return Finding.bad(
-                    "state",
-                    "cannot write to " + directory + " (" + e
-                            + "); make it writable or choose another with --state-dir");
         }
     }
 }

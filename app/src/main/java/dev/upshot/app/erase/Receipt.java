@@ -2,14 +2,18 @@ package dev.upshot.app.erase;
 
 import dev.upshot.sink.table.Erasure.Erased;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What was erased and what was not. Holds digests and no ids, so it may be filed.
  *
  * @param subjects how many were asked for
- * @param erased for each of them and each use case, what has gone from the database; each has a record on the topic of erasures
+ * @param erased for each of them, in one order, and each use case, what has gone from the database; each has a record on the topic of erasures
  * @param buried entries of the ledger's topic that got a tombstone; the broker takes them away when it compacts
  * @param keepings topics out of which no single record can be taken
  */
@@ -29,15 +33,29 @@ public record Receipt(int subjects, List<Erased> erased, int buried, List<Keepin
         keepings = List.copyOf(keepings);
     }
 
+    /** Of how many subjects something has gone from the database: an id that is none, or was erased before, is not among them. */
+    public int found() {
+        Map<String, Integer> told = new HashMap<>();
+        Set<Integer> found = new HashSet<>();
+        for (Erased one : erased) {
+            int subject = told.merge(one.useCase(), 1, Integer::sum);
+            if (one.decisions() + one.outcomes() > 0) {
+                found.add(subject);
+            }
+        }
+        return found.size();
+    }
+
     /** For people. */
     public List<String> render() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "erased %,d subject%s: %,d decisions and %,d attributed outcomes from the database; %,d tombstones into the ledger's"
+                "erased %,d subject%s, found in the database: %,d; %,d decisions and %,d attributed outcomes from the database; %,d tombstones into the ledger's"
                         + " topic; %,d record%s into the topic of erasures",
                 subjects,
                 subjects == 1 ? "" : "s",
+                found(),
                 erased.stream().mapToLong(Erased::decisions).sum(),
                 erased.stream().mapToLong(Erased::outcomes).sum(),
                 buried,

@@ -36,17 +36,17 @@ public final class PageServer implements AutoCloseable {
 
     private static final int LONGEST_ADDRESS = 2_048;
     private static final int BACKLOG = 64;
-    private static final String SECONDS_TO_ASK = "10";
-    private static final String SECONDS_TO_TAKE = "60";
 
     private final HttpServer server;
+    private final InetSocketAddress wanted;
     private final ExecutorService threads;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final Gate gate;
     private final Routes routes;
 
-    private PageServer(HttpServer server, Gate gate, Routes routes) {
+    private PageServer(HttpServer server, InetSocketAddress wanted, Gate gate, Routes routes) {
         this.server = server;
+        this.wanted = wanted;
         this.gate = gate;
         this.routes = routes;
         this.threads = new ThreadPoolExecutor(
@@ -71,29 +71,12 @@ public final class PageServer implements AutoCloseable {
 
     /** Begins to serve, and looks at the database again once what was read is so old. */
     static PageServer start(PageAddress address, DataSource database, Duration fresh) {
-        PageServer page = new PageServer(bound(address), new Gate(address.token()), new Routes(database, fresh));
+        PageServer page = new PageServer(
+                bound(address), address.socket(), new Gate(address.token()), new Routes(database, fresh));
         page.server.createContext("/", page::answer);
         page.server.setExecutor(page.threads);
         page.server.start();
         return page;
-    }
-
-    /**
-     * Lets no client take as long as it likes to ask or to listen, and has answers sent at once: the JDK's server writes the head and the body
-     * apart, and the second would wait for the client to confirm the first, some 40 ms. It reads these settings once, with the first server of
-     * the process, so this comes before any; what was set by the command line stays.
-     */
-    public static void prepare() {
-        set("maxReqTime", SECONDS_TO_ASK);
-        set("maxRspTime", SECONDS_TO_TAKE);
-        set("nodelay", "true");
-    }
-
-    private static void set(String what, String value) {
-        String name = "sun.net.httpserver." + what;
-        if (System.getProperty(name) == null) {
-            System.setProperty(name, value);
-        }
     }
 
     private static HttpServer bound(PageAddress address) {
@@ -120,6 +103,14 @@ public final class PageServer implements AutoCloseable {
         InetSocketAddress socket = server.getAddress();
         String host = socket.getAddress().getHostAddress();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + socket.getPort() + "/";
+    }
+
+    /** For people: the address and, where it is not the one that was wanted, why. */
+    public String served() {
+        int port = wanted.getPort();
+        return port == 0 || port == server.getAddress().getPort()
+                ? address()
+                : address() + "  (port " + port + " is in use; page=HOST:PORT chooses another)";
     }
 
     private void answer(HttpExchange exchange) throws IOException {

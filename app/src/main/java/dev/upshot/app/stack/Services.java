@@ -7,6 +7,7 @@ import dev.upshot.app.config.Setting;
 import dev.upshot.embedded.EmbeddedBroker;
 import dev.upshot.embedded.EmbeddedPostgres;
 import dev.upshot.embedded.EmbeddedRegistry;
+import dev.upshot.embedded.StateDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,22 +22,37 @@ final class Services {
         this.lifetime = lifetime;
     }
 
+    /** Whether this service was ever embedded in a state directory. */
+    static boolean wasStarted(Part part, Path stateDirectory) {
+        return StateDirectory.wasHeld(home(part, stateDirectory));
+    }
+
     /** Starts a service in a directory of its own; returns the settings that say where it is. */
-    Map<Key, String> start(Part part, Path directory) {
+    Map<Key, String> start(Part part, Path stateDirectory) {
+        Path home = home(part, stateDirectory);
         return switch (part) {
             case BROKER -> {
-                EmbeddedBroker broker = lifetime.owns(EmbeddedBroker.start(directory.resolve("broker")));
+                EmbeddedBroker broker = lifetime.owns(EmbeddedBroker.start(home));
                 yield Map.of(Key.BOOTSTRAP_SERVERS, broker.bootstrapServers());
             }
             case REGISTRY -> {
-                EmbeddedRegistry registry = lifetime.owns(EmbeddedRegistry.start(directory.resolve("registry")));
+                EmbeddedRegistry registry = lifetime.owns(EmbeddedRegistry.start(home));
                 yield Map.of(Key.REGISTRY_URL, registry.url().toString());
             }
             case DATABASE -> {
-                EmbeddedPostgres postgres = lifetime.owns(EmbeddedPostgres.start(directory.resolve("postgres")));
+                EmbeddedPostgres postgres = lifetime.owns(EmbeddedPostgres.start(home));
                 yield Map.of(Key.JDBC_URL, postgres.jdbcUrl("upshot"), Key.JDBC_USER, postgres.user());
             }
         };
+    }
+
+    private static Path home(Part part, Path stateDirectory) {
+        return stateDirectory.resolve(
+                switch (part) {
+                    case BROKER -> "broker";
+                    case REGISTRY -> "registry";
+                    case DATABASE -> "postgres";
+                });
     }
 
     /** @throws CommandFailure if a given service does not answer */

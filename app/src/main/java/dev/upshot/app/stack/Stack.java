@@ -16,9 +16,11 @@ import dev.upshot.wire.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -34,6 +36,25 @@ public final class Stack {
 
     private Stack(Configuration configuration) {
         this.configuration = configuration;
+    }
+
+    /**
+     * For a command that reads what was measured, before anything is written or logged: new services would hold nothing.
+     *
+     * @throws CommandFailure if one of the parts would be embedded and never was in this state directory
+     */
+    public static void requireMeasured(Configuration configuration, Set<Part> parts) {
+        List<String> never = new TreeSet<>(parts)
+                .stream()
+                        .filter(part -> configuration.setting(part.address()).isEmpty())
+                        .filter(part -> !Services.wasStarted(part, configuration.stateDirectory()))
+                        .map(part -> part.address().text())
+                        .toList();
+        if (!never.isEmpty() && running(configuration).isEmpty()) {
+            throw CommandFailure.notFound("nothing has been measured in " + configuration.stateDirectory()
+                    + ": give --state-dir (the demo's is .upshot/demo), or " + String.join(" and ", never)
+                    + " of what was measured elsewhere");
+        }
     }
 
     /**

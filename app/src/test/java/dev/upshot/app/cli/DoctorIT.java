@@ -33,7 +33,7 @@ class DoctorIT {
 
             assertThat(run.exitCode()).isZero();
             assertThat(run.out())
-                    .containsPattern("broker +ok +" + broker.bootstrapServers() + ", 1 nodes")
+                    .containsPattern("broker +ok +" + broker.bootstrapServers() + ", 1 node\\R")
                     .containsPattern("transactions +ok")
                     .containsPattern("topics +note +none exists yet")
                     .containsPattern("registry +note +registry.url is not set: .*none runs now")

@@ -2,6 +2,7 @@ package dev.upshot.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upshot.embedded.StateDirectory;
 import dev.upshot.stats.Alternative;
 import dev.upshot.stats.power.Baseline;
 import dev.upshot.stats.power.SampleSize;
@@ -14,6 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExitCodeTest {
     private static final String NOBODY_LISTENS = "127.0.0.1:1";
@@ -257,19 +260,65 @@ class ExitCodeTest {
         assertThat(run.err()).contains("did you mean UPSHOT_STATE_DIR?");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"report", "verify", "erase"})
+    void what_was_never_measured_is_not_found_and_nothing_is_made_for_it(String command) throws IOException {
+        Path nowhere = directory.resolve("nowhere");
+        String[] call = command.equals("erase")
+                ? new String[] {
+                    command,
+                    Files.writeString(directory.resolve("ids"), "a").toString(),
+                    "--state-dir",
+                    nowhere.toString()
+                }
+                : new String[] {command, "--state-dir", nowhere.toString()};
+        CommandRun run = CommandRun.of(call);
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .startsWith("upshot: nothing has been measured in " + nowhere + ": give --state-dir")
+                .contains("jdbc.url");
+        assertThat(nowhere).doesNotExist();
+    }
+
     @Test
-    void the_doctor_says_what_cannot_be_used_and_ends_with_one() {
-        CommandRun run = CommandRun.of(
-                "doctor",
-                "--bootstrap-servers",
-                NOBODY_LISTENS,
-                "--state-dir",
-                directory.resolve("state").toString());
+    void where_events_were_only_simulated_nothing_has_been_measured() {
+        Path simulated = directory.resolve("simulated");
+        StateDirectory.lock(simulated.resolve("broker")).close();
+        StateDirectory.lock(simulated.resolve("registry")).close();
+        CommandRun run = CommandRun.of("verify", "--state-dir", simulated.toString());
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains(", or jdbc.url of what was measured elsewhere");
+        assertThat(simulated.resolve("postgres")).doesNotExist();
+    }
+
+    @Test
+    void the_doctor_says_what_cannot_be_used_and_ends_with_one() throws IOException {
+        Path state = Files.createDirectory(directory.resolve("state"));
+        CommandRun run =
+                CommandRun.of("doctor", "--bootstrap-servers", NOBODY_LISTENS, "--state-dir", state.toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .containsPattern("broker +bad +no Kafka broker answers")
                 .containsPattern("state +ok");
+        assertThat(state).isEmptyDirectory();
+    }
+
+    @Test
+    void the_doctor_creates_no_state_directory() throws IOException {
+        Path nowhere = directory.resolve("nowhere");
+        CommandRun run = CommandRun.of("doctor", "--state-dir", nowhere.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).containsPattern("state +note +" + nowhere + ", .* MB free; does not exist yet");
+        assertThat(nowhere).doesNotExist();
+        Path file = Files.writeString(directory.resolve("file"), "");
+        CommandRun inTheWay =
+                CommandRun.of("doctor", "--state-dir", file.resolve("state").toString());
+        assertThat(inTheWay.exitCode()).isEqualTo(1);
+        assertThat(inTheWay.out()).containsPattern("state +bad +cannot write to .*" + file + " is not a directory");
     }
 
     @Test

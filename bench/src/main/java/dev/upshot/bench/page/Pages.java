@@ -2,6 +2,7 @@ package dev.upshot.bench.page;
 
 import dev.upshot.app.page.PageAddress;
 import dev.upshot.app.page.PageServer;
+import dev.upshot.app.page.ReadersTime;
 import dev.upshot.bench.reporting.BenchDatabase;
 import dev.upshot.embedded.EmbeddedPostgres;
 import java.net.InetAddress;
@@ -31,7 +32,7 @@ public final class Pages {
     /** With {@code --keep} it goes on serving instead, for whoever wants to look. */
     public static void main(String[] args) throws Exception {
         Path directory = Files.createTempDirectory("upshot-bench");
-        PageServer.prepare();
+        ReadersTime.limit();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
             PGSimpleDataSource database = BenchDatabase.year(postgres);
             try (PageServer page = PageServer.start(

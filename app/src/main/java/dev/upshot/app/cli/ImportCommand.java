@@ -119,6 +119,11 @@ final class ImportCommand implements Callable<Integer> {
             counts.forEach((what, count) -> table.row(what, Numbers.grouped(count)));
             table.lines().forEach(terminal::print);
         }
+        if (summary.afterFinal() > 0) {
+            terminal.warn(Numbers.grouped(summary.afterFinal())
+                    + " events happened longer before what time has passed in the log than any plan waits; they are"
+                    + " refused as after_final, see docs/time.md");
+        }
         summary.firstRejections().forEach(terminal::say);
         if (summary.rejected() > summary.firstRejections().size()) {
             terminal.say("and "

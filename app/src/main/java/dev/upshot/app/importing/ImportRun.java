@@ -26,18 +26,27 @@ public final class ImportRun {
     private final Mapping mapping;
     private final Header header;
     private final Publisher publisher;
+    private final PassedTime passed;
     private final Rejects rejects;
     private final Progress progress;
     private final Map<EventKind, Long> events = new EnumMap<>(EventKind.class);
     private final List<String> firstRejections = new ArrayList<>();
     private long rows;
     private long unmatched;
+    private long afterFinal;
     private long lastObserved;
 
-    private ImportRun(Mapping mapping, Header header, Publisher publisher, Rejects rejects, Progress progress) {
+    private ImportRun(
+            Mapping mapping,
+            Header header,
+            Publisher publisher,
+            PassedTime passed,
+            Rejects rejects,
+            Progress progress) {
         this.mapping = mapping;
         this.header = header;
         this.publisher = publisher;
+        this.passed = passed;
         this.rejects = rejects;
         this.progress = progress;
         for (EventKind kind : EventKind.values()) {
@@ -62,15 +71,24 @@ public final class ImportRun {
             Path mapping, List<Path> files, Path rejects, Target target, History history, Progress progress) {
         Mapping read = Mapping.read(mapping);
         Header header = commonHeader(read, files);
+        PassedTime passed = PassedTime.in(target);
         try (Publisher publisher = KafkaPublisher.to(target)) {
-            return run(read, header, files, rejects, publisher, history, progress);
+            return run(read, header, files, rejects, publisher, passed, history, progress);
         }
     }
 
     /** Imports into any publisher, which stays open. */
     static ImportSummary run(
             Mapping mapping, List<Path> files, Path rejects, Publisher publisher, History history, Progress progress) {
-        return run(mapping, commonHeader(mapping, files), files, rejects, publisher, history, progress);
+        return run(
+                mapping,
+                commonHeader(mapping, files),
+                files,
+                rejects,
+                publisher,
+                PassedTime.UNKNOWN,
+                history,
+                progress);
     }
 
     private static ImportSummary run(
@@ -79,11 +97,12 @@ public final class ImportRun {
             List<Path> files,
             Path rejectsFile,
             Publisher publisher,
+            PassedTime passed,
             History history,
             Progress progress) {
         refuseToReplace(files, rejectsFile);
         try (Rejects rejects = new Rejects(rejectsFile, mapping.csv(), header)) {
-            ImportRun run = new ImportRun(mapping, header, publisher, rejects, progress);
+            ImportRun run = new ImportRun(mapping, header, publisher, passed, rejects, progress);
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 CsvFiles.visit(file, mapping.csv(), (line, number, cells) -> run.row(name, line, number, cells));
@@ -135,6 +154,7 @@ public final class ImportRun {
             }
             for (TimedEvent event : told) {
                 publisher.publish(event);
+                afterFinal += passed.isFinalFor(event) ? 1 : 0;
                 lastObserved = Math.max(lastObserved, event.observedAt());
                 events.merge(event.kind(), 1L, Long::sum);
             }
@@ -166,6 +186,7 @@ public final class ImportRun {
                 rows,
                 rejects.count(),
                 unmatched,
+                afterFinal,
                 rejects.count() == 0 ? null : rejectsFile,
                 List.copyOf(firstRejections));
     }

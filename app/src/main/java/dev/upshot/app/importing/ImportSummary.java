@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows were read, the headers not counted
  * @param rejected how many were refused
  * @param unmatched how many gave no event because no rule's conditions held
+ * @param afterFinal how many of the events, as far as is known, every plan refuses because time has passed them in the log
  * @param rejectsFile where the refused rows lie; null if there are none
  * @param firstRejections the first ten refusals, each as {@code file:line: reason}
  */
@@ -21,5 +22,6 @@ public record ImportSummary(
         long rows,
         long rejected,
         long unmatched,
+        long afterFinal,
         @Nullable Path rejectsFile,
         List<String> firstRejections) {}

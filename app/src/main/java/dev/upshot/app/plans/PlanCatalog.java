@@ -4,8 +4,10 @@ import dev.upshot.app.CommandFailure;
 import dev.upshot.app.Target;
 import dev.upshot.streams.plan.Generation;
 import dev.upshot.streams.plan.Plan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,13 @@ public final class PlanCatalog {
                 .values()
                 .forEach(alike -> publish(alike, all));
         return byGeneration(all);
+    }
+
+    /** How long the most patient of the published plans waits for late events; empty if there never was a plan. */
+    public Optional<Duration> longestLateness() {
+        return topic.read().stream()
+                .map(published -> published.plan().lateness())
+                .max(Comparator.naturalOrder());
     }
 
     private void publish(List<Plan> together, List<PublishedPlan> all) {

@@ -49,6 +49,9 @@ record RunningStack(long pid, Optional<Instant> startedAt, Map<String, String> a
      * that commands that look at the same moment do not see each other.
      */
     static Optional<RunningStack> in(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return Optional.empty();
+        }
         Properties note = new Properties();
         try (Reader reader = Files.newBufferedReader(directory.resolve(FILE), StandardCharsets.UTF_8)) {
             note.load(reader);

@@ -52,8 +52,8 @@ public final class Stack {
                         .toList();
         if (!never.isEmpty() && running(configuration).isEmpty()) {
             throw CommandFailure.notFound("nothing has been measured in " + configuration.stateDirectory()
-                    + ": give --state-dir (the demo's is .upshot/demo), or " + String.join(" and ", never)
-                    + " of what was measured elsewhere");
+                    + ": give --state-dir (the demo's is .upshot/demo), or, for what was measured elsewhere, "
+                    + String.join(", ", never));
         }
     }
 

@@ -18,14 +18,15 @@ class OptionValuesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
-                "report --every P1W            | '--every' (PERIOD): 'P1W' is no period: write days or hours as P1D or PT6H; a week is P7D",
-                "plan power p.yaml --effect 5% | '--effect' (SHARE): '5%' is no number: write digits and a point, a share as 0.05",
-                "plan power p.yaml --effect NaN| '--effect' (SHARE): 'NaN' is no number",
-                "plan power p.yaml --baseline ,5|'--baseline' (MEAN): ',5' is no number: write digits and a point",
-                "plan power p.yaml --looks 1e2 | '--looks' (N): '1e2' is no whole number: write digits only, and no more than 2147483647",
-                "simulate --decisions 1_000    | '--decisions' (N): '1_000' is no whole number: write digits only",
-                "verify --wait P1D             | '--wait' (TIME): 'P1D' is no span of time: write 60s, 5m or 1h",
+                "report --every P1W            | '--every': 'P1W' is no period: write days or hours as P1D or PT6H; a week is P7D",
+                "plan power p.yaml --effect 5% | '--effect': '5%' is no number: write digits and a point, a share as 0.05",
+                "plan power p.yaml --effect NaN| '--effect': 'NaN' is no number",
+                "plan power p.yaml --baseline ,5|'--baseline': ',5' is no number: write digits and a point",
+                "plan power p.yaml --looks 1e2 | '--looks': '1e2' is no whole number: write digits only, and no more than 2147483647",
+                "simulate --decisions 1_000    | '--decisions': '1_000' is no whole number: write digits only",
+                "verify --wait P1D             | '--wait': 'P1D' is no span of time: write 60s, 5m or 1h",
             })
     void a_value_that_cannot_be_read_is_answered_with_what_to_write(String call, String answer) {
         CommandRun run = CommandRun.of(call.split(" "));

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HtmlRow(Reading reading, Cell baseline, Cell candidate, Cell relative, Cell absolute) {
     /** The window of what a decision carries itself. */
-    private static final Duration AT_ONCE = Duration.ofMillis(1);
+    static final Duration AT_ONCE = Duration.ofMillis(1);
 
     /**
      * A cell of two lines.

@@ -56,6 +56,11 @@ record HtmlSection(
      */
     record Figure(String caption, String svg) {}
 
+    /** How cases without an outcome count in the official readings. */
+    String missing() {
+        return Missing.words(official.stream().map(row -> row.reading().kpi()).toList());
+    }
+
     static HtmlSection of(UseCaseCard card, String hash, Audience audience, String id) {
         List<Finding> overall = card.official().overall();
         List<Reading> bySegment = card.official().bySegment().stream()

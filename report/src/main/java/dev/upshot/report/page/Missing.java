@@ -23,12 +23,15 @@ final class Missing {
                 .toList();
         String skipped = names(asked, true);
         String zero = names(asked, false);
-        if (skipped.isEmpty()) {
-            return zero.isEmpty() ? "" : " Cases without an outcome count as zero.";
+        if (asked.isEmpty()) {
+            return "";
         }
-        return zero.isEmpty()
-                ? " Cases without an outcome are left out."
-                : " Cases without an outcome count as zero in " + zero + ", and are left out of " + skipped + ".";
+        String counted = skipped.isEmpty()
+                ? "count as zero"
+                : zero.isEmpty() ? "are left out" : "count as zero in " + zero + ", and are left out of " + skipped;
+        boolean times = kpis.stream().anyMatch(kpi -> kpi.type() == KpiType.DURATION);
+        return " Cases without an outcome " + counted
+                + (times ? "; in a time they count for as long as they are known to be open." : ".");
     }
 
     private static String names(List<Kpi> kpis, boolean skipped) {

@@ -22,7 +22,15 @@ class MissingTest {
     }
 
     @Test
-    void saysNothingOfTimesAndOfWhatIsKnownWithTheDecision() {
+    void aTimeIsNotOfZero() {
+        assertThat(Missing.words(List.of(ZERO, kpi("processing_time", KpiType.DURATION, Duration.ofDays(7), true))))
+                .isEqualTo(
+                        " Cases without an outcome count as zero; in a time they count for as long as they are known to be"
+                                + " open.");
+    }
+
+    @Test
+    void saysNothingOfTimesAloneAndOfWhatIsKnownWithTheDecision() {
         assertThat(Missing.words(List.of(
                         kpi("processing_time", KpiType.DURATION, Duration.ofDays(7), true),
                         kpi("cost", KpiType.VALUE, HtmlRow.AT_ONCE, false))))

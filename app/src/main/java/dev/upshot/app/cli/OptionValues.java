@@ -1,6 +1,7 @@
 package dev.upshot.app.cli;
 
 import dev.upshot.app.CommandFailure;
+import dev.upshot.app.NearestPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,10 +32,7 @@ final class OptionValues {
      * @throws CommandFailure if it is a file, or lies below one
      */
     static void requireDirectory(String option, Path given) {
-        Path existing = given.toAbsolutePath();
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
+        Path existing = NearestPath.existing(given);
         if (Files.isRegularFile(existing)) {
             String file = existing.equals(given.toAbsolutePath()) ? "" : ": " + existing;
             throw CommandFailure.usage(option + " " + given + file + " is a file: give a directory");

@@ -1,5 +1,6 @@
 package dev.upshot.app.doctor;
 
+import dev.upshot.app.NearestPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ final class StateLook {
     private StateLook() {}
 
     static Finding at(Path directory) {
-        Path existing = existing(directory);
+        Path existing = NearestPath.existing(directory);
         if (!Files.isDirectory(existing)) {
             return bad(directory, existing + " is not a directory");
         }
@@ -32,15 +33,6 @@ final class StateLook {
         } catch (IOException e) {
             return bad(directory, e.toString());
         }
-    }
-
-    /** The directory, or the nearest above it that exists. */
-    private static Path existing(Path directory) {
-        Path existing = directory;
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        return existing;
     }
 
     private static Finding bad(Path directory, String reason) {

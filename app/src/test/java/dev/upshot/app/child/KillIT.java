@@ -70,12 +70,7 @@ class KillIT {
     }
 
     private UpshotProcess upshot(String command, String... arguments) {
-        String[] all = new String[arguments.length + 3];
-        all[0] = command;
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        all[all.length - 2] = "--state-dir";
-        all[all.length - 1] = state().toString();
-        return UpshotProcess.start(directory, all);
+        return UpshotProcess.startOn(state(), directory, command, arguments);
     }
 
     private Path state() {

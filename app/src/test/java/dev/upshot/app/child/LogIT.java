@@ -34,11 +34,6 @@ class LogIT {
     }
 
     private UpshotProcess upshot(String command, String... arguments) {
-        String[] all = new String[arguments.length + 3];
-        all[0] = command;
-        all[1] = "--state-dir";
-        all[2] = directory.resolve("state").toString();
-        System.arraycopy(arguments, 0, all, 3, arguments.length);
-        return UpshotProcess.start(directory, all);
+        return UpshotProcess.startOn(directory.resolve("state"), directory, command, arguments);
     }
 }

@@ -50,6 +50,13 @@ public final class UpshotProcess implements AutoCloseable {
         }
     }
 
+    /** Starts a command on a state directory; what it writes goes to files in the other. */
+    static UpshotProcess startOn(Path state, Path directory, String command, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(command, "--state-dir", state.toString()));
+        all.addAll(List.of(arguments));
+        return start(directory, all.toArray(String[]::new));
+    }
+
     /** Waits until it has said this on standard error. */
     public UpshotProcess awaitSaid(String text) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {

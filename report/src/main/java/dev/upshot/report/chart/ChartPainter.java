@@ -154,7 +154,8 @@ public final class ChartPainter {
         return Double.parseDouble(command.substring(1));
     }
 
-    private static double at(Element element, String attribute) {
+    /** A number that an element has. */
+    static double at(Element element, String attribute) {
         return Double.parseDouble(element.getAttribute(attribute));
     }
 

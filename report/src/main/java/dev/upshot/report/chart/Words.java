@@ -24,7 +24,7 @@ public record Words(String text, boolean strong, double size, double x, double y
         if (ChartPainter.isChart(svg)) {
             for (Node child = svg.getFirstChild(); child != null; child = child.getNextSibling()) {
                 if (child instanceof Element element && element.getNodeName().equals("text")) {
-                    all.add(of(element, ChartPainter.pixelsPerUnit(svg), number(svg, "font-size")));
+                    all.add(of(element, ChartPainter.pixelsPerUnit(svg), ChartPainter.at(svg, "font-size")));
                 }
             }
         }
@@ -43,8 +43,8 @@ public record Words(String text, boolean strong, double size, double x, double y
                 text,
                 strong,
                 size * pixelsPerUnit,
-                (number(element, "x") - left) * pixelsPerUnit,
-                number(element, "y") * pixelsPerUnit,
+                (ChartPainter.at(element, "x") - left) * pixelsPerUnit,
+                ChartPainter.at(element, "y") * pixelsPerUnit,
                 Color.decode(element.getAttribute("fill")));
     }
 
@@ -55,9 +55,5 @@ public record Words(String text, boolean strong, double size, double x, double y
 
     private static Glyphs glyphs(boolean strong) {
         return strong ? Glyphs.SEMI_BOLD : Glyphs.REGULAR;
-    }
-
-    private static double number(Element element, String attribute) {
-        return Double.parseDouble(element.getAttribute(attribute));
     }
 }

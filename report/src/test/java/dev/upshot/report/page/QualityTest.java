@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upshot.report.card.LookBack;
 import dev.upshot.report.card.Official;
 import dev.upshot.report.card.TrustCheck;
-import dev.upshot.report.card.UseCaseCard;
 import dev.upshot.report.scorecard.Scorecards;
 import java.time.Instant;
 import java.util.List;
@@ -33,20 +32,7 @@ class QualityTest {
     }
 
     private static String words(@Nullable LookBack lookBack, TrustCheck... checks) {
-        UseCaseCard card = Scorecards.of("claims", List.of()).useCases().get(0);
-        return Quality.of(new UseCaseCard(
-                        card.useCase(),
-                        card.planVersion(),
-                        card.otherVersions(),
-                        card.planHash(),
-                        card.design(),
-                        card.unit(),
-                        card.asOf(),
-                        card.arms(),
-                        card.readings(),
-                        card.quarantine(),
-                        new Official(List.of(), List.of(checks), List.of(), List.of(), lookBack),
-                        card.trends()))
-                .words();
+        Official official = new Official(List.of(), List.of(checks), List.of(), List.of(), lookBack);
+        return Quality.of(Scorecards.card(List.of(), official)).words();
     }
 }

@@ -111,6 +111,24 @@ public final class Scorecards {
                 null);
     }
 
+    /** A use case of which this is live and this official, and all else as in {@link #of}. */
+    public static UseCaseCard card(List<Reading> live, Official official) {
+        UseCaseCard card = of("claims", List.of()).useCases().get(0);
+        return new UseCaseCard(
+                card.useCase(),
+                card.planVersion(),
+                card.otherVersions(),
+                card.planHash(),
+                card.design(),
+                card.unit(),
+                card.asOf(),
+                card.arms(),
+                live,
+                card.quarantine(),
+                official,
+                card.trends());
+    }
+
     public static Scorecard of(String useCase, List<Reading> readings) {
         UseCaseCard card = new UseCaseCard(
                 useCase,

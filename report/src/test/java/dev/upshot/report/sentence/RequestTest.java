@@ -13,7 +13,6 @@ import dev.upshot.report.card.Kpi;
 import dev.upshot.report.card.Official;
 import dev.upshot.report.card.Reading;
 import dev.upshot.report.card.Readings;
-import dev.upshot.report.card.UseCaseCard;
 import dev.upshot.report.scorecard.Scorecards;
 import dev.upshot.stats.grade.Grade;
 import dev.upshot.stats.grade.Verdict;
@@ -242,19 +241,7 @@ class RequestTest {
     }
 
     private static List<Request> requests(List<Reading> live, Finding... findings) {
-        UseCaseCard card = Scorecards.of("claims", List.of()).useCases().get(0);
-        return Request.of(new UseCaseCard(
-                card.useCase(),
-                card.planVersion(),
-                card.otherVersions(),
-                card.planHash(),
-                card.design(),
-                card.unit(),
-                card.asOf(),
-                card.arms(),
-                live,
-                card.quarantine(),
-                new Official(List.of(findings), List.of(), List.of(), List.of(), null),
-                card.trends()));
+        Official official = new Official(List.of(findings), List.of(), List.of(), List.of(), null);
+        return Request.of(Scorecards.card(live, official));
     }
 }
